@@ -1,0 +1,56 @@
+"""Fixtures for every test: the database as the bound role, and a moment to stand in."""
+
+import contextlib
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
+
+from tests import databases
+
+
+@pytest.fixture(scope="session")
+def database_template(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A database that bears the present migrations; the cluster runs until the end."""
+    with contextlib.ExitStack() as stack:
+        with django_db_blocker.unblock():
+            template = stack.enter_context(databases.migrated())
+        yield template
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The tests work in a copy, as the bound role; a test that commits is followed by a fresh copy."""
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        django_db_blocker.unblock(),
+        databases.copy_of(database_template) as name,
+    ):
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: databases.renew(name, database_template))
+        with django_db_blocker.block():
+            yield
+
+
+@pytest.fixture
+def own_database(database_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A database for this test alone, to commit in and to kill processes around."""
+    with django_db_blocker.unblock(), databases.copy_of(database_template) as name:
+        yield name
+        connection.close()
+
+
+@pytest.fixture
+def noon() -> dt.datetime:
+    """Noon in Jakarta on a Friday."""
+    return dt.datetime(2026, 11, 20, 5, 0, tzinfo=dt.UTC)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser journeys run last: what they walk through has then been proved in small."""
+    for item in items:
+        if item.get_closest_marker("journey"):
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
+    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
