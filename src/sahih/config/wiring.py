@@ -1,0 +1,12 @@
+"""Which event calls which handlers: one literal dict."""
+
+from sahih.documents.events import LembarLocked
+from sahih.institution.lsp.tasks import on_lembar_locked
+from sahih.kernel.events import Handlers
+from sahih.process.asesmen.tasks import on_jadwal_ordered
+from sahih.process.jadwal.events import JadwalOrdered
+
+HANDLERS: Handlers = {
+    LembarLocked: (on_lembar_locked,),
+    JadwalOrdered: (on_jadwal_ordered,),
+}
