@@ -1,0 +1,31 @@
+"""The official forms, listed by hand."""
+
+from typing import Final
+
+from sahih.documents.content import Content, Context
+from sahih.documents.fr import ak_01, ak_02, ak_05, apl_01, apl_02, ia_01
+from sahih.documents.fr.contoh import Example, filled_example
+from sahih.documents.vocabulary import Formulir
+
+FORMS: Final[dict[str, Formulir]] = {
+    "FR.APL.01": apl_01.FR_APL_01,
+    "FR.APL.02": apl_02.FR_APL_02,
+    "FR.AK.01": ak_01.FR_AK_01,
+    "FR.IA.01": ia_01.FR_IA_01,
+    "FR.AK.02": ak_02.FR_AK_02,
+    "FR.AK.05": ak_05.FR_AK_05,
+}
+EXAMPLES: Final[dict[str, Example]] = {
+    "FR.APL.01": apl_01.EXAMPLE,
+    "FR.APL.02": apl_02.EXAMPLE,
+    "FR.AK.01": ak_01.EXAMPLE,
+    "FR.IA.01": ia_01.EXAMPLE,
+    "FR.AK.02": ak_02.EXAMPLE,
+    "FR.AK.05": ak_05.EXAMPLE,
+}
+
+
+def example(formulir: Formulir) -> tuple[Context, Content]:
+    """Return the form's literal example, filled by each role in turn."""
+    one = EXAMPLES[formulir.code]
+    return one.context, filled_example(formulir, one)

@@ -1,0 +1,173 @@
+"""A form on paper: the blocks as plain data for formulir.typ, every word already chosen."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sahih.documents.content import Content, PrintedSignature, RowContent
+from sahih.documents.filling import Slot, block_slots, row_slots
+from sahih.documents.kepala import header_rows
+from sahih.documents.pdf import Rendered, render
+from sahih.documents.qr import qr_svg
+from sahih.documents.vocabulary import (
+    Block,
+    Column,
+    Custom,
+    Field,
+    Formulir,
+    Grid,
+    Guide,
+    Section,
+    Signature,
+    Statement,
+)
+from sahih.documents.wording import say, shown
+
+__all__ = ["PrintedSignature", "print_pdf"]
+Printed = dict[str, Any]  # Any: JSON that the template reads
+
+
+def print_pdf(
+    formulir: Formulir,
+    content: Content,
+    signatures: Sequence[PrintedSignature],
+    *,
+    date: str,
+    kop: Mapping[str, Any] | None = None,
+    document_block: Mapping[str, Any] | None = None,
+    watermark: str = "",
+    trace: str = "",
+) -> Rendered:
+    """Print a sheet from its content alone; unsigned boxes stay open. `trace` stands in the foot of each page."""
+    boxes = sorted(formulir.signatures, key=lambda one: one.place)
+    data = {
+        "date": date,
+        "code": formulir.code,
+        "title": formulir.title,
+        "trace": " · ".join(filter(None, [formulir.code, formulir.edition, trace])),
+        "kop": kop,
+        "document_block": document_block,
+        "watermark": watermark,
+        "header": [row for name in formulir.header for row in header_rows(name, content["header"])],
+        "blocks": [one for block in formulir.blocks for one in block_data(block, content)],
+        "foot": section_data(formulir.foot, content) if formulir.foot else None,
+        "signatures": [one for box in boxes for one in signature_data(box, signatures)],
+        "footnotes": list(formulir.footnotes),
+    }
+    return render("formulir.typ", data)
+
+
+def block_data(block: Block, content: Content) -> Iterator[Printed]:
+    match block:
+        case Guide():
+            yield {"kind": "guide", **asdict(block)}
+        case Section():
+            yield section_data(block, content)
+        case Statement():
+            accepted = [bool(slot.value) for slot in block_slots(block, content)]
+            yield {"kind": "statement", "text": block.text, "accepted": accepted}
+        case Custom():
+            yield from (dict(one) for one in block.printed(content))
+        case Grid():
+            yield grid_data(block, content)
+
+
+def section_data(block: Section, content: Content) -> Printed:
+    """Put neighbours of one group on one line."""
+    slots = {slot.path: slot for slot in block_slots(block, content)}
+    lines: list[Printed] = []
+    for item in block.items:
+        if isinstance(item, str):
+            lines.append({"text": item})
+        elif lines and item.group and item.group.rstrip(" :") == lines[-1].get("label"):
+            lines[-1]["parts"].append(part_data(slots[item.key], content))
+        else:
+            lines.append(
+                {"label": (item.group or item.label).rstrip(" :"), "parts": [part_data(slots[item.key], content)]}
+            )
+    return {"kind": "section", "title": block.title, "level": block.level, "intro": block.intro, "lines": lines}
+
+
+def part_data(slot: Slot, content: Content) -> Printed:
+    one = slot.field
+    chosen = slot.value if isinstance(slot.value, list) else [slot.value]
+    boxed = bool(slot.options) and one.columns > 0
+    return {
+        "label": "" if one.bare else one.label,
+        "own": one.group in {"", one.label},
+        "text": shown(one, slot.value, slot.options, content),
+        "long": one.kind == "paragraph",
+        "options": [{"label": option.label, "on": option.value in chosen} for option in slot.options] if boxed else [],
+        "strike": one.strike,
+        "columns": one.columns,
+        "after": one.after,
+    }
+
+
+def grid_data(block: Grid, content: Content) -> Printed:
+    rows = content["rows"].get(block.source, [])
+    return {
+        "kind": "grid",
+        "title": block.title,
+        "level": block.level,
+        "intro": block.intro,
+        "foot": block.foot,
+        "heads": list(block.heads),
+        "columns": [one for column in block.columns for one in column_data(column)],
+        "rows": [row_data(block, row, content) for row in rows],
+    }
+
+
+def column_data(column: Column) -> list[Printed]:
+    """Return the printed columns: one, or one per option of a spread field."""
+    plain = {"label": column.label, "over": "", "width": column.width, "rotated": column.rotated, "merge": column.merge}
+    if not column.spread:
+        return [plain]
+    options = column.fields[0].answers
+    widths = column.widths or (column.width / len(options),) * len(options)
+    return [
+        plain | {"label": option.label, "over": option.over, "width": width}
+        for option, width in zip(options, widths, strict=True)
+    ]
+
+
+def row_data(block: Grid, row: RowContent, content: Content) -> Printed:
+    slots = {slot.field.key: slot for slot in row_slots(block, row)}
+    cells = [cell for column in block.columns for cell in column_cells(column, row, slots, content)]
+    return {"facts": row["cells"], "cells": cells}
+
+
+def column_cells(column: Column, row: RowContent, slots: Mapping[str, Slot], content: Content) -> list[Printed]:
+    if column.spread:
+        return [{"tick": state} for state in ticks(slots[column.fields[0].key])]
+    texts = [part_text(part, row, slots, content) for part in column.parts]
+    number = row["cells"]["nomor"] if column.numbered else ""
+    group = row["cells"].get(column.merge or "", "") + row["cells"].get(f"{column.merge}_nomor", "")
+    unit = row["cells"].get("unit", "")
+    return [
+        {
+            "texts": [one for one in texts if one],
+            "number": number,
+            "lines": row["lines"] if column.lines else [],
+            "group": unit + group,
+        }
+    ]
+
+
+def part_text(part: str | Field, row: RowContent, slots: Mapping[str, Slot], content: Content) -> str:
+    if isinstance(part, str):
+        return say(part, row["cells"])
+    return shown(part, slots[part.key].value, slots[part.key].options, content)
+
+
+def ticks(slot: Slot) -> list[str]:
+    """Return on, off or none per option; none where this row has no such box."""
+    chosen = slot.value if isinstance(slot.value, list) else [slot.value]
+    here = {option.value for option in slot.options}
+    return ["none" if one.value not in here else "on" if one.value in chosen else "off" for one in slot.field.answers]
+
+
+def signature_data(box: Signature, signatures: Sequence[PrintedSignature]) -> list[Printed]:
+    """Return a box per signer of the role, as for a second asesor, or one that is still open."""
+    signed = [one for one in signatures if one.role == box.role] or [PrintedSignature(box.role, "")]
+    return [asdict(box) | asdict(one) | {"qr": qr_svg(one.qr_url) if one.qr_url else ""} for one in signed]

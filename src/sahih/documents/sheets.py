@@ -1,0 +1,223 @@
+"""Open, fill, sign, correct and print sheets; called inside the actions of the wings above."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from django.utils.translation import gettext as _
+
+from sahih.documents.canonical import canonical, digest
+from sahih.documents.content import Content, Context
+from sahih.documents.events import LembarLocked
+from sahih.documents.filling import Filled, begin, fill, open_problems
+from sahih.documents.models import Lembar, LembarPart, Tandatangan
+from sahih.documents.signing import Signer, SigningProof, put_signature
+from sahih.documents.surat.naskah import Surat, SuratContent, compose
+from sahih.documents.vocabulary import Formulir, Problem
+from sahih.kernel.audit import AuditKind, record
+from sahih.kernel.events import emit
+from sahih.kernel.keys import DataKey, box, unbox
+from sahih.kernel.ledger.log import note_leaf
+from sahih.kernel.policy import Refused
+
+OPENED = AuditKind("lembar.opened", ("code", "version"))
+SAVED = AuditKind("lembar.saved", ("role", "revision"))
+LOCKED = AuditKind("lembar.locked", ("code", "sha256"))
+VOIDED = AuditKind("lembar.voided", ("code",))
+
+
+class Gaps(Refused):
+    """The sheet is not complete; `problems` say where."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(_("Masih ada %d isian yang perlu dilengkapi.") % len(problems))
+        self.problems = list(problems)
+
+
+class Conflict(Refused):
+    """Another tab or person saved a newer revision; `revision` is theirs."""
+
+    def __init__(self, revision: int) -> None:
+        super().__init__(
+            _("Lembar ini sudah disimpan dari tab atau perangkat lain. Muat ulang untuk melihat isi terbaru.")
+        )
+        self.revision = revision
+
+
+def open_lembar(
+    formulir: Formulir,
+    context: Context,
+    *,
+    key: DataKey,
+    uji_coba: bool,
+    at: dt.datetime,
+    corrects: Lembar | None = None,
+) -> Lembar:
+    """A new sheet with the caller's facts, waiting for its first signer."""
+    lembar = Lembar.objects.create(
+        code=formulir.code, version=formulir.version, title=formulir.title, key=key,
+        uji_coba=uji_coba, corrects=corrects, opened_at=at,
+    )  # fmt: skip
+    previous = content_of(corrects) if corrects else None
+    _add_part(lembar, formulir, 1, begin(formulir, context, previous), at=at)
+    record(OPENED, lembar, new={"code": formulir.code, "version": formulir.version})
+    return lembar
+
+
+def open_surat(surat: Surat, context: Context, *, number: str, key: DataKey, uji_coba: bool, at: dt.datetime) -> Lembar:
+    """A letter with its facts and the wording in force, waiting for its signer."""
+    lembar = Lembar.objects.create(
+        code=surat.form.code, version=surat.form.version, title=surat.form.title, number=number, key=key,
+        uji_coba=uji_coba, opened_at=at,
+    )  # fmt: skip
+    letter = cast("Content", compose(surat, begin(surat.form, context)))  # reason: kept and hashed like a form
+    _add_part(lembar, surat.form, 1, letter, at=at)
+    record(OPENED, lembar, new={"code": surat.form.code, "version": surat.form.version})
+    return lembar
+
+
+def answers_in(content: Content) -> Content:
+    """The filled part of a sheet: a letter keeps its wording beside it."""
+    return cast("SuratContent", content)["isi"] if "isi" in content else content
+
+
+def _add_part(lembar: Lembar, formulir: Formulir, ordinal: int, content: Content, *, at: dt.datetime) -> LembarPart:
+    role = formulir.signatures[ordinal - 1].role
+    cipher, sha256 = _sealed(lembar, content)
+    return LembarPart.objects.create(
+        lembar=lembar, ordinal=ordinal, role=role, cipher=cipher, sha256=sha256, saved_at=at
+    )
+
+
+def _sealed(lembar: Lembar, content: Content) -> tuple[bytes, str]:
+    """The content under the case's key and its hash; made canonical once, which is the dearest part of a save."""
+    raw = canonical(content)
+    return box(lembar.key, raw, about=f"lembar:{lembar.ref}"), hashlib.sha256(raw).hexdigest()
+
+
+def current_part(lembar: Lembar) -> LembarPart:
+    """The part being filled; of a locked sheet, the last one."""
+    part = lembar.parts.order_by("-ordinal").first()
+    assert part is not None
+    return part
+
+
+def part_content(part: LembarPart) -> Content:
+    raw = unbox(part.lembar.key, bytes(part.cipher), about=f"lembar:{part.lembar.ref}")
+    return cast("Content", json.loads(raw))  # reason: written by `_sealed` alone
+
+
+def content_of(lembar: Lembar) -> Content:
+    return part_content(current_part(lembar))
+
+
+def signed_contents(lembar: Lembar) -> list[tuple[Tandatangan, Content]]:
+    """Each signature with what its signer saw."""
+    rows = lembar.signatures.select_related("part__lembar__key").order_by("signed_at", "id")
+    return [(row, part_content(row.part)) for row in rows]
+
+
+def save_lembar(
+    lembar: Lembar,
+    formulir: Formulir,
+    posted: Mapping[str, Sequence[str]],
+    context: Context,
+    *,
+    as_role: str,
+    at: dt.datetime,
+    partial: bool,
+    revision: int | None = None,
+) -> tuple[Filled, LembarPart]:
+    """Keep what one role typed; with a revision given, refuse to overwrite a newer one."""
+    part = _unsigned_part(lembar, as_role)
+    if revision is not None and revision != part.revision:
+        raise Conflict(part.revision)
+    filled = fill(formulir, posted, context, previous=part_content(part), partial=partial, as_role=as_role)
+    part.cipher, part.sha256 = _sealed(lembar, filled.content)
+    part.revision, part.saved_at = part.revision + 1, at
+    part.save(update_fields=["cipher", "sha256", "revision", "saved_at"])
+    record(SAVED, lembar, new={"role": as_role, "revision": part.revision})
+    return filled, part
+
+
+def _locked_part(lembar: Lembar, role: str) -> LembarPart:
+    held = LembarPart.objects.select_for_update().filter(lembar=lembar).order_by("-ordinal").first()
+    # Read again under the lock: the caller's sheet may have been closed meanwhile.
+    part = LembarPart.objects.select_related("lembar__key").filter(pk=held.pk).first() if held else None
+    if part is None or part.locked_at or part.role != role or part.lembar.void_reason:
+        raise Refused(_("Lembar ini tidak sedang menunggu Anda, atau sudah dikunci oleh tanda tangan."))
+    return part
+
+
+def _unsigned_part(lembar: Lembar, role: str) -> LembarPart:
+    part = _locked_part(lembar, role)
+    if lembar.signatures.filter(part=part).exists():
+        raise Refused(_("Lembar ini sudah mulai ditandatangani; isinya tidak dapat diubah lagi."))
+    return part
+
+
+def refresh_lembar(
+    lembar: Lembar, formulir: Formulir, context: Context, *, as_role: str, at: dt.datetime
+) -> LembarPart:
+    """Bring changed facts (dates, names, computed cells) into an open part."""
+    part = _unsigned_part(lembar, as_role)
+    content = begin(formulir, context, part_content(part))
+    if digest(content) == part.sha256:
+        return part
+    part.cipher, part.sha256 = _sealed(lembar, content)
+    part.revision, part.saved_at = part.revision + 1, at
+    part.save(update_fields=["cipher", "sha256", "revision", "saved_at"])
+    return part
+
+
+def problems_of(lembar: Lembar, formulir: Formulir, role: str) -> list[Problem]:
+    """What keeps this role from signing."""
+    return open_problems(formulir, answers_in(content_of(lembar)), role)
+
+
+def sign_lembar(
+    lembar: Lembar, formulir: Formulir, *, role: str, signer: Signer, proof: SigningProof, at: dt.datetime
+) -> Tandatangan:
+    """Sign the open part, freeze it, and open the next signer's or lock the sheet.
+
+    The act must have been consumed by the caller: one act may cover many sheets.
+    """
+    part = _locked_part(lembar, role)
+    content = part_content(part)
+    problems = open_problems(formulir, answers_in(content), role)
+    if problems:
+        raise Gaps(problems)
+    signature = put_signature(lembar, part, signer=signer, proof=proof, at=at)
+    part.locked_at = at
+    part.save(update_fields=["locked_at"])
+    if part.ordinal < len(formulir.signatures):
+        _add_part(lembar, formulir, part.ordinal + 1, content, at=at)
+    else:
+        _lock(lembar, part, at=at)
+    return signature
+
+
+def cosign_lembar(lembar: Lembar, *, role: str, signer: Signer, proof: SigningProof, at: dt.datetime) -> Tandatangan:
+    """One of several signers of the same part (the members of a committee); the part stays open for the rest."""
+    return put_signature(lembar, _locked_part(lembar, role), signer=signer, proof=proof, at=at)
+
+
+def _lock(lembar: Lembar, part: LembarPart, *, at: dt.datetime) -> None:
+    lembar.locked_at, lembar.sha256 = at, part.sha256
+    lembar.save(update_fields=["locked_at", "sha256"])
+    record(LOCKED, lembar, new={"code": lembar.code, "sha256": part.sha256})
+    note_leaf("lembar", {"form": lembar.code, "version": lembar.version, "sha256": part.sha256}, at=at)
+    emit(LembarLocked(lembar_id=lembar.pk))
+
+
+def void_lembar(lembar: Lembar, *, reason: str) -> None:
+    """Close an open sheet that will never be signed (refused, withdrawn); it stays readable."""
+    lembar.void_reason = reason
+    lembar.save(update_fields=["void_reason"])
+    record(VOIDED, lembar, new={"code": lembar.code}, reason=reason)
+
+
+def is_signed_by(lembar: Lembar, role: str) -> bool:
+    return lembar.signatures.filter(role=role).exists()

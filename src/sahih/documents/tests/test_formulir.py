@@ -1,0 +1,262 @@
+"""What every official form and letter must show, whatever it asks."""
+
+import ast
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from sahih.documents import fr, surat
+from sahih.documents.canonical import canonical, definition_digest, digest
+from sahih.documents.content import Content, Context, PrintedSignature
+from sahih.documents.filling import begin, fill, open_problems, progress, slots
+from sahih.documents.fr.contoh import Example, filled_example
+from sahih.documents.printing import print_pdf
+from sahih.documents.screen import render_screen
+from sahih.documents.surat.naskah import Surat, Table, compose, print_surat
+from sahih.documents.tests.test_pdf import text_of
+from sahih.documents.vocabulary import Formulir, Grid, Guide, Section, Statement
+from sahih.documents.wording import PLACEHOLDER, long_date
+
+FORMS: dict[str, tuple[Formulir, Example]] = {
+    **{code: (form, fr.EXAMPLES[code]) for code, form in fr.FORMS.items()},
+    **{code: (letter.form, surat.EXAMPLES[code]) for code, letter in surat.LETTERS.items()},
+}
+every_form = pytest.mark.parametrize(("formulir", "example"), FORMS.values(), ids=FORMS.keys())
+# A published version never changes: a new wording or question is a new version beside it.
+DIGESTS = {
+    "FR.APL.01/1": "5ff5ec77afb3e1b4693586e2da6a14c10a9ffd21fe4424df36ad1b6dcfbdca68",
+    "FR.APL.02/1": "c52cdbdf1aa6f385deda95c9f84568b733e8745382e8a40670bce0e9efa852ec",
+    "FR.AK.01/1": "4110a66b68c8e756adc0a593a5aca99f248b0e995289d362ccfcbf5d667e4a98",
+    "FR.IA.01/1": "2180881cb6818793b7e507b37a8aa11357294aadc28b0f8675779f75362939d5",
+    "FR.AK.02/1": "bf5fe9f8697c3809e7f654e538b352f634981cca96a77f5743a0437d7df5daf6",
+    "FR.AK.05/1": "cb395e4c2eca5e8d90807592cd3fb82c88a3f6ff6d964274b017a1edf587557f",
+    "SPT.ASESOR/1": "6f3008f485a73d238d3e3ef1a248345d590bdda8f1b3344590b4abac0f45558c",
+    "SK.KOMITE/1": "11a55e6bae0cdff06817ab617f788ed29e03c67877b9e281a2421e291bf5f484",
+    "UND.RAPAT/1": "6133c8aa3278c48ca2d1d0e6473e5637e7a1f75dee2373ccd86bd1fb2e0dfed6",
+    "BA.RAPAT/1": "c3914b3907aeac18733b977b46c5e4b326dc4711c1b948ab01ad15712cb989a0",
+    "SK.HASIL/1": "353e90442cb79f91a774c63d005510042f6eee993257d8d5fc405fe99a39ca24",
+    "SURAT.BLANKO/1": "1017fc64bef5d417cbe53d835c62f946fad4f9e8482571d1f850679c24e04740",
+}
+SIGNED_AT = "20 November 2026 10.14 WIB"
+
+
+def filled(formulir: Formulir, example: Example) -> Content:
+    return filled_example(formulir, example)
+
+
+def roles(formulir: Formulir, content: Content) -> list[str]:
+    return sorted({slot.field.by for slot in slots(formulir, content)})
+
+
+def labels(formulir: Formulir) -> Iterator[str]:
+    """Every official word that the paper must carry."""
+    yield f"{formulir.code}. {formulir.title}".upper()
+    yield from formulir.footnotes
+    yield from (box.label for box in formulir.signatures)
+    for block in formulir.all_blocks:
+        yield from block_labels(block)
+
+
+def block_labels(block: object) -> Iterator[str]:
+    match block:
+        case Section():
+            yield from (block.title, block.intro)
+            yield from (one.group or one.label for one in block.fields)
+            yield from (option.label for one in block.fields if one.columns for option in one.answers)
+        case Grid():
+            yield from (block.title, block.intro, block.foot, *(column.label for column in block.columns))
+            yield from (o.label for column in block.columns if column.spread for o in column.fields[0].answers)
+        case Guide():
+            yield from (block.title, block.intro, *block.lines)
+        case Statement():
+            yield block.text
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@every_form
+def test_example_filled_by_each_role_leaves_nothing_open(formulir: Formulir, example: Example) -> None:
+    content = filled(formulir, example)
+
+    left = [one for role in roles(formulir, content) for one in open_problems(formulir, content, role)]
+
+    assert left == []
+
+
+@every_form
+def test_each_required_answer_left_out_is_asked_for_at_its_place(formulir: Formulir, example: Example) -> None:
+    content = filled(formulir, example)
+
+    for role, answers in example.posted.items():
+        required = [slot.path for slot in slots(formulir, content) if slot.field.required and slot.path in answers]
+        for path in [path for path in required if formulir.needed(content, path) is not False]:
+            rest = {name: value for name, value in answers.items() if name != path}
+            problems = fill(formulir, rest, example.context, previous=content, as_role=role).problems
+            assert path in [one.path for one in problems]
+
+
+@every_form
+def test_content_returns_the_same_from_json_and_prints_the_same(formulir: Formulir, example: Example) -> None:
+    content = filled(formulir, example)
+
+    returned: Content = json.loads(canonical(content))
+
+    assert returned == content
+    assert digest(returned) == digest(content)
+    if formulir.code in fr.FORMS:
+        assert print_pdf(formulir, returned, [], date="2026-11-20") == print_pdf(
+            formulir, content, [], date="2026-11-20"
+        )
+
+
+@pytest.mark.parametrize(("formulir", "example"), [FORMS[code] for code in fr.FORMS], ids=fr.FORMS.keys())
+def test_print_carries_every_official_label(formulir: Formulir, example: Example) -> None:
+    content = filled(formulir, example)
+    signed = [PrintedSignature(box.role, "Nama Penanda", "MET.1", SIGNED_AT) for box in formulir.signatures]
+
+    text = squeezed(text_of(print_pdf(formulir, content, signed, date="2026-11-20").pdf))
+
+    assert [label for label in labels(formulir) if squeezed(label).rstrip(":") not in text] == []
+    assert text.count(squeezed(SIGNED_AT)) == len(formulir.signatures)
+
+
+@pytest.mark.parametrize("code", surat.LETTERS)
+def test_print_carries_every_value_of_the_letter(code: str) -> None:
+    letter = surat.LETTERS[code]
+    content = filled(letter.form, surat.EXAMPLES[code])
+    role = letter.form.signatures[0].role
+    members = content["rows"].get("anggota", []) if role == "komite" else []
+    names = [row["cells"]["nama"] for row in members] or ["Ketua Contoh"]
+    signers = [PrintedSignature(role, name, at=SIGNED_AT) for name in names]
+
+    text = squeezed(text_of(print_surat(letter, compose(letter, content), signers).pdf))
+
+    used = set(PLACEHOLDER.findall(repr(letter.naskah)))
+    tables = {block.source for block in letter.naskah.blocks if isinstance(block, Table)}
+    cells = [row["cells"] for source in tables for row in content["rows"][source]]
+    facts: list[Mapping[str, object]] = [content["fields"], *cells]
+    said = [(name, value) for one in facts for name, value in one.items() if name in used]
+    assert [one for one in said if squeezed(written(*one)) not in text] == []
+    assert squeezed(SIGNED_AT) in text
+
+
+def written(name: str, value: object) -> str:
+    is_date = name in {"tanggal_surat", "tanggal_rapat"} and str(value)[:4].isdigit()
+    return long_date(str(value), with_day=name == "tanggal_rapat") if is_date else str(value)
+
+
+@pytest.mark.parametrize("definition", [*fr.FORMS.values(), *surat.LETTERS.values()], ids=FORMS.keys())
+def test_definition_of_a_published_version_is_frozen(definition: Formulir | Surat) -> None:
+    form = definition if isinstance(definition, Formulir) else definition.form
+
+    assert definition_digest(definition) == DIGESTS[f"{form.code}/{form.version}"]
+
+
+class Page(HTMLParser):
+    """What a reader with assistive technology depends on."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.inputs: list[dict[str, str | None]] = []
+        self.labelled, self.ids, self.headings, self.open = set[str | None](), list[str](), list[int](), list[str]()
+        self.inline: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        self.inline += [name for name, _ in attrs if name == "style" or name.startswith("on")] + [tag] * (
+            tag == "script"
+        )
+        if tag == "label":
+            self.labelled.add(given.get("for"))
+        if tag in {"input", "textarea", "select"} and given.get("type") != "hidden":
+            self.inputs.append(given | {"wrapped": "yes" if "label" in self.open else None})
+        if tag[0] == "h" and tag[1:].isdigit():
+            self.headings.append(int(tag[1:]))
+        if tag not in {"input", "br", "meta"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    @property
+    def unlabelled(self) -> list[str | None]:
+        return [one["name"] for one in self.inputs if not one["wrapped"] and one.get("id") not in self.labelled]
+
+
+@every_form
+@pytest.mark.parametrize("readonly", [False, True])
+def test_screen_is_well_formed_labelled_and_free_of_inline_code(
+    formulir: Formulir,
+    example: Example,
+    readonly: bool,
+) -> None:
+    content = filled(formulir, example)
+
+    for role in roles(formulir, content):
+        page = Page(render_screen(formulir, content, example.context, role=role, readonly=readonly))
+        asked = [slot for slot in slots(formulir, content) if slot.field.by == role and slot.field.kind != "computed"]
+        assert (page.open, page.unlabelled, page.inline) == ([], [], [])
+        assert len(page.ids) == len(set(page.ids))
+        assert all(after - before <= 1 for before, after in zip([1, *page.headings], page.headings, strict=False))
+        assert {one["name"] for one in page.inputs} == (set() if readonly else {slot.path for slot in asked})
+
+
+@every_form
+def test_role_fills_only_its_own_answers(formulir: Formulir, example: Example) -> None:
+    blank = begin(formulir, example.context)
+    everything = {path: value for answers in example.posted.values() for path, value in answers.items()}
+
+    for role in roles(formulir, blank):
+        content = fill(formulir, everything, example.context, partial=True, as_role=role).content
+        foreign = [slot for slot in slots(formulir, content) if slot.field.by != role and slot.field.kind != "computed"]
+        untouched = {slot.path: slot.value for slot in slots(formulir, blank)}
+        assert [slot.path for slot in foreign if slot.value != untouched[slot.path]] == []
+
+
+@every_form
+def test_progress_of_the_example_is_whole_and_of_a_blank_sheet_names_its_first_gap(
+    formulir: Formulir, example: Example
+) -> None:
+    content, blank = filled(formulir, example), begin(formulir, Context(example.context.header, example.context.rows))
+
+    for role in example.posted:
+        whole, started = progress(formulir, content, role), progress(formulir, blank, role)
+        assert (whole.done, whole.first_gap) == (whole.total, None)
+        assert started.first_gap in {slot.path for slot in slots(formulir, blank) if slot.field.by == role}
+
+
+def test_engine_stays_within_600_lines_of_code() -> None:
+    folder = Path(__file__).parents[1]
+    engine = ("vocabulary", "filling", "screen", "printing", "canonical")
+
+    assert sum(lines_of_code((folder / f"{name}.py").read_text()) for name in engine) <= 600
+
+
+def lines_of_code(source: str) -> int:
+    """Count what runs: neither blank lines and comments nor docstrings and imports."""
+    aside: set[int] = set()
+    statements = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.stmt)]
+    for node in statements:
+        is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if is_text or isinstance(node, ast.Import | ast.ImportFrom):
+            aside |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    lines = enumerate(source.splitlines(), 1)
+    return sum(bool(line.strip()) and not line.strip().startswith("#") and at not in aside for at, line in lines)
+
+
+def test_every_example_screen_is_light() -> None:
+    sizes = {}
+    for code, (formulir, example) in FORMS.items():
+        for role in example.posted:
+            html = render_screen(formulir, begin(formulir, example.context), example.context, role=role)
+            sizes[code, role] = len(gzip.compress(html.encode()))
+
+    assert max(sizes.values()) < 6_000
