@@ -1,0 +1,90 @@
+"""Who may appoint, invite and set rights; what can never be combined."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from sahih.institution.accounts.models import Membership, Person
+from sahih.institution.accounts.queries import valid_on
+from sahih.institution.accounts.roles import FORBIDDEN_PAIRS, RIGHTS, STAFF, Role
+from sahih.kernel.actor import Actor, Level
+from sahih.kernel.policy import ALLOW, Verdict, allow_if, deny, first_denial, policy
+
+
+@policy("people.manage")
+def may_manage_people(actor: Actor) -> Verdict:
+    return allow_if(actor.may("people.manage"), _("Pengangkatan personel hanya oleh yang diberi hak oleh Ketua LSP."))
+
+
+@policy("people.read")
+def may_read_people(actor: Actor) -> Verdict:
+    return allow_if(actor.may("people.read"), _("Data personel hanya untuk yang diberi hak oleh LSP."))
+
+
+@policy("people.appoint")
+def may_appoint(actor: Actor, person: Person, role: Role, *, day: dt.date) -> Verdict:
+    """The right to appoint somebody else, and no role that the person's others exclude."""
+    return first_denial(
+        may_manage_people(actor),
+        allow_if(actor.person_id != person.pk, _("Peran untuk diri sendiri diberikan oleh orang lain yang berhak.")),
+        may_take_role(person, role, day=day),
+    )
+
+
+def _roles_of(person: Person, *, day: dt.date) -> set[str]:
+    return set(Membership.objects.filter(valid_on(day), person=person).values_list("role", flat=True))
+
+
+def may_take_role(person: Person, role: Role, *, day: dt.date) -> Verdict:
+    """No role that the person's others exclude, by SK or by invitation."""
+    held = _roles_of(person, day=day)
+    for first, second, why in FORBIDDEN_PAIRS:
+        if (role == first and second in held) or (role == second and first in held):
+            return deny(why)
+    return ALLOW
+
+
+@policy("people.set_right")
+def may_set_right(actor: Actor, right: str, role: Role) -> Verdict:
+    """A.IV.4 lets the LSP set the rights, within what independence forbids for ever."""
+    known = RIGHTS.get(right)
+    return first_denial(
+        may_manage_people(actor),
+        allow_if(known is not None, _("Hak ini tidak dikenal.")),
+        allow_if(
+            known is not None and role in known.grantable,
+            _("Hak ini tidak boleh diberikan kepada peran itu: penilai, pemutus, dan yang dinilai harus terpisah."),
+        ),
+    )
+
+
+@policy("people.invite")
+def may_invite(actor: Actor, *, perusahaan_id: int | None = None) -> Verdict:
+    """The LSP's office, or a company for its own people."""
+    if actor.has(Role.PERUSAHAAN) and perusahaan_id is not None:
+        own = Membership.objects.filter(
+            person_id=actor.self_id, role=Role.PERUSAHAAN, perusahaan_id=perusahaan_id
+        ).exists()
+        return allow_if(own, _("Perusahaan hanya mengundang orangnya sendiri."))
+    return allow_if(actor.may("permohonan.invite"), _("Undangan dibuat oleh Admin LSP atau perusahaan pengirim."))
+
+
+@policy("people.see_identity")
+def may_see_identity(actor: Actor, person: Person, *, day: dt.date) -> Verdict:
+    """The person who looks at a face and a card stands for it; it never takes the place of a colleague's second factor."""
+    return first_denial(
+        allow_if(
+            actor.person_id is not None and actor.has(Role.ADMIN, Role.ASESOR, Role.PROCTOR),
+            _("Pemeriksaan identitas dilakukan oleh Admin LSP, Asesor, atau Proctor."),
+        ),
+        allow_if(actor.person_id != person.pk, _("Identitas sendiri diperiksa oleh orang lain.")),
+        allow_if(not STAFF & _roles_of(person, day=day), _("Personel LSP masuk dengan faktor keduanya sendiri.")),
+    )
+
+
+@policy("people.set_pin")
+def may_set_pin(actor: Actor) -> Verdict:
+    return allow_if(
+        actor.level >= Level.STRONG,
+        _("PIN dibuat setelah masuk dengan faktor kedua, atau setelah petugas LSP memeriksa identitas Anda."),
+    )

@@ -1,0 +1,36 @@
+"""Founding an LSP from the shell."""
+
+import json
+
+import pytest
+
+from sahih.institution.accounts.models import Membership
+from sahih.institution.lsp.command import main
+from sahih.institution.lsp.models import Lsp
+from sahih.kernel.tenancy import tenant
+
+GIVEN = [
+    "found", "--slug", "baru", "--name", "LSP Baru", "--kind", "P3", "--licence", "BNSP-LSP-0777-ID", "--address", "Jl. A",
+    "--city", "Solo", "--phone", "0271", "--email", "a@contoh.example", "--code", "BRU", "--licensed-from", "2024-01-01",
+    "--licensed-until", "2029-01-01", "--ketua-name", "Ibu Ketua", "--ketua-email", "ketua@contoh.example", "--ketua-sk", "SK-1",
+]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_found_lsp_has_its_ketua(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(GIVEN)
+
+    said = json.loads(capsys.readouterr().out.splitlines()[-1])
+    with tenant(Lsp.objects.get(slug="baru").pk):
+        roles = list(Membership.objects.values_list("role", "person__name", "sk_number"))
+    assert (code, said) == (0, {"status": "berdiri", "slug": "baru", "ketua": "ketua@contoh.example"})
+    assert roles == [("ketua", "Ibu Ketua", "SK-1")]
+
+
+@pytest.mark.django_db
+def test_found_lsp_with_a_wrong_licence_is_refused_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    """L7: the shape of a licence number."""
+    code = main([one if one != "BNSP-LSP-0777-ID" else "LSP-777" for one in GIVEN])
+
+    said = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (code, said["status"], Lsp.objects.filter(slug="baru").exists()) == (1, "ditolak", False)
