@@ -1,0 +1,1 @@
+"""Lingkup: which asesor, TUK and permit cover which skema, and on which days."""

@@ -1,0 +1,104 @@
+"""Take a file over, complete what it lacked, publish, retire: every write about skema."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from sahih.kernel.actions import action
+from sahih.kernel.actor import Actor
+from sahih.kernel.audit import record
+from sahih.kernel.policy import require
+from sahih.kernel.workflow import lock, transition
+from sahih.materials.skema import events
+from sahih.materials.skema.completion import Completion, apply_completion, completed_spec
+from sahih.materials.skema.content import content_of, spec_of
+from sahih.materials.skema.enums import Status
+from sahih.materials.skema.format import SkemaSpec, content_sha256, load_skema
+from sahih.materials.skema.models import Skema, SkemaVersi
+from sahih.materials.skema.policies import may_complete, may_manage_skema, may_publish, may_retire
+from sahih.materials.skema.writing import sha256_of_file, write_versi
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import made; the version that was there before when the file says nothing new."""
+
+    versi: SkemaVersi
+    is_new: bool
+
+
+@action("skema.import")
+def import_skema(content: bytes, *, actor: Actor, at: dt.datetime) -> Imported:
+    """Take a file over as the next draft version; raises FileRefused before anything is written."""
+    require(may_manage_skema(actor))
+    spec = load_skema(content)
+    skema = _locked_skema(spec)
+    latest = SkemaVersi.objects.filter(skema=skema).select_related("skema").order_by("-version").first()
+    digest = sha256_of_file(content)
+    if latest is not None and _says_the_same(latest, spec):
+        record(events.IMPORT_REPEATED, latest, new=_entry(spec, latest.version, digest))
+        return Imported(latest, is_new=False)
+    _name_as(skema, spec)
+    version = latest.version + 1 if latest else 1
+    versi = write_versi(skema, spec, version=version, source_sha256=digest, at=at)
+    record(events.IMPORTED, versi, new=_entry(spec, version, digest))
+    return Imported(versi, is_new=True)
+
+
+def _locked_skema(spec: SkemaSpec) -> Skema:
+    """The skema of this number, held until the import ends: two imports make two versions, in turn."""
+    skema, _made = Skema.objects.get_or_create(number=spec.number, defaults={"title": spec.title, "kind": spec.kind})
+    return Skema.objects.select_for_update().get(pk=skema.pk)
+
+
+def _says_the_same(latest: SkemaVersi, spec: SkemaSpec) -> bool:
+    """As the file it came from, or as it reads now that a page completed it."""
+    digest = content_sha256(spec)
+    return latest.imported_sha256 == digest or content_sha256(spec_of(content_of(latest))) == digest
+
+
+def _name_as(skema: Skema, spec: SkemaSpec) -> None:
+    skema.title, skema.kind = spec.title, spec.kind
+    skema.save(update_fields=["title", "kind"])
+
+
+def _entry(spec: SkemaSpec, version: int, digest: str) -> dict[str, object]:
+    return {"number": spec.number, "version": version, "source_sha256": digest}
+
+
+@action("skema.complete")
+def complete_versi(versi: SkemaVersi, completion: Completion, *, actor: Actor) -> SkemaVersi:
+    """Fill what the file lacked; checked by the same rules as the file, saved whole or not at all."""
+    draft = lock(versi)
+    require(may_complete(actor, draft))
+    content = content_of(draft)
+    old, new = apply_completion(content, completed_spec(content, completion))
+    record(events.COMPLETED, draft, old=old, new=new)
+    draft.refresh_from_db()
+    return draft
+
+
+@action("skema.publish")
+def publish_versi(versi: SkemaVersi, *, actor: Actor, at: dt.datetime) -> SkemaVersi:
+    """Open a complete draft; the version published before it is retired in the same breath."""
+    draft = lock(versi)
+    require(may_publish(actor, draft))
+    for former in SkemaVersi.objects.filter(skema=draft.skema_id, status=Status.TERBIT).exclude(pk=draft.pk):
+        _retire(former, at=at, reason=_("Digantikan versi %(version)d.") % {"version": draft.version})
+    with transition(versi, "publish") as published:
+        published.published_at = at
+    return published
+
+
+@action("skema.retire")
+def retire_versi(versi: SkemaVersi, *, reason: str, actor: Actor, at: dt.datetime) -> SkemaVersi:
+    """Close a version to new applications; those made under it keep it (K5)."""
+    require(may_retire(actor, lock(versi)))
+    return _retire(versi, at=at, reason=reason)
+
+
+def _retire(versi: SkemaVersi, *, at: dt.datetime, reason: str) -> SkemaVersi:
+    with transition(versi, "retire", reason=reason) as retired:
+        retired.retired_at = at
+    return retired

@@ -1,0 +1,177 @@
+"""One version's content between its rows, its file format, and the row sources of the forms."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sahih.documents import susunan
+from sahih.documents.vocabulary import Row
+from sahih.materials.skema.enums import AspekKind, SyaratKind
+from sahih.materials.skema.format import SkemaSpec
+from sahih.materials.skema.models import AspekUnit, Elemen, Kelompok, Kuk, SkemaVersi, Syarat, Unit
+
+T = TypeVar("T")
+
+
+class _By(Generic[T]):
+    """Rows by the id of what they belong to, in the order they came."""
+
+    def __init__(self, rows: Iterable[T], key: str) -> None:
+        self._rows: dict[Hashable, list[T]] = defaultdict(list)
+        for row in rows:
+            self._rows[getattr(row, key)].append(row)
+
+    def of(self, owner: Hashable) -> list[T]:
+        return self._rows.get(owner, [])
+
+
+@dataclass(frozen=True)
+class Content:
+    """All rows of a version, read in six queries whatever its size."""
+
+    versi: SkemaVersi
+    kelompok_list: tuple[Kelompok, ...]
+    unit_list: tuple[Unit, ...]
+    unit_by_kelompok: _By[Unit]
+    elemen_by_unit: _By[Elemen]
+    kuk_by_elemen: _By[Kuk]
+    aspek_by_unit: _By[AspekUnit]
+    syarat_list: tuple[Syarat, ...]
+
+
+def content_of(versi: SkemaVersi) -> Content:
+    """Read a version whole: six queries."""
+    unit_list = tuple(Unit.objects.filter(versi=versi).order_by("number"))
+    return Content(
+        versi=versi,
+        kelompok_list=tuple(Kelompok.objects.filter(versi=versi).order_by("number")),
+        unit_list=unit_list,
+        unit_by_kelompok=_By(sorted(unit_list, key=lambda unit: unit.place), "kelompok_id"),
+        elemen_by_unit=_By(Elemen.objects.filter(versi=versi).order_by("number"), "unit_id"),
+        kuk_by_elemen=_By(Kuk.objects.filter(versi=versi).order_by("number"), "elemen_id"),
+        aspek_by_unit=_By(AspekUnit.objects.filter(versi=versi).order_by("number"), "unit_id"),
+        syarat_list=tuple(Syarat.objects.filter(versi=versi).order_by("kind", "number")),
+    )
+
+
+def susunan_of(content: Content) -> tuple[susunan.Kelompok, ...]:
+    """The kelompok pekerjaan with unit, elemen and KUK, as the forms print them."""
+    return tuple(
+        susunan.Kelompok(
+            nomor=kelompok.number,
+            judul=kelompok.title,
+            unit=tuple(_susunan_unit(content, unit) for unit in content.unit_by_kelompok.of(kelompok.pk)),
+        )
+        for kelompok in content.kelompok_list
+    )
+
+
+def _susunan_unit(content: Content, unit: Unit) -> susunan.Unit:
+    return susunan.Unit(
+        kode=unit.code,
+        judul=unit.title,
+        elemen=tuple(_susunan_elemen(content, elemen) for elemen in content.elemen_by_unit.of(unit.pk)),
+        standar=unit.standard or unit.get_standard_kind_display(),
+    )
+
+
+def _susunan_elemen(content: Content, elemen: Elemen) -> susunan.Elemen:
+    return susunan.Elemen(
+        nomor=str(elemen.number),
+        judul=elemen.title,
+        kuk=tuple(
+            susunan.Kuk(nomor=f"{elemen.number}.{kuk.number}", teks=kuk.text)
+            for kuk in content.kuk_by_elemen.of(elemen.pk)
+        ),
+    )
+
+
+def syarat_rows(content: Content) -> dict[str, tuple[Row, ...]]:
+    """The row sources of FR.APL.01 part 3; a requirement stands for itself where no paper proves it."""
+    by_kind = _By(content.syarat_list, "kind")
+    dasar = by_kind.of(SyaratKind.BUKTI_DASAR) or by_kind.of(SyaratKind.DASAR)
+    return {"syarat_dasar": _rows(dasar), "syarat_administratif": _rows(by_kind.of(SyaratKind.ADMINISTRATIF))}
+
+
+def _rows(syarat_list: Iterable[Syarat]) -> tuple[Row, ...]:
+    return tuple(Row(syarat.key, {"nomor": str(syarat.number), "syarat": syarat.text}) for syarat in syarat_list)
+
+
+def spec_of(content: Content, *, changes: Mapping[str, Any] | None = None) -> SkemaSpec:
+    """The version in its file format, checked again; `changes` overwrite keys of its head."""
+    return SkemaSpec.model_validate(
+        _head(content) | {"requirements": _persyaratan(content), "work_groups": _kelompok_list(content)}
+        | {"units": tuple(_unit(content, unit) for unit in content.unit_list)} | dict(changes or {})
+    )  # fmt: skip
+
+
+def _head(content: Content) -> dict[str, object]:
+    versi = content.versi
+    return {
+        "number": versi.skema.number,
+        "title": versi.title,
+        "title_en": versi.title_en or None,
+        "kind": versi.kind,
+        "kind_confirmed": versi.kind_confirmed,
+        "standard": versi.standard,
+        "lsp_of_source": versi.lsp_of_source or None,
+        "sector": versi.sector or None,
+        "fee": versi.fee,
+        "level": versi.level,
+        "kbli": versi.kbli or None,
+        "kbji": versi.kbji or None,
+        "remote_category": versi.remote_category or None,
+        "certificate_validity_years": versi.validity_years,
+    }
+
+
+def _persyaratan(content: Content) -> dict[str, object]:
+    by_kind = _By(content.syarat_list, "kind")
+    return {
+        "basic_rule": content.versi.basic_rule or None,
+        "basic": tuple(row.text for row in by_kind.of(SyaratKind.DASAR)),
+        "basic_evidence": tuple(row.text for row in by_kind.of(SyaratKind.BUKTI_DASAR)),
+        "administrative": tuple(row.text for row in by_kind.of(SyaratKind.ADMINISTRATIF)),
+        "note": content.versi.persyaratan_note or None,
+    }
+
+
+def _kelompok_list(content: Content) -> dict[str, object]:
+    return {
+        "confirmed": content.versi.kelompok_confirmed,
+        "note": content.versi.kelompok_note or None,
+        "groups": tuple(
+            {
+                "number": kelompok.number,
+                "title": kelompok.title or None,
+                "units": tuple(unit.code for unit in content.unit_by_kelompok.of(kelompok.pk)),
+            }
+            for kelompok in content.kelompok_list
+        ),
+    }
+
+
+def _unit(content: Content, unit: Unit) -> dict[str, object]:
+    aspek = _By(content.aspek_by_unit.of(unit.pk), "kind")
+    return {
+        "code": unit.code,
+        "title": unit.title,
+        "title_en": unit.title_en or None,
+        "standard_kind": unit.standard_kind,
+        "standard": unit.standard or None,
+        "critical_aspects": tuple(row.text for row in aspek.of(AspekKind.KRITIS)),
+        "attitudes": tuple(row.text for row in aspek.of(AspekKind.SIKAP)),
+        "elements": tuple(_elemen(content, elemen) for elemen in content.elemen_by_unit.of(unit.pk)),
+        "completeness": unit.completeness or None,
+    }
+
+
+def _elemen(content: Content, elemen: Elemen) -> dict[str, object]:
+    return {
+        "number": elemen.number,
+        "title": elemen.title,
+        "kuk": tuple(
+            {"number": f"{elemen.number}.{kuk.number}", "text": kuk.text} for kuk in content.kuk_by_elemen.of(elemen.pk)
+        ),
+    }

@@ -1,0 +1,107 @@
+"""Which skema an actor sees, which are open, and what a version asks for."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from sahih.documents.susunan import Kelompok as SusunanKelompok
+from sahih.documents.susunan import rows_of
+from sahih.documents.vocabulary import Row
+from sahih.institution.accounts.roles import STAFF
+from sahih.institution.lsp.models import Lsp
+from sahih.kernel.actor import Actor
+from sahih.kernel.policy import get_or_unseen
+from sahih.materials.skema.completeness import missing
+from sahih.materials.skema.content import content_of, spec_of, susunan_of, syarat_rows
+from sahih.materials.skema.enums import Medium, Mode, Status
+from sahih.materials.skema.format import dump_skema
+from sahih.materials.skema.models import Elemen, Kuk, RekamanWajib, Skema, SkemaVersi, Unit
+from sahih.materials.skema.policies import may_open
+from sahih.materials.skema.registry import AVAILABLE, TITLES
+
+
+@dataclass(frozen=True)
+class RequiredRecord:
+    """A record that the decision waits for (D5); what is not available shows as belum tersedia."""
+
+    code: str
+    title: str
+    available: bool
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How large a version is."""
+
+    unit: int
+    elemen: int
+    kuk: int
+
+
+def visible_skema(actor: Actor) -> QuerySet[Skema]:
+    """The staff of the LSP sees every skema, others those with a published version."""
+    return Skema.objects.filter(Exists(visible_versi(actor).filter(skema=OuterRef("pk")))).order_by("title", "number")
+
+
+def visible_versi(actor: Actor) -> QuerySet[SkemaVersi]:
+    """The versions behind `visible_skema`, newest first."""
+    everything = SkemaVersi.objects.select_related("skema").order_by("skema__title", "skema__number", "-version")
+    if actor.is_system or actor.has(*STAFF):
+        return everything
+    return everything.filter(status=Status.TERBIT)
+
+
+def get_skema(actor: Actor, ref: str) -> Skema:
+    found: Skema = get_or_unseen(visible_skema(actor), ref=ref)
+    return found
+
+
+def get_versi(actor: Actor, ref: str) -> SkemaVersi:
+    found: SkemaVersi = get_or_unseen(visible_versi(actor), ref=ref)
+    return found
+
+
+def open_versi(lsp: Lsp) -> list[SkemaVersi]:
+    """The versions a new application may name today: published and inside the licence (L6)."""
+    published = SkemaVersi.objects.filter(status=Status.TERBIT).select_related("skema").order_by("title")
+    return [versi for versi in published if may_open(versi, lsp=lsp)]
+
+
+def published_versi(skema: Skema) -> SkemaVersi | None:
+    return SkemaVersi.objects.filter(skema=skema, status=Status.TERBIT).select_related("skema").first()
+
+
+def tree(versi: SkemaVersi) -> tuple[SusunanKelompok, ...]:
+    """Kelompok, unit, elemen and KUK as the forms read them; six queries."""
+    return susunan_of(content_of(versi))
+
+
+def row_sources(versi: SkemaVersi) -> dict[str, tuple[Row, ...]]:
+    """All row sources a form may ask of a version: unit, elemen, kuk, syarat; six queries."""
+    content = content_of(versi)
+    return rows_of(susunan_of(content)) | syarat_rows(content)
+
+
+def export_versi(versi: SkemaVersi) -> bytes:
+    """The version as a file, completed values included; edited and imported again it makes the next one."""
+    return dump_skema(spec_of(content_of(versi)))
+
+
+def missing_of(versi: SkemaVersi) -> list[str]:
+    """What keeps this version a draft."""
+    return missing(spec_of(content_of(versi)))
+
+
+def counts_of(versi: SkemaVersi) -> Counts:
+    """How many unit, elemen and KUK; three queries."""
+    return Counts(
+        unit=Unit.objects.filter(versi=versi).count(),
+        elemen=Elemen.objects.filter(versi=versi).count(),
+        kuk=Kuk.objects.filter(versi=versi).count(),
+    )
+
+
+def records_required(versi: SkemaVersi, mode: str, medium: str) -> list[RequiredRecord]:
+    """The records D5 waits for, in the order of the road."""
+    rows = RekamanWajib.objects.filter(versi=versi, mode=Mode(mode), medium=Medium(medium)).order_by("number")
+    return [RequiredRecord(row.code, TITLES.get(row.code, row.code), row.code in AVAILABLE) for row in rows]
