@@ -1,0 +1,82 @@
+"""The assessment of one asesi on one schedule, and the asesor's report on all of them."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from sahih.documents.models import Lembar
+from sahih.kernel.tenancy import TenantModel
+from sahih.kernel.workflow import Stateful, Step, step
+from sahih.process.jadwal.models import Jadwal, Peserta
+
+
+class Asesmen(Stateful):
+    """From the review of FR.APL.02 to the signed FR.AK.02; the asesor recommends, never decides (A13)."""
+
+    class Status(models.TextChoices):
+        DISIAPKAN = "disiapkan", "Menunggu tinjauan asesmen mandiri"
+        DITINJAU = "ditinjau", "Menunggu persetujuan asesmen"
+        TIDAK_DILANJUTKAN = "tidak_dilanjutkan", "Asesmen tidak dapat dilanjutkan"
+        DISETUJUI = "disetujui", "Siap diases"
+        BERLANGSUNG = "berlangsung", "Asesmen berlangsung"
+        DIREKOMENDASIKAN = "direkomendasikan", "Rekomendasi ditandatangani"
+        TIDAK_HADIR = "tidak_hadir", "Tidak hadir"
+        MUNDUR = "mundur", "Mengundurkan diri"
+
+    TRANSITIONS: ClassVar[Mapping[str, Step]] = {
+        "review": step(Status.DISIAPKAN, to=Status.DITINJAU),
+        "stop": step(Status.DISIAPKAN, to=Status.TIDAK_DILANJUTKAN),
+        "agree": step(Status.DITINJAU, to=Status.DISETUJUI),
+        "start": step(Status.DISETUJUI, to=Status.BERLANGSUNG),
+        "recommend": step(Status.BERLANGSUNG, to=Status.DIREKOMENDASIKAN),
+        "mark_absent": step(Status.DISIAPKAN, Status.DITINJAU, Status.DISETUJUI, to=Status.TIDAK_HADIR),
+        "withdraw": step(
+            Status.DISIAPKAN, Status.DITINJAU, Status.DISETUJUI, Status.BERLANGSUNG, to=Status.MUNDUR
+        ),
+    }  # fmt: skip
+
+    status = models.CharField(max_length=24, choices=Status.choices, default=Status.DISIAPKAN)
+    peserta = models.OneToOneField(Peserta, on_delete=models.PROTECT, related_name="asesmen")
+    ak01 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ia01 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ak02 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    present_at = models.DateTimeField(null=True, blank=True)
+    recommendation = models.CharField(max_length=2, blank=True, choices=(("K", "Kompeten"), ("BK", "Belum Kompeten")))
+    recommended_at = models.DateTimeField(null=True, blank=True)
+    refusal = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(status="direkomendasikan") | Q(recommendation__in=["K", "BK"], ak02__isnull=False),
+                name="asesmen_recommended_has_ak02",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["berlangsung", "direkomendasikan"]) | Q(present_at__isnull=False, ak01__isnull=False),
+                name="asesmen_running_has_ak01",
+            ),
+        )  # fmt: skip
+
+
+class HasilUnit(TenantModel):
+    """K or BK per unit, copied from FR.AK.02 when its asesor signs."""
+
+    asesmen = models.ForeignKey(Asesmen, on_delete=models.PROTECT, related_name="hasil_set")
+    unit_code = models.CharField(max_length=40)
+    result = models.CharField(max_length=2, choices=(("K", "Kompeten"), ("BK", "Belum Kompeten")))
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["lsp", "asesmen", "unit_code"], name="hasilunit_once"),)
+
+
+class Laporan(TenantModel):
+    """FR.AK.05: one per schedule, over all its asesi."""
+
+    jadwal = models.OneToOneField(Jadwal, on_delete=models.PROTECT, related_name="laporan")
+    lembar = models.ForeignKey(Lembar, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    signed_at = models.DateTimeField(null=True, blank=True)

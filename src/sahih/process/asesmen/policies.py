@@ -1,0 +1,147 @@
+"""Gate 4 and who may fill and sign what in a session (PL9, FX4, E7)."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from sahih.documents.sheets import is_signed_by
+from sahih.institution.asesor.policies import certificate_in_force
+from sahih.institution.lsp.models import Lsp
+from sahih.kernel.actor import Actor
+from sahih.kernel.clock import local_date
+from sahih.kernel.policy import ALLOW, Verdict, allow_if, deny, first_denial, policy
+from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.queries import asesmen_of_jadwal
+from sahih.process.jadwal.models import Jadwal
+from sahih.process.jadwal.policies import is_duty_asesor
+from sahih.process.jadwal.queries import live_duty
+from sahih.process.permohonan.policies import permit_gaps
+
+OPEN_ENDS = (Asesmen.Status.TIDAK_HADIR, Asesmen.Status.MUNDUR, Asesmen.Status.TIDAK_DILANJUTKAN)
+
+
+@policy("asesmen.assess")
+def may_assess(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """The asesor on duty, with a signed SPT, whose certificate holds on the day (A5, A7)."""
+    jadwal = asesmen.peserta.jadwal
+    duty = live_duty(jadwal)
+    return first_denial(
+        is_duty_asesor(actor, jadwal),
+        certificate_in_force(duty.asesor, jadwal.day) if duty else deny(_("Jadwal ini belum mempunyai asesor.")),
+    )
+
+
+@policy("asesmen.review")
+def may_review_apl02(actor: Actor, asesmen: Asesmen) -> Verdict:
+    return first_denial(
+        may_assess(actor, asesmen),
+        allow_if(asesmen.status == Asesmen.Status.DISIAPKAN, _("FR.APL.02 asesi ini sudah ditinjau.")),
+    )
+
+
+@policy("asesmen.agree_asesor")
+def may_fill_ak01(actor: Actor, asesmen: Asesmen) -> Verdict:
+    return first_denial(
+        may_assess(actor, asesmen),
+        allow_if(asesmen.status == Asesmen.Status.DITINJAU and asesmen.ak01 is not None, _("FR.AK.01 terbuka setelah FR.APL.02 ditinjau.")),
+    )  # fmt: skip
+
+
+@policy("asesmen.agree_asesi")
+def may_sign_ak01_asesi(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """The asesi signs for themself, after the asesor."""
+    return first_denial(
+        _is_asesi(actor, asesmen),
+        allow_if(
+            asesmen.status == Asesmen.Status.DITINJAU
+            and asesmen.ak01 is not None
+            and is_signed_by(asesmen.ak01, "asesor"),
+            _("FR.AK.01 menunggu tanda tangan asesor lebih dulu."),
+        ),
+    )
+
+
+def _is_asesi(actor: Actor, asesmen: Asesmen) -> Verdict:
+    return allow_if(
+        actor.person_id == asesmen.peserta.permohonan.asesi_id, _("Bagian ini hanya ditandatangani oleh asesi sendiri.")
+    )
+
+
+@policy("asesmen.start")
+def may_start(actor: Actor, asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> Verdict:
+    """Gate 4: consent of both (PL9), SPT, the day itself, licence and permits on that day (L7, L9)."""
+    gaps = session_gaps(asesmen, lsp, at=at)
+    return first_denial(may_assess(actor, asesmen), allow_if(not gaps, " ".join(gaps)))
+
+
+def session_gaps(asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> list[str]:
+    """Everything that keeps the session closed."""
+    jadwal, gaps = asesmen.peserta.jadwal, []
+    if asesmen.ak01 is None or not asesmen.ak01.locked_at:
+        gaps.append(_("FR.AK.01 belum ditandatangani kedua pihak; bukti belum boleh dikumpulkan."))
+    today = local_date(at, jadwal.zone)
+    if today != jadwal.day:
+        gaps.append(_("Asesmen dijadwalkan %s; hari ini bukan harinya.") % jadwal.day.strftime("%d-%m-%Y"))
+    return gaps + permit_gaps(asesmen.peserta.permohonan, lsp, day=today)
+
+
+@policy("asesmen.record")
+def may_record(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """Instruments are filled while the session runs."""
+    return first_denial(
+        may_assess(actor, asesmen),
+        allow_if(asesmen.status == Asesmen.Status.BERLANGSUNG, _("Asesmen belum dibuka atau sudah selesai.")),
+    )
+
+
+@policy("asesmen.sign_asesi")
+def may_sign_asesi(actor: Actor, asesmen: Asesmen) -> Verdict:
+    return first_denial(
+        _is_asesi(actor, asesmen),
+        allow_if(asesmen.status == Asesmen.Status.BERLANGSUNG, _("Asesmen belum dibuka atau sudah selesai.")),
+    )
+
+
+@policy("asesmen.sign_result")
+def may_sign_result(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """The asesi signs FR.AK.02 last: what it rests on must bear their signature first (SOP 3.3.26, 3.3.36)."""
+    return first_denial(
+        may_sign_asesi(actor, asesmen),
+        allow_if(
+            asesmen.ia01 is not None and asesmen.ia01.locked_at,
+            _("Baca dan tandatangani FR.IA.01 lebih dulu; FR.AK.02 menyusul."),
+        ),
+    )
+
+
+@policy("asesmen.conclude")
+def may_conclude(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """FR.AK.02 needs the planned instrument closed by the asesor (FX6, FX7)."""
+    closed = asesmen.ia01 is not None and is_signed_by(asesmen.ia01, "asesor")
+    return first_denial(may_record(actor, asesmen), allow_if(closed, _("FR.IA.01 belum ditutup; tandatangani dulu.")))
+
+
+@policy("asesmen.end_early")
+def may_end_early(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """Absence and withdrawal are recorded by the asesor on duty or the office."""
+    if actor.may("jadwal.plan"):
+        return ALLOW
+    return is_duty_asesor(actor, asesmen.peserta.jadwal)
+
+
+@policy("laporan.write")
+def may_report(actor: Actor, jadwal: Jadwal) -> Verdict:
+    return first_denial(
+        is_duty_asesor(actor, jadwal),
+        allow_if(jadwal.status == Jadwal.Status.DITUGASKAN, _("Laporan jadwal ini sudah selesai.")),
+    )
+
+
+def report_gaps(jadwal: Jadwal) -> list[str]:
+    """FX8: each asesi has a signed FR.AK.02, or a recorded refusal, absence or withdrawal."""
+    done = {Asesmen.Status.DIREKOMENDASIKAN, *OPEN_ENDS}
+    open_ones = [one for one in asesmen_of_jadwal(jadwal) if one.status not in done]
+    return [
+        _("%s belum selesai: tandatangani FR.AK.02, atau catat ketidakhadiran.") % one.peserta.permohonan.asesi.name
+        for one in open_ones
+    ]

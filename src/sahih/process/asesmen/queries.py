@@ -1,0 +1,119 @@
+"""Assessments as an actor may see them, and what their forms need to know."""
+
+from dataclasses import replace
+
+from django.db.models import Q, QuerySet
+
+from sahih.documents.content import Content, Context
+from sahih.documents.fr.ak_02.rules import computed as ak02_computed
+from sahih.documents.fr.ak_05.rules import AsesiResult, Instead
+from sahih.documents.fr.ak_05.rules import computed as ak05_computed
+from sahih.documents.fr.ak_05.rules import rows as ak05_rows
+from sahih.documents.models import Lembar
+from sahih.documents.sheets import part_content
+from sahih.kernel.actor import Actor
+from sahih.kernel.policy import get_or_unseen
+from sahih.materials.skema.queries import row_sources
+from sahih.process.asesmen.models import Asesmen, Laporan
+from sahih.process.jadwal.models import Jadwal, Penugasan
+from sahih.process.jadwal.queries import jadwal_header
+from sahih.process.permohonan.queries import apl02_context
+
+INSTEAD: dict[str, Instead] = {
+    Asesmen.Status.TIDAK_HADIR: "tidak_hadir",
+    Asesmen.Status.MUNDUR: "mengundurkan_diri",
+    Asesmen.Status.TIDAK_DILANJUTKAN: "mengundurkan_diri",
+}
+
+
+def visible_asesmen(actor: Actor) -> QuerySet[Asesmen]:
+    """The office reads all, an asesor those of their live duties, an asesi their own."""
+    everything = Asesmen.objects.select_related(
+        "peserta__jadwal__versi__skema", "peserta__jadwal__tuk", "peserta__permohonan__asesi", "peserta__permohonan__key",
+        "peserta__permohonan__versi__skema", "peserta__permohonan__apl01__key", "peserta__permohonan__apl02__key",
+        "ak01__key", "ia01__key", "ak02__key",
+    )  # fmt: skip
+    if actor.may("asesmen.read"):
+        return everything
+    duties = Penugasan.objects.filter(asesor__person_id=actor.self_id, is_live=True).values("jadwal_id")
+    return everything.filter(Q(peserta__jadwal_id__in=duties) | Q(peserta__permohonan__asesi_id=actor.self_id))
+
+
+def get_asesmen(actor: Actor, ref: str) -> Asesmen:
+    found: Asesmen = get_or_unseen(visible_asesmen(actor), ref=ref)
+    return found
+
+
+def asesmen_of_jadwal(jadwal: Jadwal) -> list[Asesmen]:
+    """All assessments of one schedule in the order of the list of participants."""
+    rows = Asesmen.objects.filter(peserta__jadwal=jadwal, peserta__is_live=True).select_related(
+        "peserta__permohonan__asesi", "peserta__permohonan__versi__skema", "ak02__key", "ia01__key", "ak01__key"
+    )
+    return list(rows.order_by("peserta__permohonan__asesi__name", "id"))
+
+
+def review_context(asesmen: Asesmen) -> Context:
+    return apl02_context(asesmen.peserta.permohonan)
+
+
+def asesi_name(asesmen: Asesmen) -> str:
+    return asesmen.peserta.permohonan.asesi.name
+
+
+def session_context(asesmen: Asesmen) -> Context:
+    """The identity rows of the session, and nothing else: FR.AK.01 (PL9)."""
+    return Context(
+        header=jadwal_header(asesmen.peserta.jadwal, asesi=asesi_name(asesmen)), prefill={"bukti": ["observasi"]}
+    )
+
+
+def ia01_context(asesmen: Asesmen) -> Context:
+    """One row per KUK of the version that the application froze (FX2)."""
+    base = session_context(asesmen)
+    return replace(base, rows={"kuk": row_sources(asesmen.peserta.permohonan.versi)["kuk"]}, prefill={})
+
+
+def signed_content(lembar: Lembar | None, role: str) -> Content | None:
+    """What this role signed; None while it has not."""
+    if lembar is None:
+        return None
+    row = lembar.signatures.filter(role=role).select_related("part__lembar__key").first()
+    return part_content(row.part) if row else None
+
+
+def closed_records(asesmen: Asesmen) -> dict[str, Content]:
+    """The instruments that the asesor has closed: the only evidence FR.AK.02 counts (FX7)."""
+    ia01 = signed_content(asesmen.ia01, "asesor")
+    return {"FR.IA.01": ia01} if ia01 else {}
+
+
+def ak02_context(asesmen: Asesmen) -> Context:
+    """Ticks and results computed from the closed records (FX5–FX7)."""
+    base = session_context(asesmen)
+    rows = {"unit": row_sources(asesmen.peserta.permohonan.versi)["unit"]}
+    return replace(base, rows=rows, prefill={}, computed=ak02_computed(closed_records(asesmen)))
+
+
+def results_of_jadwal(jadwal: Jadwal) -> list[AsesiResult]:
+    """How each assessment of the schedule ended so far (FX8)."""
+    return [_result(asesmen) for asesmen in asesmen_of_jadwal(jadwal)]
+
+
+def _result(asesmen: Asesmen) -> AsesiResult:
+    ended = asesmen.status == Asesmen.Status.DIREKOMENDASIKAN
+    instead = "menolak" if asesmen.refusal and ended else INSTEAD.get(asesmen.status, "")
+    return AsesiResult(
+        key=asesmen.ref,
+        nama=asesi_name(asesmen),
+        ak_02=signed_content(asesmen.ak02, "asesor") if ended else None,
+        instead=instead,
+    )
+
+
+def ak05_context(jadwal: Jadwal) -> Context:
+    results = results_of_jadwal(jadwal)
+    return Context(header=jadwal_header(jadwal), rows={"asesi": ak05_rows(results)}, computed=ak05_computed(results))
+
+
+def laporan_of(jadwal: Jadwal) -> Laporan | None:
+    return Laporan.objects.filter(jadwal=jadwal).select_related("lembar__key").first()

@@ -1,0 +1,93 @@
+"""What the people of a rehearsal type into the forms."""
+
+import datetime as dt
+import io
+
+import pikepdf
+from PIL import Image
+
+from sahih.documents.content import Content
+
+Posted = dict[str, list[str]]
+
+
+def paper(text: str) -> bytes:
+    """A small, valid PDF that differs by its title."""
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(300, 200))
+        pdf.docinfo["/Title"] = text
+        pdf.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def photo(shade: int) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (90, 120), (160 + shade % 60, 20, 20)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def nik(number: int, born: dt.date, *, woman: bool, house: int) -> str:
+    """A NIK that agrees with the birth date (N1); region 99 does not exist."""
+    day = born.day + (40 if woman else 0)
+    return f"9901{house % 100:02d}{day:02d}{born.month:02d}{born.year % 100:02d}{number:04d}"
+
+
+def apl01(content: Content, files: dict[str, str], *, name: str, number: int, house: int, company: str) -> Posted:
+    """Part 1 to 3 of FR.APL.01; each requirement names a paper."""
+    woman, born = number % 3 == 0, dt.date(1985 + number % 12, 1 + number % 12, 1 + number % 27)
+    posted = {
+        "nama": [name], "nomor_identitas": [nik(number, born, woman=woman, house=house)], "tempat_lahir": ["Gresik"],
+        "tanggal_lahir": [born.isoformat()], "jenis_kelamin": ["wanita" if woman else "laki_laki"],
+        "kebangsaan": ["Indonesia"], "alamat_rumah": [f"Jl. Melati {number}, Manyar, Gresik"], "kode_pos_rumah": ["61151"],
+        "hp": [f"0812-0000-{number:04d}"], "pendidikan": ["SMA/SMK"], "perusahaan": [company], "jabatan": ["Petugas K3"],
+        "tujuan": ["sertifikasi"],
+    }  # fmt: skip
+    for source in ("syarat_dasar", "syarat_administratif"):
+        for index, row in enumerate(content["rows"][source]):
+            posted[f"{source}/{row['key']}/berkas"] = [
+                files["foto"]
+                if "foto" in row["cells"]["syarat"].lower() and "kopi" not in row["cells"]["syarat"].lower()
+                else list(files.values())[index % len(files)]
+            ]
+    return posted
+
+
+def judgement(content: Content) -> Posted:
+    """The admin finds every paper in order."""
+    posted = {
+        f"{source}/{row['key']}/penilaian": ["memenuhi"]
+        for source in ("syarat_dasar", "syarat_administratif")
+        for row in content["rows"][source]
+    }
+    return posted | {"rekomendasi": ["diterima"]}
+
+
+def apl02(content: Content, files: dict[str, str]) -> Posted:
+    """K on every elemen, with a paper (PL3)."""
+    posted: Posted = {}
+    for row in content["rows"]["elemen"]:
+        posted[f"elemen/{row['key']}/jawaban"] = ["k"]
+        posted[f"elemen/{row['key']}/bukti"] = [next(iter(files.values()))]
+    return posted
+
+
+def ia01(content: Content, *, competent: bool) -> Posted:
+    """Ya on every KUK, or two of them not met."""
+    keys = [row["key"] for row in content["rows"]["kuk"]]
+    missed = set() if competent else set(keys[5:7])
+    posted = {f"kuk/{key}/pencapaian": ["tidak" if key in missed else "ya"] for key in keys}
+    word = "kompeten" if competent else "belum_kompeten"
+    return posted | {"umpan_balik": ["Pelaksanaan sesuai prosedur."], "rekomendasi": [word]}
+
+
+def ak02(*, competent: bool) -> Posted:
+    posted = {"rekomendasi": ["kompeten" if competent else "belum_kompeten"], "komentar": ["Bukti cukup dan terkini."]}
+    return posted if competent else posted | {"tindak_lanjut": ["Ulangi pengamatan pada KUK yang belum tercapai."]}
+
+
+AK05: Posted = {
+    "aspek": ["Semua langkah berjalan sesuai rencana."],
+    "saran": ["Tambahkan waktu untuk pertanyaan lisan."],
+    "penolakan": ["Satu asesi menolak menandatangani hasil."],
+}

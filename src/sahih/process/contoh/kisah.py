@@ -1,0 +1,431 @@
+"""The story of a rehearsal: a plant's safety workers, from permohonan to certificate, and five who end otherwise.
+
+Every step is an action of the road, called as the person who may; time is handed in, so that the
+same story runs in a test in seconds and as a demonstration over thirty days.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from sahih.documents.models import Lembar
+from sahih.documents.sheets import content_of
+from sahih.institution.perizinan.actions import withdraw_permit
+from sahih.kernel.clock import ZONES, local_date
+from sahih.kernel.policy import Refused
+from sahih.kernel.tenancy import tenant
+from sahih.process.asesmen import actions as asesmen_actions
+from sahih.process.asesmen.models import Asesmen
+from sahih.process.biaya.actions import bill, reject_proof, send_proof, verify_payment
+from sahih.process.biaya.models import Tagihan
+from sahih.process.contoh import jawaban
+from sahih.process.contoh.orang import Pemeran
+from sahih.process.contoh.rumah import FEE, Rumah, build_house
+from sahih.process.jadwal.actions import (
+    confirm_date,
+    confirm_duty,
+    offer_duty,
+    plan_jadwal,
+    receive_spt,
+    replace_asesor,
+    sign_spt,
+)
+from sahih.process.jadwal.models import Jadwal
+from sahih.process.keputusan import actions as keputusan_actions
+from sahih.process.keputusan.models import Keputusan, Rapat
+from sahih.process.permohonan import actions as permohonan_actions
+from sahih.process.permohonan.models import Permohonan
+from sahih.process.sertifikat.actions import ask_issue, export_request, import_numbers, open_request, sign_request
+from sahih.process.sertifikat.models import Permintaan
+from sahih.process.sertifikat.simulator import answer
+
+FIRST = ("Ahmad", "Budi", "Citra", "Dian", "Eko", "Fitri", "Gilang", "Hani", "Irfan", "Jihan")
+LAST = ("Saputra", "Wijaya", "Lestari", "Permana", "Handayani")
+FATES = ("tidak hadir", "menolak", "asesor diganti", "mundur", "izin berakhir")
+
+Tick = Callable[[dt.datetime], None]
+
+
+@dataclass
+class Kasus:
+    """One asesi of the story."""
+
+    number: int
+    who: Pemeran
+    permohonan: Permohonan
+    fate: str = "kompeten"
+    files: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def competent(self) -> bool:
+        return self.fate != "belum kompeten"
+
+
+class Kisah:
+    """Walks the road; `tick` moves the installation's clock along where it may move."""
+
+    def __init__(
+        self, *, start: dt.datetime, asesi: int, others: bool = True, tick: Tick = lambda _instant: None
+    ) -> None:
+        self.start, self.asesi, self.others, self.tick = start, asesi, others, tick
+        self.first_number = 1
+        self.kasus: list[Kasus] = []
+        self.jadwal: list[Jadwal] = []
+
+    def at(self, day: int, hour: int = 9, minute: int = 0) -> dt.datetime:
+        """An instant of the story in the LSP's zone; tells the clock."""
+        date = local_date(self.start) + dt.timedelta(days=day)
+        instant = dt.datetime.combine(date, dt.time(hour, minute), tzinfo=ZONES["WIB"])
+        self.tick(instant)
+        return instant
+
+    def run(self) -> None:
+        """Everything up to the queued certificates."""
+        for step in self.steps():
+            step()
+
+    def steps(self) -> list[Callable[[], None]]:
+        return [
+            self.open_house, self.apply, self.review, self.pay, self.self_assess, self.schedule, self.agree, self.assess,
+            self.report, self.decide, self.request_numbers, self.issue,
+        ]  # fmt: skip
+
+    def open_house(self) -> None:
+        self.rumah: Rumah = build_house(at=self.at(0, 8))
+
+    # --- permohonan -------------------------------------------------------------------------------
+    def apply(self) -> None:
+        last = self.first_number + self.asesi - 1
+        for number in range(self.first_number, last + 1):
+            # One in ten is not yet competent; the last pays alone.
+            fate = "belum kompeten" if number % 10 == 5 else "kompeten"
+            self._apply(number, fate, by_company=number != last)
+        if self.others:
+            for offset, fate in enumerate(FATES, 1):
+                self._apply(last + offset, fate, by_company=True)
+
+    def _apply(self, number: int, fate: str, *, by_company: bool) -> None:
+        at = self.at(1, 9, number % 60)
+        name = f"{FIRST[number % len(FIRST)]} {LAST[number % len(LAST)]} {number:02d}"
+        who = self.rumah.cast.add(f"asesi{number:02d}", name, at=at)
+        company = self.rumah.perusahaan if by_company else None
+        permohonan = who.does(
+            permohonan_actions.open_permohonan, self.rumah.versi, mode="jarak_jauh", medium="nirkertas", uji_coba=True,
+            perusahaan=company, under_permit=fate == "izin berakhir", at=at,
+        )  # fmt: skip
+        kasus = Kasus(number=number, who=who, permohonan=permohonan, fate=fate)
+        self.kasus.append(kasus)
+        self._hand_in(kasus, at=at)
+
+    def _hand_in(self, kasus: Kasus, *, at: dt.datetime) -> None:
+        case, who = kasus.permohonan, kasus.who
+        papers = {"ktp": "KTP", "sertifikat": "Sertifikat pelatihan K3", "magang": "Surat keterangan kerja"}
+        for key, label in papers.items():
+            bukti = who.does(
+                permohonan_actions.add_bukti,
+                case,
+                jawaban.paper(f"{label} {kasus.number}"),
+                name=f"{key}.pdf",
+                label=label,
+                at=at,
+            )
+            kasus.files[key] = bukti.ref
+        bukti = who.does(
+            permohonan_actions.add_bukti,
+            case,
+            jawaban.photo(kasus.number),
+            name="foto.jpg",
+            label="Pas foto 3x4",
+            at=at,
+        )
+        kasus.files["foto"] = bukti.ref
+        with tenant(self.rumah.lsp.pk):
+            content = content_of(case.apl01)
+        company = case.perusahaan.name if case.perusahaan else "Mandiri"
+        posted = jawaban.apl01(
+            content, kasus.files, name=who.name, number=kasus.number, house=self.rumah.lsp.pk, company=company
+        )
+        who.does(permohonan_actions.save_apl01, case, posted, at=at, partial=False)
+        who.signs([case.apl01], permohonan_actions.submit_permohonan, case, at=at)
+
+    def review(self) -> None:
+        admin = self.rumah["admin"]
+        for kasus in self.kasus:
+            at = self.at(2, 10, kasus.number % 60)
+            case = self._fresh(kasus)
+            with tenant(self.rumah.lsp.pk):
+                posted = jawaban.judgement(content_of(case.apl01))
+            admin.does(permohonan_actions.save_review, case, posted, at=at, partial=False)
+            admin.signs([case.apl01], permohonan_actions.decide_permohonan, case, at=at)
+
+    def _fresh(self, kasus: Kasus) -> Permohonan:
+        with tenant(self.rumah.lsp.pk):
+            kasus.permohonan = Permohonan.objects.select_related(
+                "versi__skema", "asesi__user", "perusahaan", "key", "apl01__key", "apl02__key"
+            ).get(pk=kasus.permohonan.pk)
+        return kasus.permohonan
+
+    # --- biaya ------------------------------------------------------------------------------------
+    def pay(self) -> None:
+        by_company = [self._fresh(one) for one in self.kasus if one.permohonan.perusahaan_id]
+        alone = [one for one in self.kasus if not one.permohonan.perusahaan_id]
+        self._pay(by_company, self.rumah["perusahaan"], mended=False)
+        for kasus in alone:
+            self._pay([self._fresh(kasus)], kasus.who, mended=True)
+
+    def _pay(self, cases: Sequence[Permohonan], payer: Pemeran, *, mended: bool) -> None:
+        """A bill for one payer; where `mended`, the first proof is sent back (SOP 1.2.6)."""
+        if not cases:
+            return
+        keuangan = self.rumah["keuangan"]
+        tagihan: Tagihan = keuangan.does(bill, cases, at=self.at(3))
+        if mended:
+            self._send(tagihan, payer, day=4, amount=tagihan.total - FEE // 2)
+            keuangan.does(reject_proof, tagihan, note="Jumlahnya kurang. Kirim bukti pelunasan.", at=self.at(4, 14))
+        self._send(tagihan, payer, day=5, amount=tagihan.total)
+        keuangan.does(verify_payment, tagihan, at=self.at(5, 15))
+
+    def _send(self, tagihan: Tagihan, payer: Pemeran, *, day: int, amount: int) -> None:
+        at = self.at(day, 10)
+        payer.does(
+            send_proof, tagihan, jawaban.paper(f"Bukti {tagihan.number} {amount}"), name="bukti.pdf", sender=payer.name,
+            amount=amount, paid_on=local_date(at), at=at,
+        )  # fmt: skip
+
+    # --- asesmen mandiri dan jadwal -----------------------------------------------------------------
+    def self_assess(self) -> None:
+        for kasus in self.kasus:
+            at = self.at(6, 9, kasus.number % 60)
+            case = self._fresh(kasus)
+            assert case.apl02 is not None
+            with tenant(self.rumah.lsp.pk):
+                posted = jawaban.apl02(content_of(case.apl02), kasus.files)
+            kasus.who.does(permohonan_actions.save_apl02, case, posted, at=at, partial=False)
+            kasus.who.signs([case.apl02], permohonan_actions.submit_apl02, case, at=at)
+
+    def schedule(self) -> None:
+        main = [one for one in self.kasus if one.fate not in FATES]
+        second = [one for one in self.kasus if one.fate in FATES[:4]]
+        third = [one for one in self.kasus if one.fate == FATES[4]]
+        for group, asesor, session in ((main, "asesor", 12), (second, "asesor2", 13), (third, "asesor", 14)):
+            if group:
+                self._schedule(group, asesor, session)
+
+    def _schedule(self, group: list[Kasus], key: str, session: int) -> None:
+        rumah, admin = self.rumah, self.rumah["admin"]
+        date = local_date(self.start) + dt.timedelta(days=session)
+        jadwal: Jadwal = admin.does(
+            plan_jadwal, [self._fresh(one) for one in group], day=date, starts=dt.time(9), ends=dt.time(15), tuk=rumah.tuk,
+            meeting_link="https://rapat.contoh.example/gladi", at=self.at(7),
+        )  # fmt: skip
+        self.jadwal.append(jadwal)
+        self._engage(jadwal, key, day=7)
+        if any(one.fate == "asesor diganti" for one in group):
+            admin.does(replace_asesor, jadwal, reason="Asesor sakit; surat dokter terlampir.", at=self.at(9))
+            # The other asesor is busy on another date only, so may take this one (A3).
+            self._engage(jadwal, "asesor", day=9)
+        for kasus in group:
+            with tenant(rumah.lsp.pk):
+                peserta = kasus.permohonan.peserta_set.get(is_live=True)
+            kasus.who.does(confirm_date, peserta, at=self.at(10))
+
+    def _engage(self, jadwal: Jadwal, key: str, *, day: int) -> None:
+        """Offer, confirm, SPT signed by the Ketua, receipt (A7)."""
+        rumah, asesor = self.rumah, self.rumah[key]
+        duty = rumah["admin"].does(offer_duty, self._jadwal(jadwal), rumah.asesor[key], at=self.at(day, 10))
+        asesor.does(confirm_duty, duty, outside_duties="Tidak ada.", at=self.at(day + 1, 9))
+        assert duty.spt is not None
+        rumah["ketua"].signs([duty.spt], sign_spt, [duty], at=self.at(day + 1, 11))
+        with tenant(rumah.lsp.pk):
+            duty.refresh_from_db()
+        asesor.does(receive_spt, duty, at=self.at(day + 1, 13))
+
+    def _jadwal(self, jadwal: Jadwal) -> Jadwal:
+        with tenant(self.rumah.lsp.pk):
+            return Jadwal.objects.select_related("versi__skema", "tuk", "key").get(pk=jadwal.pk)
+
+    # --- pra-asesmen dan asesmen ----------------------------------------------------------------------
+    def _asesor_of(self, jadwal: Jadwal) -> Pemeran:
+        with tenant(self.rumah.lsp.pk):
+            duty = jadwal.penugasan_set.select_related("asesor").get(is_live=True)
+        return next(self.rumah[key] for key, asesor in self.rumah.asesor.items() if asesor.pk == duty.asesor_id)
+
+    def _asesmen(self, kasus: Kasus) -> Asesmen:
+        with tenant(self.rumah.lsp.pk):
+            return Asesmen.objects.select_related(
+                "peserta__jadwal__versi__skema", "peserta__jadwal__tuk", "peserta__permohonan__asesi__user",
+                "peserta__permohonan__versi__skema", "peserta__permohonan__key", "peserta__permohonan__apl02__key",
+                "ak01__key", "ia01__key", "ak02__key",
+            ).get(peserta__permohonan_id=kasus.permohonan.pk)  # fmt: skip
+
+    def agree(self) -> None:
+        for kasus in self.kasus:
+            asesmen, at = self._asesmen(kasus), self.at(11, 8, kasus.number % 60)
+            asesor = self._asesor_of(asesmen.peserta.jadwal)
+            sheet = asesmen.peserta.permohonan.apl02
+            assert sheet is not None
+            asesor.does(asesmen_actions.save_review, asesmen, {"rekomendasi": ["dapat"]}, at=at, partial=False)
+            asesor.signs([sheet], asesmen_actions.sign_review, asesmen, at=at)
+            self._consent(kasus, asesor, at=at)
+
+    def _consent(self, kasus: Kasus, asesor: Pemeran, *, at: dt.datetime) -> None:
+        """FR.AK.01: the asesor first, then the asesi, before any evidence (PL9)."""
+        asesmen = self._asesmen(kasus)
+        assert asesmen.ak01 is not None
+        posted = {"bukti": ["observasi"], "setuju/kerahasiaan": ["ya"]}
+        asesor.does(asesmen_actions.save_ak01, asesmen, posted, at=at, partial=False)
+        asesor.signs([asesmen.ak01], asesmen_actions.sign_ak01_asesor, asesmen, at=at)
+        ticks = {"setuju/banding": ["ya"], "setuju/mengikuti": ["ya"]}
+        kasus.who.does(asesmen_actions.accept_ak01, self._asesmen(kasus), ticks, at=at)
+        kasus.who.signs([asesmen.ak01], asesmen_actions.sign_ak01_asesi, self._asesmen(kasus), at=at)
+
+    def assess(self) -> None:
+        for day, jadwal in zip((12, 13, 14), self.jadwal, strict=False):
+            for kasus in self._of(jadwal):
+                self._assess(kasus, self._asesor_of(jadwal), day=day)
+
+    def _of(self, jadwal: Jadwal) -> list[Kasus]:
+        with tenant(self.rumah.lsp.pk):
+            ids = set(jadwal.peserta_set.filter(is_live=True).values_list("permohonan_id", flat=True))
+        return [one for one in self.kasus if one.permohonan.pk in ids]
+
+    def _assess(self, kasus: Kasus, asesor: Pemeran, *, day: int) -> None:
+        at = self.at(day, 9 + kasus.number % 5, kasus.number % 60)
+        match kasus.fate:
+            case "tidak hadir":
+                asesor.does(asesmen_actions.mark_absent, self._asesmen(kasus), reason="Tidak hadir tanpa kabar.", at=at)
+            case "mundur":
+                kept = "Mengundurkan diri karena sakit."
+                asesor.does(asesmen_actions.withdraw_asesmen, self._asesmen(kasus), reason=kept, at=at)
+            case "izin berakhir":
+                self._lose_permit(kasus, asesor, at=at)
+            case _:
+                self._observe(kasus, asesor, at=at)
+
+    def _lose_permit(self, kasus: Kasus, asesor: Pemeran, *, at: dt.datetime) -> None:
+        """The permit ends before the session: gate 4 stays shut and says why (L9)."""
+        ketua, yesterday = self.rumah["ketua"], local_date(at) - dt.timedelta(days=1)
+        for permit in self.rumah.permits:
+            with tenant(self.rumah.lsp.pk):
+                withdraw_permit(permit, on=yesterday, reason="Dicabut BNSP.", actor=ketua.actor(at))
+        try:
+            asesor.does(asesmen_actions.start_asesmen, self._asesmen(kasus), at=at)
+        except Refused:
+            return
+        raise AssertionError("the session opened without a permit")
+
+    def _observe(self, kasus: Kasus, asesor: Pemeran, *, at: dt.datetime) -> None:
+        act = asesmen_actions
+        asesor.does(act.start_asesmen, self._asesmen(kasus), at=at)
+        self._fill(
+            asesor,
+            act.save_ia01,
+            kasus,
+            "ia01",
+            lambda content: jawaban.ia01(content, competent=kasus.competent),
+            at=at,
+        )
+        self._put(asesor, act.sign_ia01_asesor, kasus, "ia01", at=at)
+        self._put(kasus.who, act.sign_ia01_asesi, kasus, "ia01", at=at)
+        self._fill(
+            asesor, act.save_ak02, kasus, "ak02", lambda _content: jawaban.ak02(competent=kasus.competent), at=at
+        )
+        self._put(asesor, act.sign_ak02_asesor, kasus, "ak02", at=at)
+        if kasus.fate == "menolak":
+            note = "Asesi merasa waktunya kurang."
+            asesor.does(act.refuse_signature, self._asesmen(kasus), note=note, at=at)
+        else:
+            self._put(kasus.who, act.sign_ak02_asesi, kasus, "ak02", at=at)
+
+    def _fill(self, who: Pemeran, act: Callable[..., object], kasus: Kasus, name: str, make: Callable[..., jawaban.Posted], *, at: dt.datetime) -> None:  # fmt: skip
+        asesmen = self._asesmen(kasus)
+        with tenant(self.rumah.lsp.pk):
+            posted = make(content_of(self._sheet(asesmen, name)))
+        who.does(act, asesmen, posted, at=at, partial=False)
+
+    def _put(self, who: Pemeran, act: Callable[..., object], kasus: Kasus, name: str, *, at: dt.datetime) -> None:
+        asesmen = self._asesmen(kasus)
+        who.signs([self._sheet(asesmen, name)], act, asesmen, at=at)
+
+    def _sheet(self, asesmen: Asesmen, name: str) -> Lembar:
+        sheet: Lembar = getattr(asesmen, name)
+        return sheet
+
+    def report(self) -> None:
+        """FR.AK.05 of each schedule that can be closed; the one without a permit waits (FX8)."""
+        for jadwal in self.jadwal[:2]:
+            asesor, at = self._asesor_of(jadwal), self.at(15)
+            laporan = asesor.does(asesmen_actions.open_laporan, self._jadwal(jadwal), at=at)
+            asesor.does(asesmen_actions.save_laporan, laporan, jawaban.AK05, at=at, partial=False)
+            asesor.signs([laporan.lembar], asesmen_actions.sign_laporan, laporan, at=at)
+
+    # --- keputusan dan sertifikat ----------------------------------------------------------------------
+    def decide(self) -> None:
+        """The committee meets over the first schedule; the second group stays with its recommendation."""
+        rumah, act = self.rumah, keputusan_actions
+        members = [(rumah[f"komite{n}"].user.person, f"KT-{n:02d}") for n in (1, 2, 3)]
+        meets = self.at(20, 13)
+        rapat: Rapat = rumah["admin"].does(
+            act.compose_rapat,
+            self._jadwal(self.jadwal[0]),
+            members,
+            meets_at=meets,
+            place="Ruang rapat daring LSP",
+            at=self.at(17),
+        )
+        self._decree(rapat, "sk_komite", act.sign_sk_komite, at=self.at(17, 14))
+        self._decree(rapat, "undangan", act.sign_undangan, at=self.at(18))
+        self._vote(rapat)
+        rumah["admin"].does(act.close_votes, self._rapat(rapat), at=self.at(20, 15))
+        for n in (1, 2, 3):
+            fresh = self._rapat(rapat)
+            assert fresh.berita_acara is not None
+            rumah[f"komite{n}"].signs([fresh.berita_acara], act.sign_minutes, fresh, at=self.at(20, 16, n))
+        self._decree(rapat, "sk_hasil", act.sign_sk_hasil, at=self.at(21))
+        self.rapat = self._rapat(rapat)
+
+    def _rapat(self, rapat: Rapat) -> Rapat:
+        with tenant(self.rumah.lsp.pk):
+            return Rapat.objects.select_related(
+                "jadwal__versi__skema",
+                "jadwal__tuk",
+                "key",
+                "sk_komite__key",
+                "undangan__key",
+                "berita_acara__key",
+                "sk_hasil__key",
+            ).get(pk=rapat.pk)
+
+    def _decree(self, rapat: Rapat, name: str, act: Callable[..., object], *, at: dt.datetime) -> None:
+        fresh = self._rapat(rapat)
+        self.rumah["ketua"].signs([getattr(fresh, name)], act, fresh, at=at)
+
+    def _vote(self, rapat: Rapat) -> None:
+        with tenant(self.rumah.lsp.pk):
+            cases = list(
+                Keputusan.objects.filter(rapat=rapat).select_related(
+                    "asesmen__peserta__permohonan__asesi", "rapat__jadwal"
+                )
+            )
+        for keputusan in cases:
+            for n in (1, 2, 3):
+                self.rumah[f"komite{n}"].does(
+                    keputusan_actions.cast_vote,
+                    keputusan,
+                    vote=keputusan.asesmen.recommendation,
+                    reason="",
+                    at=self.at(20, 14),
+                )
+
+    def request_numbers(self) -> None:
+        """The letter, the list, the simulator's answer through the real import (L11)."""
+        rumah, admin = self.rumah, self.rumah["admin"]
+        self.permintaan: Permintaan = admin.does(open_request, self.rapat, at=self.at(22))
+        rumah["ketua"].signs([self.permintaan.surat], sign_request, self.permintaan, at=self.at(22, 14))
+        with tenant(rumah.lsp.pk):
+            listed = export_request(self.permintaan, actor=admin.actor(self.at(23)))
+            given = answer(listed, lsp=rumah.lsp, versi=rumah.versi, day=local_date(self.at(23)))
+        admin.does(import_numbers, self.permintaan, given, at=self.at(26))
+
+    def issue(self) -> None:
+        self.rumah["manajer"].does(ask_issue, self.permintaan, at=self.at(27))

@@ -1,0 +1,145 @@
+"""Gate 6: who may sit, what must lie on the table, in which order the papers follow (D1–D8)."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from sahih.institution.accounts.models import Person
+from sahih.institution.accounts.queries import is_among, same_human, selves_of
+from sahih.institution.lsp.models import Lsp
+from sahih.institution.lsp.policies import licence_in_force
+from sahih.institution.relasi.queries import related_asesi
+from sahih.kernel.actor import Actor
+from sahih.kernel.clock import local_date
+from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
+from sahih.process.asesmen.models import Asesmen
+from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
+from sahih.process.keputusan.models import Anggota, Keputusan, Rapat
+from sahih.process.keputusan.queries import decidable, keputusan_of_rapat, meeting_date, record_states, tally_of
+
+
+@policy("keputusan.prepare")
+def may_prepare(actor: Actor) -> Verdict:
+    return allow_if(
+        actor.may("keputusan.prepare"), _("Rapat komite disiapkan oleh Admin LSP atau Manajer Sertifikasi.")
+    )
+
+
+def bars_to_sit(person: Person, jadwal: Jadwal) -> list[str]:
+    """D2: no member who assessed, trained or is near any of these asesi, in any attempt, by NIK and not by account."""
+    asesi_list = [asesmen.peserta.permohonan.asesi for asesmen in decidable(jadwal)]
+    assessed, near = _assessed_by(person, asesi_list), related_asesi(person, asesi_list)
+    found = []
+    for asesi in asesi_list:
+        if same_human(person, asesi):
+            found.append(_("%(name)s adalah asesi %(asesi)s sendiri.") % {"name": person.name, "asesi": asesi.name})
+        elif is_among(asesi, assessed):
+            found.append(
+                _("%(name)s pernah mengases %(asesi)s; asesor tidak ikut memutuskan.")
+                % {"name": person.name, "asesi": asesi.name}
+            )
+        elif is_among(asesi, near):
+            found.append(
+                _("%(name)s mempunyai hubungan dengan asesi %(asesi)s.") % {"name": person.name, "asesi": asesi.name}
+            )
+    return found
+
+
+def _assessed_by(person: Person, asesi_list: list[Person]) -> list[Person]:
+    """Whom of these human beings the person had a duty for, in every attempt."""
+    duties = Penugasan.objects.filter(asesor__person__in=selves_of([person]), answer__in=["bersedia", "diganti"])
+    cases = Peserta.objects.filter(
+        jadwal__in=duties.values("jadwal_id"), permohonan__asesi__in=selves_of(asesi_list)
+    ).select_related("permohonan__asesi")
+    return [peserta.permohonan.asesi for peserta in cases]
+
+
+def gate_decide(jadwal: Jadwal, lsp: Lsp, *, day: dt.date) -> list[str]:
+    """D5: report signed, licence in force (L7), and every required record of every case on the table."""
+    gaps: list[str] = []
+    if jadwal.status != Jadwal.Status.SELESAI:
+        gaps.append(_("FR.AK.05 belum ditandatangani asesor."))
+    licence = licence_in_force(lsp, day)
+    if not licence:
+        gaps.append(str(licence.reason))
+    cases = decidable(jadwal)
+    if not cases:
+        gaps.append(_("Tidak ada asesmen dengan rekomendasi pada jadwal ini; tidak ada yang diputuskan."))
+    for asesmen in cases:
+        gaps += record_gaps(asesmen)
+    return gaps
+
+
+def record_gaps(asesmen: Asesmen) -> list[str]:
+    """What this case still lacks; what the system cannot make yet bars all but a rehearsal (D5, L11)."""
+    rehearses = asesmen.peserta.permohonan.uji_coba
+    name = asesmen.peserta.permohonan.asesi.name
+    return [
+        _("%(name)s: %(code)s %(state)s.") % {"name": name, "code": one.code, "state": one.state}
+        for one in record_states(asesmen)
+        if one.state == "belum ada" or (one.state == "belum tersedia" and not rehearses)
+    ]
+
+
+@policy("keputusan.appoint")
+def may_sign_decree(actor: Actor, rapat: Rapat, lsp: Lsp, *, at: dt.datetime) -> Verdict:
+    """The Ketua signs the SK of the committee and the SK of the result; never while a vote is his own."""
+    sits = Anggota.objects.filter(rapat=rapat, person_id=actor.self_id).exists()
+    return first_denial(
+        allow_if(actor.may("keputusan.sign"), _("SK ditandatangani oleh Ketua LSP.")),
+        allow_if(not sits, _("Ketua LSP yang duduk dalam komite tidak menetapkan hasilnya sendiri.")),
+        licence_in_force(lsp, local_date(at, lsp.zone)),
+    )
+
+
+@policy("keputusan.vote")
+def may_vote(actor: Actor, keputusan: Keputusan) -> Verdict:
+    """A member of this meeting, in person, who did not assess this asesi (D2, D6)."""
+    member = Anggota.objects.filter(rapat=keputusan.rapat, person_id=actor.self_id).select_related("person").first()
+    bars = bars_to_sit(member.person, keputusan.rapat.jadwal) if member else []
+    return first_denial(
+        allow_if(
+            actor.may("keputusan.vote") and member is not None, _("Suara hanya diberikan anggota komite rapat ini.")
+        ),
+        allow_if(not bars, " ".join(bars)),
+        allow_if(
+            keputusan.status == Keputusan.Status.DIBAHAS and keputusan.rapat.status == Rapat.Status.DIUNDANG,
+            _("Pemungutan suara belum dibuka atau sudah ditutup dengan berita acara."),
+        ),
+    )
+
+
+@policy("keputusan.minutes")
+def may_sign_minutes(actor: Actor, rapat: Rapat) -> Verdict:
+    return first_denial(
+        allow_if(
+            Anggota.objects.filter(rapat=rapat, person_id=actor.self_id).exists(),
+            _("Berita acara ditandatangani anggota komite rapat ini."),
+        ),
+        allow_if(rapat.status == Rapat.Status.DIPUTUSKAN, _("Berita acara menunggu suara lengkap.")),
+    )
+
+
+def open_votes(rapat: Rapat, lsp: Lsp) -> list[str]:
+    """D6: who still has no outcome, and why: votes missing, below quorum, tied."""
+    found = []
+    for keputusan in keputusan_of_rapat(rapat):
+        count = tally_of(keputusan, lsp)
+        name = keputusan.asesmen.peserta.permohonan.asesi.name
+        if count.missing:
+            found.append(_("%(name)s: %(count)d suara belum masuk.") % {"name": name, "count": count.missing})
+        elif not count.outcome and count.kompeten == count.belum:
+            found.append(
+                _("%s: suara seri. Bahas lagi dan beri suara ulang; seri tidak pernah berarti kompeten.") % name
+            )
+        elif not count.outcome:
+            found.append(_("%(name)s: komite di bawah kuorum %(quorum)d.") % {"name": name, "quorum": lsp.quorum})
+    return found
+
+
+def order_of_dates(rapat: Rapat, lsp: Lsp, *, at: dt.datetime) -> Verdict:
+    """D3: the papers' dates never run backwards."""
+    return allow_if(
+        local_date(at, lsp.zone) >= meeting_date(rapat, lsp),
+        _("Rapat dijadwalkan %s; suara dan berita acara tidak boleh mendahuluinya.") % meeting_date(rapat, lsp).strftime("%d-%m-%Y"),
+    )  # fmt: skip

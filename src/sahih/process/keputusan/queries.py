@@ -1,0 +1,183 @@
+"""Meetings as an actor may see them, the votes as they stand, the letters' facts."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from sahih.documents.content import Context
+from sahih.documents.models import Lembar
+from sahih.documents.vocabulary import Row
+from sahih.documents.wording import long_date
+from sahih.institution.accounts.models import Person
+from sahih.institution.accounts.queries import people_with
+from sahih.institution.accounts.roles import Role
+from sahih.institution.lsp.models import Lsp
+from sahih.kernel.actor import Actor
+from sahih.kernel.clock import ZONES, local_date
+from sahih.kernel.policy import get_or_unseen
+from sahih.materials.skema.queries import records_required
+from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.queries import laporan_of
+from sahih.process.jadwal.models import Jadwal
+from sahih.process.jadwal.queries import jadwal_header, letter_facts, live_duty
+from sahih.process.keputusan.models import Anggota, Keputusan, Rapat
+from sahih.process.keputusan.tally import Tally, tally
+
+KETERANGAN = {"K": "Kompeten", "BK": "Belum Kompeten"}
+
+
+def visible_rapat(actor: Actor) -> QuerySet[Rapat]:
+    """The office and the Ketua see all, a member the meetings they sit in."""
+    everything = Rapat.objects.select_related(
+        "jadwal__versi__skema",
+        "jadwal__tuk",
+        "key",
+        "sk_komite__key",
+        "undangan__key",
+        "berita_acara__key",
+        "sk_hasil__key",
+    )
+    if actor.may("keputusan.read") or actor.may("keputusan.prepare"):
+        return everything
+    return everything.filter(pk__in=Anggota.objects.filter(person_id=actor.self_id).values("rapat_id"))
+
+
+def get_rapat(actor: Actor, ref: str) -> Rapat:
+    found: Rapat = get_or_unseen(visible_rapat(actor), ref=ref)
+    return found
+
+
+def get_keputusan(actor: Actor, ref: str) -> Keputusan:
+    everything = Keputusan.objects.select_related("rapat__jadwal__versi__skema", "asesmen__peserta__permohonan__asesi")
+    seen = everything.filter(rapat__in=visible_rapat(actor))
+    if not (actor.may("keputusan.read") or actor.has(Role.KOMITE)):
+        seen = everything.filter(asesmen__peserta__permohonan__asesi_id=actor.self_id, status="ditetapkan")
+    found: Keputusan = get_or_unseen(seen, ref=ref)
+    return found
+
+
+def members_of(rapat: Rapat) -> QuerySet[Anggota]:
+    return rapat.anggota_set.select_related("person").order_by("id")
+
+
+def keputusan_of_rapat(rapat: Rapat) -> QuerySet[Keputusan]:
+    rows = rapat.keputusan_set.select_related(
+        "asesmen__peserta__permohonan__asesi", "asesmen__peserta__permohonan__versi__skema"
+    )
+    return rows.order_by("asesmen__peserta__permohonan__asesi__name", "id")
+
+
+def committee_candidates(*, day: dt.date) -> QuerySet[Person]:
+    return people_with(Role.KOMITE, day=day)
+
+
+def votes_of(keputusan: Keputusan) -> dict[int, str]:
+    """Each member's newest vote by member id."""
+    return {row.anggota_id: row.vote for row in keputusan.suara_set.order_by("id")}
+
+
+def tally_of(keputusan: Keputusan, lsp: Lsp) -> Tally:
+    members = keputusan.rapat.anggota_set.count()
+    return tally(votes_of(keputusan), members=members, quorum=lsp.quorum)
+
+
+def decidable(jadwal: Jadwal) -> list[Asesmen]:
+    """The assessments that carry a recommendation; absence and withdrawal are no decision."""
+    rows = Asesmen.objects.filter(
+        peserta__jadwal=jadwal, peserta__is_live=True, status=Asesmen.Status.DIREKOMENDASIKAN
+    ).select_related("peserta__permohonan__asesi", "peserta__permohonan__versi__skema", "ak01", "ia01", "ak02",
+                     "peserta__permohonan__apl01", "peserta__permohonan__apl02", "peserta__jadwal")  # fmt: skip
+    return list(rows.order_by("peserta__permohonan__asesi__name", "id"))
+
+
+@dataclass(frozen=True)
+class RecordState:
+    """One required record of a case: there, missing, or not yet possible in this release (D5)."""
+
+    code: str
+    title: str
+    state: str  # "ada", "belum ada", "belum tersedia"
+
+
+def record_states(asesmen: Asesmen) -> list[RecordState]:
+    """Every record that the decision waits for, and whether it is there (D5)."""
+    case = asesmen.peserta.permohonan
+    have = _records_present(asesmen)
+    return [
+        RecordState(
+            one.code, one.title, "ada" if one.code in have else "belum ada" if one.available else "belum tersedia"
+        )
+        for one in records_required(case.versi, case.mode, case.medium)
+    ]
+
+
+def _records_present(asesmen: Asesmen) -> set[str]:
+    jadwal = asesmen.peserta.jadwal
+    duty, laporan = live_duty(jadwal), laporan_of(jadwal)
+    found: dict[str, Lembar | None] = {
+        "FR.APL.01": asesmen.peserta.permohonan.apl01,
+        "FR.APL.02": asesmen.peserta.permohonan.apl02,
+        "SPT": duty.spt if duty else None,
+        "FR.AK.01": asesmen.ak01,
+        "FR.IA.01": asesmen.ia01,
+        "FR.AK.02": asesmen.ak02,
+        "FR.AK.05": laporan.lembar if laporan else None,
+    }
+    return {code for code, sheet in found.items() if sheet is not None and _is_closed(sheet, asesmen)}
+
+
+def _is_closed(sheet: Lembar, asesmen: Asesmen) -> bool:
+    """Locked, or signed by the asesor and refused by the asesi with a note (FX13)."""
+    if sheet.locked_at:
+        return True
+    return bool(asesmen.refusal) and sheet.signatures.filter(role="asesor").exists()
+
+
+def letter_rows(rapat: Rapat) -> dict[str, tuple[Row, ...]]:
+    """The lists that the committee's papers share: members, and asesi with their outcome."""
+    members = tuple(
+        Row(one.ref, {"nomor": str(n), "nama": one.person.name, "reg": one.reg, "jabatan": one.position})
+        for n, one in enumerate(members_of(rapat), 1)
+    )
+    asesi = tuple(
+        Row(
+            one.ref,
+            {
+                "nomor": str(n),
+                "nama": one.asesmen.peserta.permohonan.asesi.name,
+                "skema": rapat.jadwal.versi.title,
+                "keterangan": KETERANGAN.get(one.outcome, ""),
+            },
+        )
+        for n, one in enumerate(keputusan_of_rapat(rapat), 1)
+    )
+    return {"anggota": members, "asesi": asesi}
+
+
+def rapat_context(rapat: Rapat, lsp: Lsp, *, number: str, at: dt.datetime) -> Context:
+    """Facts for SK komite, invitation, minutes and SK hasil; each letter takes the fields it has."""
+    rows = letter_rows(rapat)
+    outcomes = [one.outcome for one in keputusan_of_rapat(rapat)]
+    meets = rapat.meets_at.astimezone(ZONES[lsp.zone])
+    return Context(
+        header=jadwal_header(rapat.jadwal),
+        rows=rows,
+        computed=letter_facts(lsp, number=number, at=at)
+        | {
+            "tanggal_rapat": long_date(meets.date().isoformat(), with_day=True),
+            "nomor_ba": rapat.berita_acara.number if rapat.berita_acara else "",
+            "jumlah_kompeten": str(outcomes.count("K")),
+            "jumlah_belum_kompeten": str(outcomes.count("BK")),
+        },
+        prefill={
+            "tanggal_rapat": meets.date().isoformat(),
+            "waktu_rapat": f"{meets:%H:%M}",
+            "tempat_rapat": rapat.place,
+            "agenda": "Verifikasi hasil asesmen dan keputusan sertifikasi",
+        },
+    )
+
+
+def meeting_date(rapat: Rapat, lsp: Lsp) -> dt.date:
+    return local_date(rapat.meets_at, lsp.zone)

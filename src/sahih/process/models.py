@@ -1,0 +1,31 @@
+"""The road's tables, each defined in its stage."""
+
+from sahih.process.asesmen.models import Asesmen, HasilUnit, Laporan
+from sahih.process.biaya.models import BuktiBayar, Tagihan, TagihanBaris
+from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
+from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
+from sahih.process.permohonan.models import Bukti, Permohonan
+from sahih.process.sertifikat.models import NomorBatal, Permintaan, PermintaanBaris, Sertifikat, SertifikatPublik
+
+__all__ = (
+    "Anggota",
+    "Asesmen",
+    "Bukti",
+    "BuktiBayar",
+    "HasilUnit",
+    "Jadwal",
+    "Keputusan",
+    "Laporan",
+    "NomorBatal",
+    "Penugasan",
+    "Permintaan",
+    "PermintaanBaris",
+    "Permohonan",
+    "Peserta",
+    "Rapat",
+    "Sertifikat",
+    "SertifikatPublik",
+    "Suara",
+    "Tagihan",
+    "TagihanBaris",
+)

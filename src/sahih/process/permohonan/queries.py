@@ -1,0 +1,108 @@
+"""Applications as an actor may see them, and what their forms need to know."""
+
+from django.db.models import Q, QuerySet
+
+from sahih.documents.content import Choice, Context, Header
+from sahih.documents.fr.apl_01 import FR_APL_01
+from sahih.documents.fr.apl_02 import FR_APL_02
+from sahih.documents.sheets import content_of
+from sahih.institution.accounts.models import Membership, User
+from sahih.institution.accounts.roles import Role
+from sahih.kernel.actor import Actor
+from sahih.kernel.policy import get_or_unseen
+from sahih.materials.skema.enums import BasicRule
+from sahih.materials.skema.models import SkemaVersi
+from sahih.materials.skema.queries import row_sources
+from sahih.process.permohonan.models import Bukti, Permohonan
+
+FORMS = {"FR.APL.01": FR_APL_01, "FR.APL.02": FR_APL_02}
+
+
+def visible_permohonan(actor: Actor) -> QuerySet[Permohonan]:
+    """The office sees all, an asesi their own, a company those it pays for."""
+    everything = Permohonan.objects.select_related(
+        "versi__skema", "asesi", "perusahaan", "apl01__key", "apl02__key", "key"
+    )
+    if actor.may("permohonan.read") or actor.may("permohonan.review"):
+        return everything
+    seen = Q(asesi_id=actor.self_id)
+    if actor.has(Role.PERUSAHAAN):
+        seen |= Q(perusahaan_id__in=_companies(actor))
+    return everything.filter(seen)
+
+
+def _companies(actor: Actor) -> QuerySet[Membership, int | None]:
+    return Membership.objects.filter(person_id=actor.self_id, role=Role.PERUSAHAAN).values_list(
+        "perusahaan_id", flat=True
+    )
+
+
+def get_permohonan(actor: Actor, ref: str) -> Permohonan:
+    found: Permohonan = get_or_unseen(visible_permohonan(actor), ref=ref)
+    return found
+
+
+def open_permohonan_of(person_id: int, versi: SkemaVersi) -> Permohonan | None:
+    """The one application that this person has open for the version."""
+    closed = (Permohonan.Status.DITOLAK, Permohonan.Status.DIBATALKAN, Permohonan.Status.SIAP)
+    return Permohonan.objects.filter(asesi_id=person_id, versi=versi).exclude(status__in=closed).first()
+
+
+def live_bukti(permohonan: Permohonan) -> QuerySet[Bukti]:
+    return permohonan.bukti_set.filter(removed_at=None).select_related("file__key").order_by("id")
+
+
+def skema_header(versi: SkemaVersi, **more: object) -> Header:
+    """The identity rows that every form shares."""
+    return Header(
+        skema_jenis=versi.kind.lower(), skema_judul=versi.title, skema_nomor=versi.skema.number, **more,  # type: ignore[arg-type]  # reason: Header's own fields by name
+    )  # fmt: skip
+
+
+def bukti_choices(permohonan: Permohonan) -> list[Choice]:
+    return [Choice(row.ref, _told(row), row.file.sha256) for row in live_bukti(permohonan)]
+
+
+def _told(bukti: Bukti) -> str:
+    """The label is the file's own name where the asesi gave none."""
+    return bukti.label if bukti.label == bukti.file.name else f"{bukti.label} ({bukti.file.name})"
+
+
+def apl01_context(permohonan: Permohonan) -> Context:
+    """FR.APL.01: the account's facts are offered, the skema's are imposed."""
+    return apl01_facts(permohonan.versi, permohonan.asesi_id, berkas=bukti_choices(permohonan))
+
+
+def apl01_facts(versi: SkemaVersi, person_id: int, *, berkas: list[Choice]) -> Context:
+    user = User.objects.filter(person_id=person_id).select_related("person").first()
+    prefill = {"nama": user.person.name, "hp": user.phone or "", "email": user.email or ""} if user else {}
+    sources = row_sources(versi)
+    wanted = ("unit", "syarat_dasar", "syarat_administratif")
+    return Context(
+        header=skema_header(versi),
+        rows={name: sources[name] for name in wanted},
+        choices={"berkas": berkas},
+        prefill={key: value for key, value in prefill.items() if value},
+    )
+
+
+def apl02_context(permohonan: Permohonan) -> Context:
+    """FR.APL.02: each elemen with its KUK, the papers already handed in as evidence (PL3)."""
+    return Context(
+        header=skema_header(permohonan.versi, asesi=permohonan.asesi.name),
+        rows={"elemen": row_sources(permohonan.versi)["elemen"]},
+        choices={"berkas": bukti_choices(permohonan)},
+    )
+
+
+def reviewed_identity(permohonan: Permohonan) -> tuple[str, str]:
+    """Name and identity number as the LSP reviewed them on FR.APL.01.
+
+    The account's own name follows whatever its person last typed, in any application, before anybody looked.
+    """
+    fields = content_of(permohonan.apl01)["fields"]
+    return str(fields.get("nama", "")), str(fields.get("nomor_identitas", ""))
+
+
+def any_one_suffices(versi: SkemaVersi) -> bool:
+    return versi.basic_rule == BasicRule.ANY_ONE

@@ -1,0 +1,238 @@
+"""Hand in, judge, give back, decide (PL1, L5, X3, N1–N3)."""
+
+from typing import Any
+
+import pytest
+
+from sahih.documents.models import Lembar
+from sahih.documents.sheets import Gaps, content_of, current_part
+from sahih.documents.signing import StaleAct, propose
+from sahih.institution.accounts.queries import nik_of
+from sahih.institution.lsp.models import Lsp
+from sahih.kernel.audit import AuditEntry
+from sahih.kernel.policy import Refused, Unseen
+from sahih.kernel.tenancy import tenant
+from sahih.kernel.vault.inspection import Unacceptable
+from sahih.kernel.workflow import WrongState
+from sahih.process.contoh import jawaban
+from sahih.process.contoh.kisah import Kisah
+from sahih.process.permohonan import actions as act
+from sahih.process.permohonan.models import Permohonan
+from sahih.process.permohonan.queries import get_permohonan
+from sahih.process.tests.jalan import sentence_of
+
+UNTIL = "apply"
+
+
+def judged(kisah: Kisah, case: Permohonan, **changes: Any) -> Any:
+    with tenant(kisah.rumah.lsp.pk):
+        posted = jawaban.judgement(content_of(case.apl01)) | changes
+    kisah.rumah["admin"].does(act.save_review, case, posted, at=kisah.at(2), partial=True)
+
+
+def entries(kisah: Kisah) -> Any:
+    """All that the audit of the LSP says, as one text."""
+    with tenant(kisah.rumah.lsp.pk):
+        return str(list(AuditEntry.objects.values_list("kind", "new", "old", "reason")))
+
+
+def decide(kisah: Kisah, case: Permohonan, *, key: str = "admin") -> Any:
+    return kisah.rumah[key].signs([case.apl01], act.decide_permohonan, case, at=kisah.at(2))
+
+
+def test_pl1_accepted_application_waits_for_payment(kisah: Kisah) -> None:
+    case = kisah._fresh(kisah.kasus[0])
+    judged(kisah, case)
+
+    decide(kisah, case)
+
+    assert kisah._fresh(kisah.kasus[0]).status == "diterima"
+
+
+def test_pl1_acceptance_with_an_unmet_requirement_names_it(kisah: Kisah) -> None:
+    case = kisah._fresh(kisah.kasus[0])
+    with tenant(kisah.rumah.lsp.pk):
+        row = content_of(case.apl01)["rows"]["syarat_administratif"][0]
+    judged(kisah, case, **{f"syarat_administratif/{row['key']}/penilaian": ["tidak_memenuhi"]})
+
+    with pytest.raises(Refused) as refusal:
+        decide(kisah, case)
+
+    problems = getattr(refusal.value, "problems", [])
+    assert any(row["key"] in one.path for one in problems), problems
+    assert kisah._fresh(kisah.kasus[0]).status == "diajukan"
+
+
+def test_pl1_given_back_application_is_filled_and_handed_in_again_on_a_new_sheet(kisah: Kisah) -> None:
+    kasus = kisah.kasus[0]
+    case = kisah._fresh(kasus)
+    old = case.apl01_id
+
+    kisah.rumah["admin"].does(act.give_back, case, note="KTP tidak terbaca.", at=kisah.at(2))
+    case = kisah._fresh(kasus)
+    kasus.who.signs([case.apl01], act.submit_permohonan, case, at=kisah.at(3))
+
+    with tenant(kisah.rumah.lsp.pk):
+        sheet = Lembar.objects.get(pk=case.apl01_id)
+    assert (sheet.corrects_id, case.note, kisah._fresh(kasus).status) == (old, "KTP tidak terbaca.", "diajukan")
+
+
+def test_give_back_without_a_word_is_refused(kisah: Kisah) -> None:
+    with pytest.raises(Refused) as refusal:
+        kisah.rumah["admin"].does(act.give_back, kisah._fresh(kisah.kasus[0]), note=" ", at=kisah.at(2))
+
+    assert sentence_of(refusal.value) == "Tuliskan apa yang perlu dilengkapi asesi."
+
+
+def test_submit_by_somebody_else_is_refused(kisah: Kisah) -> None:
+    """X3: nobody signs on behalf."""
+    kasus, other = kisah.kasus[0], kisah.kasus[1].who
+    kisah.rumah["admin"].does(act.give_back, kisah._fresh(kasus), note="Lengkapi.", at=kisah.at(2))
+    case = kisah._fresh(kasus)
+
+    with pytest.raises(Refused) as refusal:
+        other.signs([case.apl01], act.submit_permohonan, case, at=kisah.at(2))
+
+    assert "oleh asesi sendiri" in sentence_of(refusal.value)
+
+
+def test_handed_in_application_can_no_longer_be_filled(kisah: Kisah) -> None:
+    kasus = kisah.kasus[0]
+
+    with pytest.raises(Refused) as refusal:
+        kasus.who.does(act.save_apl01, kisah._fresh(kasus), {"nama": ["Lain"]}, at=kisah.at(2))
+
+    assert "sudah diajukan" in sentence_of(refusal.value)
+
+
+def test_review_of_ones_own_application_is_refused(kisah: Kisah) -> None:
+    kasus = kisah.kasus[0]
+    case = kisah._fresh(kasus)
+    with tenant(kisah.rumah.lsp.pk):
+        case.asesi = kisah.rumah["admin"].user.person
+        case.save(update_fields=["asesi"])
+
+    with pytest.raises(Refused) as refusal:
+        judged(kisah, case)
+
+    assert sentence_of(refusal.value) == "Permohonan sendiri ditinjau oleh orang lain."
+
+
+def test_second_decision_is_told_that_the_first_was_made(kisah: Kisah) -> None:
+    case = kisah._fresh(kisah.kasus[0])
+    judged(kisah, case)
+    stale = kisah._fresh(kisah.kasus[0])
+    decide(kisah, case)
+
+    with pytest.raises(WrongState) as refusal:
+        decide(kisah, stale)
+
+    assert "Muat ulang" in sentence_of(refusal.value)
+
+
+def test_decision_by_the_company_is_refused(kisah: Kisah) -> None:
+    case = kisah._fresh(kisah.kasus[0])
+    judged(kisah, case)
+
+    with pytest.raises(Refused) as refusal:
+        decide(kisah, case, key="perusahaan")
+
+    assert "Admin LSP yang diberi hak" in sentence_of(refusal.value)
+
+
+def test_sheet_changed_after_it_was_shown_cannot_be_signed(kisah: Kisah) -> None:
+    case, admin, at = kisah._fresh(kisah.kasus[0]), kisah.rumah["admin"], kisah.at(2)
+    judged(kisah, case)
+    with tenant(kisah.rumah.lsp.pk):
+        actor = admin.actor(at)
+        proof = admin.passkey.prove(
+            propose([(case.apl01, current_part(case.apl01))], meaning="decide", actor=actor, at=at)
+        )
+        judged(kisah, case, catatan=["Ditambah dari tab lain."])
+
+        with pytest.raises(StaleAct) as refusal:
+            act.decide_permohonan(case, proof=proof, actor=actor, at=at)
+
+    assert "berubah sejak ditampilkan" in sentence_of(refusal.value)
+
+
+@pytest.mark.parametrize("kind", ["P1 industri", "P1 lemdik", "P2"])
+def test_l2_l3_l5_member_bound_lsp_wants_proof_of_membership(kisah: Kisah, kind: str) -> None:
+    kasus = kisah.kasus[0]
+    kisah.rumah["admin"].does(act.give_back, kisah._fresh(kasus), note="Lengkapi.", at=kisah.at(2))
+    Lsp.objects.filter(pk=kisah.rumah.lsp.pk).update(kind=kind, parent="PT Induk")
+    case = kisah._fresh(kasus)
+
+    with pytest.raises(Gaps) as refusal:
+        kasus.who.signs([case.apl01], act.submit_permohonan, case, at=kisah.at(2))
+
+    assert [one.path for one in refusal.value.problems] == ["afiliasi"]
+
+
+def test_l5_with_proof_of_membership_the_hand_in_goes_through(kisah: Kisah) -> None:
+    kasus = kisah.kasus[0]
+    kisah.rumah["admin"].does(act.give_back, kisah._fresh(kasus), note="Lengkapi.", at=kisah.at(2))
+    Lsp.objects.filter(pk=kisah.rumah.lsp.pk).update(kind="P2", parent="PT Induk")
+    case = kisah._fresh(kasus)
+    kasus.who.does(
+        act.add_bukti,
+        case,
+        jawaban.paper("SK karyawan"),
+        name="sk.pdf",
+        label="SK karyawan",
+        is_affiliation=True,
+        at=kisah.at(2),
+    )
+
+    kasus.who.signs([case.apl01], act.submit_permohonan, case, at=kisah.at(2))
+
+    assert kisah._fresh(kasus).status == "diajukan"
+
+
+def test_l4_p3_wants_no_proof_of_membership(kisah: Kisah) -> None:
+    assert {kisah._fresh(one).status for one in kisah.kasus} == {"diajukan"}
+
+
+def test_n1_n4_nik_is_kept_encrypted_and_found_again(kisah: Kisah) -> None:
+    kasus = kisah.kasus[0]
+    asesi = kisah._fresh(kasus).asesi
+
+    assert len(nik_of(asesi)) == 16
+    assert nik_of(asesi).encode() not in bytes(asesi.nik_cipher)
+    assert "permohonan.submit" in entries(kisah)
+    assert nik_of(asesi) not in entries(kisah)
+
+
+def test_n3_disagreement_with_the_birth_date_warns_and_does_not_refuse(kisah: Kisah) -> None:
+    kasus = kisah.kasus[0]
+    kisah.rumah["admin"].does(act.give_back, kisah._fresh(kasus), note="Lengkapi.", at=kisah.at(2))
+    case = kisah._fresh(kasus)
+    kasus.who.does(act.save_apl01, case, {"tanggal_lahir": ["1970-01-02"]}, at=kisah.at(2))
+
+    kasus.who.signs([case.apl01], act.submit_permohonan, case, at=kisah.at(2))
+
+    assert kisah._fresh(kasus).status == "diajukan"
+    assert "Tanggal lahir pada NIK berbeda" in entries(kisah)
+
+
+def test_another_persons_application_does_not_exist_for_an_asesi(kisah: Kisah) -> None:
+    mine, other = kisah.kasus
+    with tenant(kisah.rumah.lsp.pk):
+        actor = other.who.actor(kisah.at(2))
+
+        with pytest.raises(Unseen):
+            get_permohonan(actor, mine.permohonan.ref)
+
+        assert get_permohonan(actor, other.permohonan.ref).pk == other.permohonan.pk
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(b"", "kosong.pdf"), (b"%PDF-1.7 half", "rusak.pdf"), (b"MZ\x90", "virus.exe"), (jawaban.photo(1), "foto.pdf")],
+)
+def test_bad_paper_is_refused_with_a_sentence(kisah: Kisah, content: bytes, name: str) -> None:
+    kasus = kisah.kasus[0]
+    kisah.rumah["admin"].does(act.give_back, kisah._fresh(kasus), note="Lengkapi.", at=kisah.at(2))
+
+    with pytest.raises(Unacceptable):
+        kasus.who.does(act.add_bukti, kisah._fresh(kasus), content, name=name, label="Bukti", at=kisah.at(2))

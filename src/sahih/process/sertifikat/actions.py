@@ -1,0 +1,302 @@
+"""Ask BNSP, take its numbers, make the certificate, change its public status."""
+
+import datetime as dt
+import hashlib
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from sahih.documents.credential import canonical, credential_of, secure
+from sahih.documents.issuing import current_trust, publish_trust, seal_key
+from sahih.documents.sheets import open_surat, sign_lembar
+from sahih.documents.signing import SigningProof, consume
+from sahih.documents.surat import LETTERS
+from sahih.documents.verification.certificate import build_certificate_pdf
+from sahih.documents.verification.proof import KIND, LedgerProof, certificate_body
+from sahih.institution.asesor.queries import signer
+from sahih.institution.lsp.models import Lsp
+from sahih.institution.lsp.policies import licence_in_force
+from sahih.kernel import outbox
+from sahih.kernel.actions import action
+from sahih.kernel.actor import Actor
+from sahih.kernel.audit import record
+from sahih.kernel.clock import local_date, same_day_later
+from sahih.kernel.keys import private_key, signing_key
+from sahih.kernel.ledger import log
+from sahih.kernel.ledger.models import Leaf
+from sahih.kernel.numbering import series, take_number
+from sahih.kernel.policy import Refused, require
+from sahih.kernel.vault.store import store
+from sahih.kernel.workflow import transition
+from sahih.process.keputusan.models import Rapat
+from sahih.process.keputusan.queries import keputusan_of_rapat
+from sahih.process.permohonan.queries import reviewed_identity
+from sahih.process.sertifikat import events
+from sahih.process.sertifikat.models import NomorBatal, Permintaan, PermintaanBaris, Sertifikat, SertifikatPublik
+from sahih.process.sertifikat.numbers import NumberRow, RowProblem, repeated, shape_problems, used_before
+from sahih.process.sertifikat.policies import may_change_status, may_import_numbers, may_issue, may_request
+from sahih.process.sertifikat.queries import blanko_context, certificate_facts, print_data, request_rows
+from sahih.process.sertifikat.sheets import REQUEST_HEAD, read_answer, write_rows
+
+LETTER = LETTERS["SURAT.BLANKO"]
+
+
+class BadNumbers(Refused):
+    """The answer was not taken in; `problems` name each line. Nothing was half-imported."""
+
+    def __init__(self, problems: list[RowProblem]) -> None:
+        super().__init__(_("%d hal pada berkas nomor perlu diperbaiki. Tidak ada nomor yang masuk.") % len(problems))
+        self.problems = problems
+
+
+@action("permintaan.open")
+def open_request(rapat: Rapat, *, actor: Actor, at: dt.datetime) -> Permintaan:
+    """Gather letter, minutes, decree and the list of all asesi, K and BK (CT1, CT2)."""
+    require(may_request(actor, rapat))
+    lsp = Lsp.objects.get(pk=actor.here)
+    found = Permintaan.objects.filter(rapat=rapat).first()
+    if found is not None:
+        record(events.REQUESTED, found)
+        return found
+    number = take_number(series("BLK", uji_coba=rapat.uji_coba), pattern=lsp.letter_pattern, at=at, zone=lsp.zone).text
+    sheet = open_surat(
+        LETTER,
+        blanko_context(rapat, lsp, number=number, at=at),
+        number=number,
+        key=rapat.key,
+        uji_coba=rapat.uji_coba,
+        at=at,
+    )
+    permintaan = Permintaan.objects.create(rapat=rapat, surat=sheet, changed_at=at)
+    outcomes = []
+    for keputusan in keputusan_of_rapat(rapat):
+        PermintaanBaris.objects.create(permintaan=permintaan, keputusan=keputusan, outcome=keputusan.outcome)
+        outcomes.append(keputusan.outcome)
+    counts = {"kompeten": outcomes.count("K"), "belum_kompeten": outcomes.count("BK")}
+    record(events.REQUESTED, permintaan, new={"number": number} | counts)
+    return permintaan
+
+
+@action("permintaan.send")
+def sign_request(permintaan: Permintaan, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Permintaan:
+    """The Ketua signs the letter; the set is ready for BNSP. A rehearsal's never leaves the house (L11)."""
+    with transition(permintaan, "send") as locked:
+        if not actor.may("keputusan.sign"):
+            raise Refused(_("Surat permohonan blangko ditandatangani oleh Ketua LSP."))
+        consume(proof, actor=actor, at=at)
+        sign_lembar(locked.surat, LETTER.form, role="ketua", signer=signer(actor), proof=proof, at=at)
+        locked.sent_at = locked.changed_at = at
+    return permintaan
+
+
+@action("permintaan.export")
+def export_request(permintaan: Permintaan, *, actor: Actor) -> bytes:
+    """The list as a spreadsheet; it holds NIK, so its making is an entry."""
+    if not (actor.may("sertifikat.request") or actor.may("sertifikat.numbers")):
+        raise Refused(_("Daftar untuk BNSP hanya untuk petugas yang diberi hak."))
+    content = write_rows(REQUEST_HEAD, request_rows(permintaan))
+    record(events.EXPORTED, permintaan, new={"sha256": hashlib.sha256(content).hexdigest()})
+    return content
+
+
+@action("permintaan.answer")
+def import_numbers(permintaan: Permintaan, content: bytes, *, actor: Actor, at: dt.datetime) -> list[Sertifikat]:
+    """Take BNSP's numbers in whole or not at all (CT3–CT6); each K of the list gets its certificate's row."""
+    require(may_import_numbers(actor, permintaan))
+    lsp = Lsp.objects.get(pk=actor.here)
+    rows = read_answer(content)
+    problems = _problems(permintaan, rows, lsp)
+    if problems:
+        raise BadNumbers(sorted(problems, key=lambda one: one.line))
+    with transition(permintaan, "answer") as locked:
+        locked.changed_at = at
+    try:
+        with transaction.atomic():
+            return [_number(permintaan, row, lsp, at=at) for row in rows]
+    except IntegrityError as error:  # another import took one of them in the same moment
+        raise Refused(_("Salah satu nomor baru saja dipakai. Muat ulang, lalu impor lagi.")) from error
+
+
+def _problems(permintaan: Permintaan, rows: list[NumberRow], lsp: Lsp) -> list[RowProblem]:
+    uji_coba = permintaan.rapat.uji_coba
+    problems = [one for row in rows for one in shape_problems(row, lsp=lsp, uji_coba=uji_coba)]
+    problems += repeated(rows) + used_before(rows, _taken(rows)) + _not_of_request(permintaan, rows)
+    return problems
+
+
+def _taken(rows: list[NumberRow]) -> dict[str, str]:
+    values = [value for row in rows for value in (row.number, row.registration, row.blanko)]
+    taken = {
+        one.number: _("batal dan tidak boleh dipakai lagi: %s") % one.reason
+        for one in NomorBatal.objects.filter(number__in=values)
+    }
+    for row in Sertifikat.objects.filter(number__in=values) | Sertifikat.objects.filter(registration__in=values) | Sertifikat.objects.filter(blanko__in=values):  # fmt: skip
+        for value in (row.number, row.registration, row.blanko):
+            taken[value] = _("sudah dipakai sertifikat lain")
+    for public in SertifikatPublik.objects.filter(number__in=values) | SertifikatPublik.objects.filter(
+        registration__in=values
+    ):
+        taken[public.number] = taken[public.registration] = _("sudah dipakai sertifikat lain")
+    return taken
+
+
+def _not_of_request(permintaan: Permintaan, rows: list[NumberRow]) -> list[RowProblem]:
+    wanted = {b.keputusan.ref for b in permintaan.baris_set.select_related("keputusan") if b.outcome == "K"}
+    given = {row.ref for row in rows}
+    strangers = [
+        RowProblem(row.line, _("rujukan “%s” bukan asesi kompeten dari permintaan ini") % row.ref)
+        for row in rows
+        if row.ref not in wanted
+    ]
+    missing = [RowProblem(0, _("nomor untuk rujukan %s belum ada") % ref) for ref in sorted(wanted - given)]
+    return strangers + missing
+
+
+def _number(permintaan: Permintaan, row: NumberRow, lsp: Lsp, *, at: dt.datetime) -> Sertifikat:
+    keputusan = permintaan.baris_set.select_related("keputusan__rapat").get(keputusan__ref=row.ref).keputusan
+    decreed = keputusan.rapat.decreed_on
+    assert decreed is not None
+    years = permintaan.rapat.jadwal.versi.validity_years
+    sertifikat = Sertifikat.objects.create(
+        keputusan=keputusan, number=row.number, registration=row.registration, blanko=row.blanko,
+        uji_coba=permintaan.rapat.uji_coba, issued_on=decreed, valid_until=same_day_later(decreed, years=years), changed_at=at,
+    )  # fmt: skip
+    record(
+        events.NUMBERED, sertifikat, new={"number": row.number, "registration": row.registration, "blanko": row.blanko}
+    )
+    return sertifikat
+
+
+@action("nomor.void")
+def void_number(number: str, *, reason: str, actor: Actor, at: dt.datetime) -> NomorBatal:
+    """A number that went wrong at BNSP or the printer; it is never issued again (CT6)."""
+    if not actor.may("sertifikat.numbers") or not reason.strip():
+        raise Refused(_("Nomor dibatalkan oleh Admin LSP dengan alasan tertulis."))
+    row, _created = NomorBatal.objects.get_or_create(
+        lsp_id=actor.here, number=number, defaults={"reason": reason, "voided_at": at}
+    )
+    record(events.NUMBER_VOIDED, row, new={"number": number}, reason=reason)
+    return row
+
+
+@action("sertifikat.ask_issue")
+def ask_issue(permintaan: Permintaan, *, actor: Actor, at: dt.datetime) -> int:
+    """Queue the making of every numbered certificate that nothing holds back; a second click queues nothing twice."""
+    from sahih.process.sertifikat.tasks import issue  # noqa: PLC0415 -- the job calls the action below
+
+    waiting = Sertifikat.objects.filter(keputusan__rapat=permintaan.rapat, status=Sertifikat.Status.BERNOMOR)
+    verdicts = [(one, may_issue(actor, one)) for one in waiting.select_related("keputusan")]
+    ready = [one for one, verdict in verdicts if verdict]
+    if verdicts and not ready:
+        require(verdicts[0][1])
+    for sertifikat in ready:
+        issue.defer(sertifikat_id=sertifikat.pk, once=sertifikat.ref)
+    record(events.ISSUE_ASKED, permintaan, new={"count": len(ready)})
+    return len(ready)
+
+
+@action("sertifikat.issue")
+def issue_sertifikat(sertifikat: Sertifikat, *, actor: Actor, at: dt.datetime) -> Sertifikat:
+    """Credential, leaf, checkpoint, print with all of it attached, seal; then the public row (architecture §3.6).
+
+    Everything happens in one transaction: a killed worker leaves the certificate numbered, to be made again.
+    """
+    lsp = Lsp.objects.get(pk=actor.here)
+    require(may_issue(actor, sertifikat))
+    require(licence_in_force(lsp, local_date(at, lsp.zone)))
+    with transition(sertifikat, "issue") as locked:
+        public = _public_row(locked, lsp, at=at)
+        content = _make(locked, lsp, f"{settings.SAHIH_PUBLIC_URL}/verifikasi/{public.ref}/", at=at)
+        case = locked.keputusan.asesmen.peserta.permohonan
+        locked.pdf = store(
+            [content], name=f"{locked.ref}.pdf", mime="application/pdf", kind="sertifikat", at=at, key=case.key
+        )
+        locked.issued_at = locked.changed_at = at
+        public.pdf_sha256 = locked.pdf.sha256
+        public.save()
+        # The finished file's hash is a second, later leaf: the first had to stand inside the file.
+        log.note_leaf("sertifikat.pdf", {"sha256": locked.pdf.sha256}, at=at)
+    record(events.ISSUED, sertifikat, new={"number": sertifikat.number, "sha256": public.pdf_sha256})
+    transaction.on_commit(publish_trust)
+    _tell(sertifikat)
+    return sertifikat
+
+
+def _public_row(sertifikat: Sertifikat, lsp: Lsp, *, at: dt.datetime) -> SertifikatPublik:
+    case = sertifikat.keputusan.asesmen.peserta.permohonan
+    return SertifikatPublik(
+        number=sertifikat.number, registration=sertifikat.registration, name=reviewed_identity(case)[0], skema=case.versi.title,
+        lsp_name=lsp.name, licence=lsp.licence, status=Sertifikat.Status.BERLAKU, uji_coba=sertifikat.uji_coba,
+        valid_from=sertifikat.issued_on, valid_until=sertifikat.valid_until, changed_at=at,
+    )  # fmt: skip
+
+
+def _make(sertifikat: Sertifikat, lsp: Lsp, url: str, *, at: dt.datetime) -> bytes:
+    facts = certificate_facts(sertifikat, lsp, verification_url=url, public_url=settings.SAHIH_PUBLIC_URL)
+    issuer = signing_key("credential", at=at)
+    key = private_key(issuer)
+    credential = secure(credential_of(facts), key=key, kid=issuer.kid, at=at)  # type: ignore[arg-type]  # reason: credential keys are P-256
+    leaf = log.note_leaf(KIND, certificate_body(credential), at=at)
+    checkpoint = log.sequence(at=at)
+    assert checkpoint is not None
+    proof = log.prove(Leaf.objects.select_related("placed").get(pk=leaf.pk), checkpoint)
+    seal = seal_key(lsp.ref, name=lsp.name, at=at)
+    sertifikat.credential, sertifikat.leaf = _text(credential), leaf
+    rendered = build_certificate_pdf(
+        facts, print_data(sertifikat, lsp), credential=credential,
+        proof=LedgerProof(leaf=proof.body, index=proof.position, path=tuple(proof.path), checkpoint=proof.checkpoint),
+        trust=current_trust(), seal_key=seal, at=at,
+    )  # fmt: skip
+    return rendered.pdf
+
+
+def _text(credential: object) -> str:
+    return canonical(credential).decode()  # type: ignore[arg-type]  # reason: JSON object
+
+
+def _tell(sertifikat: Sertifikat) -> None:
+    user = getattr(sertifikat.keputusan.asesmen.peserta.permohonan.asesi, "user", None)
+    if user is not None:
+        outbox.write(
+            to=user.email or user.phone,
+            subject=_("Sertifikat Anda terbit"),
+            body=_("Unduh pada halaman Anda. Nomor: %s") % sertifikat.number,
+        )
+
+
+@action("sertifikat.fetch")
+def note_fetch(sertifikat: Sertifikat, *, actor: Actor) -> None:
+    """Somebody took the file; kept because it bears a name."""
+    record(events.FETCHED, sertifikat, new={"number": sertifikat.number})
+
+
+def _change(sertifikat: Sertifikat, step: str, *, reason: str, actor: Actor, at: dt.datetime) -> Sertifikat:
+    """Change status here, in public and in the ledger, with a reason (V3, V4)."""
+    if not reason.strip():
+        raise Refused(_("Tuliskan alasan perubahan status."))
+    with transition(sertifikat, step, reason=reason) as locked:
+        require(may_change_status(actor))
+        locked.changed_at = at
+    SertifikatPublik.objects.filter(number=sertifikat.number).update(status=sertifikat.status, changed_at=at)
+    log.note_leaf(
+        "sertifikat.status",
+        {"number_sha256": hashlib.sha256(sertifikat.number.encode()).hexdigest(), "status": sertifikat.status},
+        at=at,
+    )
+    return sertifikat
+
+
+@action("sertifikat.freeze")
+def freeze_sertifikat(sertifikat: Sertifikat, *, reason: str, actor: Actor, at: dt.datetime) -> Sertifikat:
+    return _change(sertifikat, "freeze", reason=reason, actor=actor, at=at)
+
+
+@action("sertifikat.thaw")
+def thaw_sertifikat(sertifikat: Sertifikat, *, reason: str, actor: Actor, at: dt.datetime) -> Sertifikat:
+    return _change(sertifikat, "thaw", reason=reason, actor=actor, at=at)
+
+
+@action("sertifikat.revoke")
+def revoke_sertifikat(sertifikat: Sertifikat, *, reason: str, actor: Actor, at: dt.datetime) -> Sertifikat:
+    return _change(sertifikat, "revoke", reason=reason, actor=actor, at=at)

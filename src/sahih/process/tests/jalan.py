@@ -1,0 +1,55 @@
+"""The rehearsal's road as a stage for tests: walked once a module, put back after each test."""
+
+import copy
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from sahih.kernel.jobs import JOBS
+from sahih.kernel.policy import Refused
+from sahih.process.contoh.kisah import Kisah
+
+START = dt.datetime(2026, 10, 21, 5, 0, tzinfo=dt.UTC)
+
+
+def walked(until: str, *, asesi: int = 2, others: bool = False) -> Kisah:
+    """A story that stands where the named step has just ended."""
+    kisah = Kisah(start=START, asesi=asesi, others=others)
+    for step in kisah.steps():
+        step()
+        if step.__name__ == until:
+            return kisah
+    raise LookupError(until)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """A transaction, or a part of the running one, of which nothing stays."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def borrowed(kisah: Kisah) -> Iterator[Kisah]:
+    """The story for one test: rows and objects are as before when it ends."""
+    keys = {id(one.passkey): one.passkey for one in kisah.rumah.cast.people.values()}
+    with undone():
+        yield copy.deepcopy(kisah, keys)  # keys cannot be copied, and never change
+
+
+def drain() -> None:
+    """Run every waiting job here and now, in order."""
+    while job := ProcrastinateJob.objects.filter(status="todo").order_by("id").first():
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = %s", [job.pk])
+        JOBS[job.task_name].run(**job.args)
+
+
+def sentence_of(refusal: BaseException) -> str:
+    """What the user reads."""
+    assert isinstance(refusal, Refused), refusal
+    return str(refusal.reason)

@@ -1,0 +1,151 @@
+"""Two people in the same moment: one does it, the other reads a sentence (A3, D3, PL1, PL2)."""
+
+import datetime as dt
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from sahih.documents.sheets import content_of
+from sahih.institution.accounts.models import Membership
+from sahih.institution.asesor.models import Asesor
+from sahih.institution.lsp.models import Lsp
+from sahih.kernel.clock import local_date
+from sahih.kernel.policy import Refused
+from sahih.kernel.tenancy import tenant
+from sahih.materials.lingkup.models import LingkupAsesor
+from sahih.process.biaya import actions as biaya
+from sahih.process.biaya.models import Tagihan
+from sahih.process.contoh import jawaban
+from sahih.process.contoh.kisah import Kisah
+from sahih.process.jadwal import actions as jadwal
+from sahih.process.jadwal.models import Jadwal, Penugasan
+from sahih.process.permohonan import actions as permohonan
+from sahih.process.permohonan.models import Permohonan
+from sahih.process.tests.jalan import walked
+
+
+def both(*works: Callable[[], object]) -> list[str]:
+    """Run them together, each on a connection of its own; `ok`, or the sentence of the refusal."""
+    start = Barrier(len(works))
+
+    def one(work: Callable[[], object]) -> str:
+        try:
+            start.wait(timeout=20)
+            work()
+        except Refused as refusal:
+            return str(refusal.reason)
+        finally:
+            connection.close()
+        return "ok"
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return sorted(pool.map(one, works), key=lambda said: said != "ok")
+
+
+@pytest.fixture
+def kisah(transactional_db: None, request: pytest.FixtureRequest) -> Kisah:
+    """Committed, so that the second connection sees it."""
+    return walked(request.param, asesi=1)
+
+
+@pytest.mark.parametrize("kisah", ["apply"], indirect=True)
+def test_pl1_of_two_admins_who_decide_the_second_is_told(kisah: Kisah) -> None:
+    admin, at = kisah.rumah["admin"], kisah.at(2)
+    case = kisah._fresh(kisah.kasus[0])
+    with tenant(kisah.rumah.lsp.pk):
+        posted = jawaban.judgement(content_of(case.apl01))
+    admin.does(permohonan.save_review, case, posted, at=at, partial=True)
+
+    def decide(seen: Permohonan) -> object:
+        return admin.signs([seen.apl01], permohonan.decide_permohonan, seen, at=at)
+
+    copies = [kisah._fresh(kisah.kasus[0]) for _ in range(2)]
+    first, second = both(lambda: decide(copies[0]), lambda: decide(copies[1]))
+
+    assert first == "ok"
+    assert "Muat ulang laman ini" in second or "berubah sejak" in second
+
+
+@pytest.mark.parametrize("kisah", ["review"], indirect=True)
+def test_pl2_of_two_bills_for_one_application_the_second_is_refused(kisah: Kisah) -> None:
+    copies = [kisah._fresh(kisah.kasus[0]) for _ in range(2)]
+
+    def bill(seen: Permohonan) -> object:
+        return kisah.rumah["keuangan"].does(biaya.bill, [seen], at=kisah.at(3))
+
+    first, second = both(lambda: bill(copies[0]), lambda: bill(copies[1]))
+
+    assert (first, "sudah ditagih" in second) == ("ok", True)
+    with tenant(kisah.rumah.lsp.pk):
+        assert Tagihan.objects.count() == 1
+
+
+@pytest.mark.parametrize("kisah", ["open_house"], indirect=True)
+def test_two_clicks_at_once_open_one_application(kisah: Kisah) -> None:
+    at = kisah.at(1)
+    who = kisah.rumah.cast.add("pelamar", "Putri", at=at)
+
+    def apply() -> object:
+        return who.does(
+            permohonan.open_permohonan, kisah.rumah.versi, mode="jarak_jauh", medium="nirkertas", uji_coba=True, at=at
+        )
+
+    assert both(apply, apply) == ["ok", "ok"]
+    with tenant(kisah.rumah.lsp.pk):
+        assert Permohonan.objects.count() == 1
+
+
+@pytest.mark.parametrize("kisah", ["self_assess"], indirect=True)
+def test_of_two_schedules_for_one_asesi_the_second_is_refused(kisah: Kisah) -> None:
+    copies = [kisah._fresh(kisah.kasus[0]) for _ in range(2)]
+
+    first, second = both(*(lambda seen=seen, day=day: plan(kisah, seen, day) for day, seen in enumerate(copies, 12)))
+
+    assert (first, "sudah ada di jadwal lain" in second) == ("ok", True)
+
+
+def plan(kisah: Kisah, case: Permohonan, day: int) -> Jadwal:
+    planned: Jadwal = kisah.rumah["admin"].does(
+        jadwal.plan_jadwal, [case], day=local_date(kisah.start) + dt.timedelta(days=day), starts=dt.time(9), ends=dt.time(15),
+        tuk=kisah.rumah.tuk, meeting_link="https://rapat.contoh.example/a", at=kisah.at(7),
+    )  # fmt: skip
+    return planned
+
+
+@pytest.mark.parametrize("kisah", ["self_assess"], indirect=True)
+def test_a3_two_lsps_that_offer_one_asesor_the_same_date_get_one_duty(kisah: Kisah) -> None:
+    """The exclusion holds over all LSPs, and the sentence names no other."""
+    other = walked("self_assess", asesi=1)
+    asesor = Asesor.objects.select_related("person").get(pk=kisah.rumah.asesor["asesor"].pk)
+    ready = [_offer_of(kisah, asesor), _offer_of(other, asesor)]
+
+    first, second = both(*ready)
+
+    assert (first, second) == ("ok", f"{asesor.person.name} sudah bertugas di tempat lain pada tanggal itu.")
+    live = 0
+    for lsp in Lsp.objects.all():
+        assert lsp.name not in second
+        with tenant(lsp.pk):
+            live += Penugasan.objects.filter(is_live=True).count()
+    assert live == 1
+
+
+def _offer_of(kisah: Kisah, asesor: Asesor) -> Callable[[], object]:
+    """An offer that passes this LSP's own gate: the asesor is looked at as if at home here."""
+    here = kisah.rumah
+    planned = plan(kisah, kisah._fresh(kisah.kasus[0]), 12)
+    seen = Asesor.objects.select_related("person").get(pk=asesor.pk)
+    seen.home_lsp_id = here.lsp.pk
+    day = local_date(kisah.start)
+    with tenant(here.lsp.pk):
+        LingkupAsesor.objects.get_or_create(
+            lsp_id=here.lsp.pk, asesor=seen, skema=here.versi.skema, valid_from=day,
+            defaults={"basis": "sertifikat", "certificate_no": "T"},
+        )  # fmt: skip
+        Membership.objects.get_or_create(
+            lsp_id=here.lsp.pk, person=seen.person, role="asesor", defaults={"valid_from": day, "sk_number": "SK-1"}
+        )
+    return lambda: here["admin"].does(jadwal.offer_duty, kisah._jadwal(planned), seen, at=kisah.at(7))
