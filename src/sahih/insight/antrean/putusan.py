@@ -1,0 +1,140 @@
+"""What waits after the assessment: meeting, votes, decrees, numbers, certificates."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.db.models import Count, Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from sahih.documents.models import Lembar
+from sahih.insight.antrean.kantor import day_text, people
+from sahih.insight.antrean.tugas import Kind, Tugas
+from sahih.kernel.actor import Actor
+from sahih.process.jadwal.models import Jadwal, Penugasan
+from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
+from sahih.process.sertifikat.models import Permintaan, Sertifikat
+
+
+def letters(_actor: Actor) -> Iterator[Tugas]:
+    """SPT that the Ketua has to sign."""
+    rows = Penugasan.objects.filter(is_live=True, jadwal__status=Jadwal.Status.DIKONFIRMASI)
+    for one in rows.select_related("jadwal__versi", "asesor__person").order_by("answered_at", "id"):
+        what = _("Tandatangani SPT — %s") % one.asesor.person.name
+        why = f"{one.jadwal.versi.title} · {day_text(one.jadwal.day)}"
+        yield Tugas(Kind.SIGN_SPT, what, why, one.answered_at or one.offered_at, one.ref, one.jadwal.day)
+
+
+def meetings(_actor: Actor) -> Iterator[Tugas]:
+    """Finished dates without a committee, and meetings in which every vote is in."""
+    done = Jadwal.objects.filter(~Exists(Rapat.objects.filter(jadwal=OuterRef("pk"))), status=Jadwal.Status.SELESAI)
+    for one in done.select_related("versi").annotate(count=Count("peserta_set")).order_by("changed_at", "id"):
+        what = _("Susun rapat komite — %s") % one.versi.title
+        why = f"{_('Asesmen')} {day_text(one.day)} · {people(one.count)}"
+        yield Tugas(Kind.COMPOSE, what, why, one.changed_at, ref=one.ref)
+    full = _fully_voted()
+    for rapat in _rapat_in(Rapat.Status.DIUNDANG):
+        if rapat.pk in full:
+            what = _("Tutup pemungutan suara — %s") % rapat.jadwal.versi.title
+            yield Tugas(Kind.CLOSE, what, _("Semua anggota sudah bersuara"), rapat.meets_at, ref=rapat.ref)
+
+
+def _fully_voted() -> set[int]:
+    """The meetings in which every member has voted on every asesi."""
+    rows = Rapat.objects.filter(status=Rapat.Status.DIUNDANG)
+    wanted = rows.annotate(members=Count("anggota_set", distinct=True), cases=Count("keputusan_set", distinct=True))
+    given = Suara.objects.filter(keputusan__rapat__in=rows).values_list(
+        "keputusan__rapat_id", "keputusan_id", "anggota_id"
+    )
+    votes = Counter(rapat_id for rapat_id, _keputusan, _anggota in given.distinct())
+    return {one.pk for one in wanted if votes[one.pk] and votes[one.pk] == one.members * one.cases}
+
+
+def _rapat_in(*states: str) -> Iterator[Rapat]:
+    yield from Rapat.objects.filter(status__in=states).select_related("jadwal__versi").order_by("changed_at", "id")
+
+
+_PAPERS = {
+    Rapat.Status.DISUSUN: (Kind.APPOINT, "Tandatangani SK komite teknis", "Rapat menunggu SK ini"),
+    Rapat.Status.DITETAPKAN: (Kind.INVITE, "Tandatangani undangan rapat", "SK komite teknis sudah terbit"),
+    Rapat.Status.BA_SAH: (Kind.DECREE, "Tandatangani SK hasil keputusan", "Berita acara sudah sah"),
+}
+
+
+def decrees(actor: Actor) -> Iterator[Tugas]:
+    """The letters of a meeting, for a Ketua who does not sit in it, and the letters to BNSP."""
+    own = set(Anggota.objects.filter(person=actor.person_id).values_list("rapat_id", flat=True))
+    for rapat in _rapat_in(*_PAPERS):
+        if rapat.pk not in own:
+            kind, what, why = _PAPERS[Rapat.Status(rapat.status)]
+            yield Tugas(kind, f"{what} — {rapat.jadwal.versi.title}", why, rapat.changed_at, ref=rapat.ref)
+    for one in _permintaan_in(Permintaan.Status.DISUSUN):
+        what = _("Tandatangani permohonan blangko — %s") % one.surat.number
+        yield Tugas(Kind.SEND, what, one.rapat.jadwal.versi.title, one.changed_at, ref=one.ref)
+
+
+def committee(actor: Actor) -> Iterator[Tugas]:
+    """Votes not yet given and minutes not yet signed, of one's own meetings."""
+    for seat in Anggota.objects.filter(person=actor.person_id).select_related(
+        "rapat__jadwal__versi", "rapat__berita_acara"
+    ):
+        rapat = seat.rapat
+        title = rapat.jadwal.versi.title
+        if rapat.status == Rapat.Status.DIUNDANG:
+            voted = Suara.objects.filter(anggota=seat).values("keputusan_id")
+            count = Keputusan.objects.filter(rapat=rapat).exclude(pk__in=voted).count()
+            if count:
+                yield Tugas(
+                    Kind.VOTE,
+                    _("Beri suara — %s") % title,
+                    _("%s belum Anda putuskan") % people(count),
+                    rapat.changed_at,
+                    rapat.ref,
+                )
+        elif rapat.status == Rapat.Status.DIPUTUSKAN and not _has_signed(rapat.berita_acara, actor):
+            yield Tugas(
+                Kind.MINUTES,
+                _("Tandatangani berita acara — %s") % title,
+                _("Suara sudah lengkap"),
+                rapat.changed_at,
+                rapat.ref,
+            )
+
+
+def _has_signed(sheet: Lembar | None, actor: Actor) -> bool:
+    return sheet is None or sheet.signatures.filter(person_id=actor.person_id or 0).exists()
+
+
+def requests(_actor: Actor) -> Iterator[Tugas]:
+    """Decrees whose list has not gone to BNSP."""
+    bare = Rapat.objects.filter(~Exists(Permintaan.objects.filter(rapat=OuterRef("pk"))), status=Rapat.Status.SK_TERBIT)
+    for rapat in (
+        bare.select_related("jadwal__versi", "sk_hasil")
+        .annotate(count=Count("keputusan_set"))
+        .order_by("changed_at", "id")
+    ):
+        number = rapat.sk_hasil.number if rapat.sk_hasil else ""
+        what = _("Ajukan nomor blangko — %s") % number
+        yield Tugas(
+            Kind.REQUEST, what, f"{rapat.jadwal.versi.title} · {people(rapat.count)}", rapat.changed_at, ref=rapat.ref
+        )
+
+
+def _permintaan_in(state: str) -> Iterator[Permintaan]:
+    rows = Permintaan.objects.filter(status=state).select_related("rapat__jadwal__versi", "surat")
+    yield from rows.order_by("changed_at", "id")
+
+
+def numbers(_actor: Actor) -> Iterator[Tugas]:
+    """Requests that BNSP has still to answer."""
+    for one in _permintaan_in(Permintaan.Status.DIAJUKAN):
+        what = _("Masukkan nomor dari BNSP — %s") % one.surat.number
+        yield Tugas(Kind.NUMBERS, what, one.rapat.jadwal.versi.title, one.changed_at, ref=one.ref)
+
+
+def certificates(_actor: Actor) -> Iterator[Tugas]:
+    """Certificates that bear their numbers and are not yet issued."""
+    rows = Sertifikat.objects.filter(status=Sertifikat.Status.BERNOMOR).order_by("changed_at", "id")
+    count = rows.count()
+    first = rows.first()
+    if first is not None:
+        yield Tugas(Kind.ISSUE, _("Terbitkan sertifikat"), _("%s menunggu terbit") % people(count), first.changed_at)

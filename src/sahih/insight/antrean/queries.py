@@ -1,0 +1,35 @@
+"""Everything that waits for one actor in the active LSP."""
+
+from collections.abc import Callable, Iterator
+
+from sahih.insight.antrean import kantor, putusan, uji
+from sahih.insight.antrean.tugas import Tugas
+from sahih.institution.accounts.roles import Role
+from sahih.kernel.actor import Actor
+
+Source = Callable[[Actor], Iterator[Tugas]]
+
+# The right or role that a source waits for; a source nobody's hat opens is not asked.
+SOURCES: tuple[tuple[str, Source], ...] = (
+    ("permohonan.review", kantor.reviews),
+    ("biaya.bill", kantor.bills),
+    ("biaya.verify", kantor.proofs),
+    ("jadwal.plan", kantor.plans),
+    ("jadwal.plan", kantor.open_dates),
+    ("skema.manage", kantor.drafts),
+    (Role.ASESOR, uji.duties),
+    (Role.ASESOR, uji.sessions),
+    ("spt.sign", putusan.letters),
+    ("keputusan.prepare", putusan.meetings),
+    ("keputusan.sign", putusan.decrees),
+    ("keputusan.vote", putusan.committee),
+    ("sertifikat.request", putusan.requests),
+    ("sertifikat.numbers", putusan.numbers),
+    ("sertifikat.issue", putusan.certificates),
+)
+
+
+def waiting_for(actor: Actor) -> list[Tugas]:
+    """Oldest duty first; one to three queries for each hat the actor wears."""
+    found = [one for key, source in SOURCES if key in actor.rights or actor.has(key) for one in source(actor)]
+    return sorted(found, key=lambda one: one.since)

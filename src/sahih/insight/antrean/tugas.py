@@ -1,0 +1,44 @@
+"""One task: what waits, why, since when, and the thing it is about."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What is to be done; the pages know where."""
+
+    REVIEW = "permohonan.review"
+    BILL = "biaya.bill"
+    VERIFY = "biaya.verify"
+    PLAN = "jadwal.plan"
+    FIND_ASESOR = "jadwal.offer"
+    WISH = "jadwal.wish"
+    ANSWER = "penugasan.answer"
+    RECEIVE = "spt.receive"
+    ASSESS = "asesmen.assess"
+    SIGN_SPT = "spt.sign"
+    COMPOSE = "rapat.compose"
+    INVITE = "rapat.invite"
+    APPOINT = "keputusan.appoint"
+    CLOSE = "rapat.close"
+    VOTE = "keputusan.vote"
+    MINUTES = "keputusan.minutes"
+    DECREE = "keputusan.decree"
+    REQUEST = "sertifikat.request"
+    SEND = "sertifikat.send"
+    NUMBERS = "sertifikat.numbers"
+    ISSUE = "sertifikat.issue"
+    COMPLETE = "skema.complete"
+
+
+@dataclass(frozen=True)
+class Tugas:
+    """One act that waits; `ref` names the one thing, empty where the act is over several."""
+
+    kind: Kind
+    what: str
+    why: str
+    since: dt.datetime
+    ref: str = ""
+    due: dt.date | None = None
