@@ -1,0 +1,128 @@
+"""The office's addresses, all under /l/<slug>/."""
+
+from django.urls import include, path
+
+from sahih.web.admin_lsp import (
+    views_asesor,
+    views_izin,
+    views_jadwal,
+    views_jejak,
+    views_kerja,
+    views_pengaturan,
+    views_permohonan,
+    views_personel,
+    views_rapat,
+    views_sertifikat,
+    views_skema,
+    views_tagihan,
+    views_undangan,
+)
+
+app_name = "admin_lsp"
+
+_permohonan = [
+    path("", views_permohonan.daftar, name="permohonan"),
+    path("<slug:ref>/", views_permohonan.rinci, name="permohonan_rinci"),
+    path("<slug:ref>/tinjau/", views_permohonan.tinjau, name="permohonan_tinjau"),
+    path("<slug:ref>/tinjau/simpan/", views_permohonan.simpan, name="permohonan_simpan"),
+    path("<slug:ref>/putuskan/", views_permohonan.putuskan, name="permohonan_putuskan"),
+    path("<slug:ref>/kembalikan/", views_permohonan.kembalikan, name="permohonan_kembalikan"),
+    path("<slug:ref>/batalkan/", views_permohonan.batalkan, name="permohonan_batalkan"),
+    path("<slug:ref>/identitas/", views_permohonan.identitas, name="permohonan_identitas"),
+    path("<slug:ref>/lembar/<slug:name>/", views_permohonan.lembar, name="permohonan_lembar"),
+    path("<slug:ref>/bukti/<slug:bukti_ref>/", views_permohonan.bukti, name="permohonan_bukti"),
+]
+
+_tagihan = [
+    path("", views_tagihan.daftar, name="tagihan"),
+    path("baru/", views_tagihan.baru, name="tagihan_baru"),
+    path("<slug:ref>/", views_tagihan.rinci, name="tagihan_rinci"),
+    path("<slug:ref>/sahkan/", views_tagihan.sahkan, name="tagihan_sahkan"),
+    path("<slug:ref>/tolak/", views_tagihan.tolak, name="tagihan_tolak"),
+    path("<slug:ref>/batal/", views_tagihan.batal, name="tagihan_batal"),
+    path("<slug:ref>/bukti/<slug:bukti_ref>/", views_tagihan.bukti, name="tagihan_bukti"),
+]
+
+_jadwal = [
+    path("", views_jadwal.daftar, name="jadwal"),
+    path("baru/", views_jadwal.pilih, name="jadwal_baru"),
+    path("baru/<slug:ref>/", views_jadwal.susun, name="jadwal_susun"),
+    path("peserta/<slug:ref>/lepas/", views_jadwal.lepas, name="jadwal_lepas"),
+    path("<slug:ref>/", views_jadwal.rinci, name="jadwal_rinci"),
+    path("<slug:ref>/asesor/", views_jadwal.asesor, name="jadwal_asesor"),
+    path("<slug:ref>/tawarkan/", views_jadwal.tawarkan, name="jadwal_tawarkan"),
+    path("<slug:ref>/ganti/", views_jadwal.ganti, name="jadwal_ganti"),
+    path("<slug:ref>/batal/", views_jadwal.batal, name="jadwal_batal"),
+    path("<slug:ref>/spt/<slug:duty_ref>/", views_jadwal.spt, name="jadwal_spt"),
+]
+
+_rapat = [
+    path("", views_rapat.daftar, name="rapat"),
+    path("baru/<slug:ref>/", views_rapat.susun, name="rapat_susun"),
+    path("<slug:ref>/", views_rapat.rinci, name="rapat_rinci"),
+    path("<slug:ref>/surat/<slug:name>/", views_rapat.surat, name="rapat_surat"),
+    path("<slug:ref>/tutup/", views_rapat.tutup, name="rapat_tutup"),
+]
+
+_sertifikat = [
+    path("", views_sertifikat.daftar, name="sertifikat"),
+    path("permintaan/baru/<slug:ref>/", views_sertifikat.baru, name="permintaan_baru"),
+    path("permintaan/<slug:ref>/", views_sertifikat.permintaan, name="permintaan"),
+    path("permintaan/<slug:ref>/surat/", views_sertifikat.surat, name="permintaan_surat"),
+    path("permintaan/<slug:ref>/daftar/", views_sertifikat.unduh, name="permintaan_unduh"),
+    path("permintaan/<slug:ref>/berkas-nomor/", views_sertifikat.contoh, name="permintaan_contoh"),
+    path("permintaan/<slug:ref>/impor/", views_sertifikat.impor, name="permintaan_impor"),
+    path("permintaan/<slug:ref>/terbitkan/", views_sertifikat.terbitkan, name="permintaan_terbitkan"),
+    path("<slug:ref>/berkas/", views_sertifikat.berkas, name="sertifikat_berkas"),
+]
+
+_skema = [
+    path("", views_skema.daftar, name="skema"),
+    path("impor/", views_skema.impor, name="skema_impor"),
+    path("versi/<slug:ref>/", views_skema.versi, name="skema_versi"),
+    path("versi/<slug:ref>/unduh/", views_skema.unduh, name="skema_unduh"),
+    path("versi/<slug:ref>/lengkapi/", views_skema.lengkapi, name="skema_lengkapi"),
+    path("versi/<slug:ref>/terbitkan/", views_skema.terbitkan, name="skema_terbitkan"),
+    path("versi/<slug:ref>/tarik/", views_skema.tarik, name="skema_tarik"),
+]
+
+_pengaturan = [
+    path("", views_pengaturan.pengaturan, name="pengaturan"),
+    path("profil/", views_pengaturan.profil, name="profil"),
+    path("hak/", views_personel.hak, name="hak"),
+    path("hak/<str:name>/", views_personel.hak_ubah, name="hak_ubah"),
+    path("izin/", views_izin.izin, name="izin"),
+    path("izin/baru/", views_izin.izin_baru, name="izin_baru"),
+    path("izin/<slug:ref>/skema/", views_izin.izin_skema, name="izin_skema"),
+    path("izin/<slug:ref>/cabut/", views_izin.izin_cabut, name="izin_cabut"),
+    path("tuk/", views_izin.tuk, name="tuk"),
+    path("tuk/baru/", views_izin.tuk_baru, name="tuk_baru"),
+    path("tuk/<slug:ref>/skema/", views_izin.tuk_skema, name="tuk_skema"),
+    path("asesor/", views_asesor.asesor, name="asesor"),
+    path("asesor/baru/", views_asesor.asesor_baru, name="asesor_baru"),
+    path("asesor/<slug:ref>/lingkup/", views_asesor.asesor_lingkup, name="asesor_lingkup"),
+    path("asesor/<slug:ref>/perbarui/", views_asesor.asesor_perbarui, name="asesor_perbarui"),
+    path("undangan/", views_undangan.undangan, name="undangan"),
+    path("undangan/asesi/", views_undangan.undang_asesi, name="undang_asesi"),
+    path("undangan/wakil/", views_undangan.undang_wakil, name="undang_wakil"),
+    path("undangan/perusahaan/", views_undangan.perusahaan_baru, name="perusahaan_baru"),
+    path("jejak/", views_jejak.jejak, name="jejak"),
+]
+
+_personel = [
+    path("", views_personel.personel, name="personel"),
+    path("angkat/", views_personel.angkat, name="angkat"),
+    path("<slug:ref>/lepas/", views_personel.lepas, name="lepas"),
+]
+
+urlpatterns = [
+    path("kerja/", views_kerja.kerja, name="kerja"),
+    path("permohonan/", include(_permohonan)),
+    path("tagihan/", include(_tagihan)),
+    path("jadwal/", include(_jadwal)),
+    path("rapat/", include(_rapat)),
+    path("sertifikat/", include(_sertifikat)),
+    path("skema/", include(_skema)),
+    path("personel/", include(_personel)),
+    path("pengaturan/", include(_pengaturan)),
+]

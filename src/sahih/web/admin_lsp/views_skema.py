@@ -1,0 +1,285 @@
+"""Skema: take a file over, say what it lacks, complete it, publish, retire."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from sahih.institution.accounts.roles import STAFF
+from sahih.kernel.clock import now
+from sahih.kernel.policy import Refused
+from sahih.materials.skema.actions import complete_versi, import_skema, publish_versi, retire_versi
+from sahih.materials.skema.completion import Completion, CompletionRefused
+from sahih.materials.skema.enums import BasicRule, Medium, Mode, RemoteCategory
+from sahih.materials.skema.models import Kelompok, SkemaVersi, Unit
+from sahih.materials.skema.policies import may_complete, may_manage_skema, may_retire
+from sahih.materials.skema.queries import (
+    counts_of,
+    export_versi,
+    get_versi,
+    missing_of,
+    records_required,
+    visible_versi,
+)
+from sahih.materials.skema.reading import MAX_BYTES, FileRefused
+from sahih.web.admin_lsp.fields import ReasonForm
+from sahih.web.answers import FormPage, act_answer, form_answer
+from sahih.web.gate import LspRequest, needs
+from sahih.web.ui.parts import Badge, Cell, Fact, Link, Table, Tone, Upload
+from sahih.web.ui.tones import tone_of
+from sahih.web.ui.words import rupiah, tanggal
+
+COLUMNS = ("Skema", "Nomor", "Versi", "Diimpor", "Keadaan")
+
+
+@needs("skema.manage", roles=tuple(STAFF))
+def daftar(request: LspRequest, slug: str) -> HttpResponse:
+    """Every version of every skema."""
+    rows = [_cells(one, slug) for one in visible_versi(request.actor)]
+    return render(request, "admin_lsp/daftar.html", {
+        "title": _("Skema"),
+        "acts": [Link(_("Impor skema"), reverse("admin_lsp:skema_impor", args=[slug]))] if may_manage_skema(request.actor) else [],
+        "table": Table(_("Skema"), COLUMNS, rows),
+        "empty_title": _("Belum ada skema"),
+        "empty_text": _("Impor berkas YAML skema untuk memulai. Berkas yang belum lengkap menjadi draf."),
+    })  # fmt: skip
+
+
+def _cells(one: SkemaVersi, slug: str) -> tuple[Cell, ...]:
+    return (
+        Cell(one.title, reverse("admin_lsp:skema_versi", args=[slug, one.ref])),
+        Cell(one.skema.number),
+        Cell(one.version, is_number=True),
+        Cell(tanggal(one.imported_at)),
+        Cell(one.get_status_display(), tone=tone_of(one.status)),
+    )
+
+
+@needs("skema.manage")
+def impor(request: LspRequest, slug: str) -> HttpResponse:
+    """Upload a file: it becomes a draft whole, or nothing, with each problem by line and field."""
+    if request.method != "POST":
+        return _import_page(request, slug)
+    file = request.FILES.get("berkas")
+    if file is None:
+        return _import_page(request, slug, errors=[_("Pilih berkas YAML-nya dulu.")])
+    try:
+        imported = import_skema(file.read(MAX_BYTES + 1), actor=request.actor, at=now())
+    except FileRefused as refused:
+        rows = [(Cell(one.line, is_number=True), Cell(one.field), Cell(one.reason)) for one in refused.problems]
+        return _import_page(
+            request,
+            slug,
+            errors=[_("Berkas ini belum dapat diambil. Perbaiki yang tertulis di bawah, lalu unggah lagi.")],
+            rows=rows,
+        )
+    fresh = _("Skema masuk sebagai draf versi %d. Lengkapi yang masih kurang.") % imported.versi.version
+    messages.success(
+        request, fresh if imported.is_new else _("Berkas ini sama dengan versi yang sudah ada; tidak ada versi baru.")
+    )
+    return redirect("admin_lsp:skema_versi", slug, imported.versi.ref)
+
+
+def _import_page(
+    request: LspRequest, slug: str, *, errors: list[str] | None = None, rows: Sequence[tuple[Cell, ...]] = ()
+) -> HttpResponse:
+    upload = Upload(
+        "berkas",
+        _("Berkas skema (YAML)"),
+        help=_("Teks UTF-8, paling besar 2 MB."),
+        accept=".yaml,.yml",
+        errors=errors or [],
+        is_required=True,
+    )
+    table = Table(_("Yang perlu diperbaiki"), (_("Baris"), _("Isian"), _("Masalah")), rows)
+    return render(
+        request,
+        "admin_lsp/skema_impor.html",
+        {"upload": upload, "table": table, "slug": slug},
+        status=422 if errors else 200,
+    )
+
+
+@needs("skema.manage", roles=tuple(STAFF))
+def versi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """One version: what it holds, what it lacks, which records a decision waits for."""
+    one = get_versi(request.actor, ref)
+    missing = missing_of(one)
+    return render(request, "admin_lsp/skema.html", {
+        "versi": one, "slug": slug, "missing": missing, "facts": _facts(one),
+        "records": _records(one),
+        "may_complete": may_complete(request.actor, one),
+        "may_publish": may_manage_skema(request.actor) and one.can("publish") and not missing,
+        "may_retire": may_retire(request.actor, one),
+    })  # fmt: skip
+
+
+def _facts(one: SkemaVersi) -> list[Fact]:
+    counts = counts_of(one)
+    return [
+        Fact(_("Nomor"), one.skema.number),
+        Fact(_("Kemasan"), one.kind),
+        Fact(_("Isi"), _("%(unit)d unit, %(elemen)d elemen, %(kuk)d KUK") % vars(counts)),
+        Fact(_("Judul Inggris"), one.title_en or "–"),
+        Fact(_("Bidang"), one.sector or "–"),
+        Fact(_("Biaya"), rupiah(one.fee) if one.fee is not None else "–", is_number=True),
+        Fact(_("Jenjang"), "–" if one.level is None else one.level),
+        Fact("KBLI / KBJI", f"{one.kbli or '–'} / {one.kbji or '–'}", is_number=True),
+        Fact(_("Jarak jauh"), one.get_remote_category_display() or "–"),
+        Fact(_("Masa berlaku sertifikat"), _("%d tahun") % one.validity_years),
+    ]
+
+
+def _records(one: SkemaVersi) -> list[dict[str, object]]:
+    """D5 as a person reads it: per way of assessment, which records are there yet."""
+    ways = [(mode, medium) for mode in Mode for medium in Medium]
+    return [
+        {"title": f"{mode.label}, {str(medium.label).lower()}", "rows": rows}
+        for mode, medium in ways
+        if (
+            rows := [
+                (row.code, row.title, _badge(available=row.available)) for row in records_required(one, mode, medium)
+            ]
+        )
+    ]
+
+
+def _badge(*, available: bool) -> Badge:
+    return Badge(_("tersedia"), Tone.OK) if available else Badge(_("belum tersedia"), Tone.WAIT)
+
+
+@needs("skema.manage", roles=tuple(STAFF))
+def unduh(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """The version as a file, to edit and import as the next one."""
+    one = get_versi(request.actor, ref)
+    response = HttpResponse(export_versi(one), content_type="application/yaml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="skema-{one.ref}.yaml"'
+    return response
+
+
+class CompletionForm(forms.Form):
+    """What a file may leave open; only what is typed is changed."""
+
+    title_en = forms.CharField(label="Judul skema dalam bahasa Inggris", max_length=300, required=False)
+    sector = forms.CharField(label="Bidang", max_length=300, required=False)
+    fee = forms.IntegerField(
+        label="Biaya sertifikasi (rupiah)", min_value=0, required=False, help_text="Tulis 0 bila tanpa biaya."
+    )
+    level = forms.IntegerField(
+        label="Jenjang", min_value=0, max_value=9, required=False, help_text="Tulis 0 bila tanpa jenjang KKNI."
+    )
+    kbli = forms.CharField(
+        label="Kode KBLI",
+        required=False,
+        help_text="5 angka.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
+    )
+    kbji = forms.CharField(
+        label="Kode KBJI",
+        required=False,
+        help_text="4 angka.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
+    )
+    remote_category = forms.ChoiceField(
+        label="Kategori sertifikasi jarak jauh", choices=[("", "Pilih …"), *RemoteCategory.choices], required=False
+    )
+    basic_rule = forms.ChoiceField(
+        label="Aturan persyaratan dasar", choices=[("", "Pilih …"), *BasicRule.choices], required=False
+    )
+    validity_years = forms.IntegerField(
+        label="Masa berlaku sertifikat (tahun)", min_value=1, max_value=10, required=False
+    )
+    kind_confirmed = forms.BooleanField(label="Jenis kemasan sudah dipastikan benar", required=False)
+    kelompok_confirmed = forms.BooleanField(label="Kelompok pekerjaan sudah dipastikan benar", required=False)
+
+    def __init__(self, data: QueryDict | None, *, versi: SkemaVersi) -> None:
+        super().__init__(data, initial={name: getattr(versi, name) for name in self.base_fields})
+        self.kelompok = {
+            f"kelompok_{one.number}": one for one in Kelompok.objects.filter(versi=versi).order_by("number")
+        }
+        self.unit = {f"unit_{one.number}": one for one in Unit.objects.filter(versi=versi).order_by("number")}
+        for name, kelompok in self.kelompok.items():
+            label = _("Judul kelompok pekerjaan %d") % kelompok.number
+            self.fields[name] = forms.CharField(label=label, max_length=300, required=False, initial=kelompok.title)
+        for name, unit in self.unit.items():
+            label = _("Judul Inggris unit %(code)s") % {"code": unit.code}
+            self.fields[name] = forms.CharField(
+                label=label, max_length=300, required=False, initial=unit.title_en, help_text=unit.title
+            )
+
+    def completion(self) -> Completion:
+        """Blanks leave the value as it is; a box that is ticked confirms."""
+        given = {name: value for name, value in self.cleaned_data.items() if _is_given(value)}
+        return Completion(
+            unit_titles_en={unit.code: given[name] for name, unit in self.unit.items() if name in given},
+            kelompok_titles={one.number: given[name] for name, one in self.kelompok.items() if name in given},
+            **{name: given[name] for name in self.base_fields if name in given},
+        )  # fmt: skip
+
+    def accept_reasons(self, reasons: dict[str, str]) -> None:
+        """Each reason beside the field it speaks of."""
+        by_code = {f"unit_titles_en.{unit.code}": name for name, unit in self.unit.items()}
+        by_number = {f"kelompok_titles.{one.number}": name for name, one in self.kelompok.items()}
+        for key, reason in reasons.items():
+            name = (by_code | by_number).get(key, key)
+            self.add_error(name if name in self.fields else None, reason.capitalize() + ".")
+
+
+def _is_given(value: object) -> bool:
+    """Zero is an answer: a scheme without fee or level says so."""
+    return value is not None and value is not False and value != ""
+
+
+@needs("skema.manage")
+def lengkapi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """Fill what the file lacked; a refused value comes back beside its field with the others kept."""
+    one = get_versi(request.actor, ref)
+    form = CompletionForm(request.POST or None, versi=one)
+    back = reverse("admin_lsp:skema_versi", args=[slug, ref])
+    page = FormPage(
+        _("Lengkapi skema"),
+        _("Simpan"),
+        back,
+        over=one.title,
+        lead=_("Yang dibiarkan kosong tidak berubah; boleh dilanjutkan lain waktu."),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            complete_versi(one, form.completion(), actor=request.actor)
+        except CompletionRefused as refusal:
+            form.accept_reasons(refusal.reasons)
+        except Refused as refusal:
+            form.add_error(None, str(refusal.reason))
+        else:
+            messages.success(request, _("Tersimpan. Yang masih kurang tertulis di bawah."))
+            return redirect(back)
+    return render(request, page.template, {"page": page, "form": form}, status=422 if form.errors else 200)
+
+
+@needs("skema.manage")
+@require_POST
+def terbitkan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """Open the version for applications."""
+    one = get_versi(request.actor, ref)
+    return act_answer(
+        request, lambda: publish_versi(one, actor=request.actor, at=now()), to=reverse("admin_lsp:skema_versi", args=[slug, ref]),
+        done=_("Skema terbit dan terbuka untuk permohonan."),
+    )  # fmt: skip
+
+
+@needs("skema.manage")
+def tarik(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """Close the version; what was begun under it goes on (K5)."""
+    one = get_versi(request.actor, ref)
+    back = reverse("admin_lsp:skema_versi", args=[slug, ref])
+    lead = _("Permohonan baru tidak dapat memakai versi ini lagi. Yang sudah berjalan diteruskan.")
+    page = FormPage(_("Tarik skema"), _("Tarik skema"), back, over=str(one), lead=lead, kind="danger")
+    return form_answer(
+        request, ReasonForm(request.POST or None), page, to=back, done=_("Versi ini ditarik."),
+        save=lambda data: retire_versi(one, reason=data["reason"], actor=request.actor, at=now()),
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""The journey as the page shows it: steps, the act now with its address, the sheets so far."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from sahih.documents.filling import Progress
+from sahih.documents.models import Lembar
+from sahih.documents.sheets import current_part
+from sahih.insight.perjalanan.langkah import Giliran, giliran_of, langkah_of
+from sahih.insight.perjalanan.queries import Perjalanan, progress_of
+from sahih.web.ui.parts import Step
+
+FILLED = {"apl01", "apl02"}
+
+
+@dataclass(frozen=True)
+class Journey:
+    """What `asesi/permohonan.html` shows."""
+
+    turn: Giliran
+    href: str
+    steps: Sequence[Step]
+    progress: Progress | None = None
+    received: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet that the asesi may read: the first part of its address, and the row behind it."""
+
+    code: str
+    lembar: Lembar
+
+
+def journey_of(road: Perjalanan) -> Journey:
+    turn = giliran_of(road)
+    href = reverse(f"asesi:{turn.act}", args=[road.permohonan.ref]) if turn.act else ""
+    steps = [Step(one.title, one.note, one.state, href if one.state == "now" else "") for one in langkah_of(road)]
+    sheet = {"apl01": road.permohonan.apl01, "apl02": road.permohonan.apl02}.get(turn.act)
+    if sheet is None:
+        return Journey(turn, href, steps)
+    part = current_part(sheet)
+    received = localtime(part.saved_at).strftime("%H.%M") if part.revision > 1 else ""
+    return Journey(turn, href, steps, progress_of(sheet, "asesi"), received)
+
+
+def sheets_of(road: Perjalanan) -> list[Sheet]:
+    """The forms of this road that exist; those of the session once the asesor has signed them."""
+    return list(_sheets(road))
+
+
+def _sheets(road: Perjalanan) -> Iterator[Sheet]:
+    case, session = road.permohonan, road.asesmen
+    yield Sheet("apl01", case.apl01)
+    if case.apl02:
+        yield Sheet("apl02", case.apl02)
+    if session is None:
+        return
+    for code, sheet in (("ak01", session.ak01), ("ia01", session.ia01), ("ak02", session.ak02)):
+        if sheet and (sheet.locked_at or road.awaits(sheet.pk)):
+            yield Sheet(code, sheet)

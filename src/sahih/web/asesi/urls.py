@@ -1,0 +1,35 @@
+"""A person's own pages, over all LSPs; an application is named by its ref."""
+
+from django.urls import include, path
+
+from sahih.web.asesi import views, views_asesmen, views_bayar, views_jadwal, views_lembar, views_sertifikat
+
+app_name = "asesi"
+permohonan = [
+    path("", views.permohonan, name="permohonan"),
+    path("batalkan/", views.withdraw, name="withdraw"),
+    path("apl01/", views_lembar.apl01, name="apl01"),
+    path("apl01/simpan/", views_lembar.apl01_save, name="apl01_save"),
+    path("apl01/tandatangan/", views_lembar.apl01_sign, name="apl01_sign"),
+    path("apl02/", views_lembar.apl02, name="apl02"),
+    path("apl02/simpan/", views_lembar.apl02_save, name="apl02_save"),
+    path("apl02/tandatangan/", views_lembar.apl02_sign, name="apl02_sign"),
+    path("bukti/<str:bukti_ref>/", views_lembar.bukti, name="bukti"),
+    path("lembar/<str:code>/", views.lembar, name="lembar"),
+    path("lembar/<str:code>/pdf/", views.lembar_pdf, name="lembar_pdf"),
+    path("tagihan/", views_bayar.tagihan, name="tagihan"),
+    path("tagihan/bukti/", views_bayar.bukti, name="bukti_bayar"),
+    path("jadwal/", views_jadwal.jadwal, name="jadwal"),
+    path("ak01/", views_asesmen.ak01, name="ak01"),
+    path("ak01/simpan/", views_asesmen.ak01_save, name="ak01_save"),
+    path("ak01/tandatangan/", views_asesmen.ak01_sign, name="ak01_sign"),
+    path("ia01/", views_asesmen.ia01, name="ia01"),
+    path("ak02/", views_asesmen.ak02, name="ak02"),
+    path("hasil/", views_asesmen.hasil, name="hasil"),
+    path("sertifikat/", views_sertifikat.sertifikat, name="sertifikat"),
+    path("sertifikat/unduh/", views_sertifikat.unduh, name="unduh"),
+]
+urlpatterns = [
+    path("", views.beranda, name="beranda"),
+    path("permohonan/<str:ref>/", include(permohonan)),
+]

@@ -1,0 +1,142 @@
+"""The asesi's part of an assessment: consent, what was observed, what is recommended, what was decided."""
+
+import functools
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sahih.documents.filling import Filled
+from sahih.documents.models import Lembar, LembarPart
+from sahih.documents.sheets import current_part
+from sahih.insight.perjalanan.queries import Perjalanan, own_permohonan, perjalanan_of
+from sahih.kernel.clock import now
+from sahih.kernel.policy import Refused, Unseen, require
+from sahih.process.asesmen.actions import accept_ak01, sign_ak01_asesi, sign_ak02_asesi, sign_ia01_asesi
+from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.policies import may_sign_ak01_asesi, may_sign_asesi
+from sahih.process.asesmen.queries import session_context, signed_content
+from sahih.process.permohonan.models import Permohonan
+from sahih.web.asesi.hasil import result_of
+from sahih.web.filling import Fillable, Posted, autosave, fill_page
+from sahih.web.gate import ActorRequest, own
+from sahih.web.sheets import show
+from sahih.web.signing import Signable, sign_page
+from sahih.web.ui.frame import mark_trial
+
+Finish = Callable[..., Asesmen]
+
+
+def _road(request: ActorRequest, case: Permohonan) -> tuple[Perjalanan, Asesmen]:
+    mark_trial(request, is_trial=case.uji_coba)
+    road = perjalanan_of(case)
+    if road.asesmen is None:
+        raise Unseen
+    return road, road.asesmen
+
+
+def _consent(request: ActorRequest, case: Permohonan, session: Asesmen) -> Fillable:
+    assert session.ak01 is not None
+
+    def keep(posted: Posted, *, partial: bool, revision: int | None) -> tuple[Filled, LembarPart]:
+        del revision
+        return accept_ak01(session, posted, actor=request.actor, at=now(), partial=partial)
+
+    return Fillable(
+        lembar=session.ak01, context=session_context(session), role="asesi", save=keep, whose=case.versi.title,
+        back=reverse("asesi:permohonan", args=[case.ref]), next=reverse("asesi:ak01_sign", args=[case.ref]),
+        next_label=_("Lanjut"), template="asesi/isi.html",
+        aside=lambda _content: {"case": case, "save_url": reverse("asesi:ak01_save", args=[case.ref])},
+    )  # fmt: skip
+
+
+@own(own_permohonan)
+@require_http_methods(["GET", "POST"])
+def ak01(request: ActorRequest, case: Permohonan) -> HttpResponse:
+    """Read the consent, accept its statements; or read it when it is signed or not yet one's turn."""
+    road, session = _road(request, case)
+    if may_sign_ak01_asesi(request.actor, session):
+        return fill_page(request, _consent(request, case, session))
+    if session.ak01 is None or not (session.ak01.locked_at or road.awaits(session.ak01_id)):
+        raise Refused(_("FR.AK.01 terbuka setelah asesor meninjau FR.APL.02 Anda dan menandatanganinya."))
+    return render(request, "asesi/lembar.html", {"case": case, "code": "ak01", "sheet": show(session.ak01)})
+
+
+@own(own_permohonan)
+@require_POST
+def ak01_save(request: ActorRequest, case: Permohonan) -> HttpResponse:
+    _passed, session = _road(request, case)
+    require(may_sign_ak01_asesi(request.actor, session))
+    return autosave(_consent(request, case, session), request)
+
+
+@own(own_permohonan)
+def ak01_sign(request: ActorRequest, case: Permohonan) -> HttpResponse:
+    _passed, session = _road(request, case)
+    require(may_sign_ak01_asesi(request.actor, session))
+    return _sign(
+        request, case, session, session.ak01, title=_("Tandatangani FR.AK.01"), meaning="Menyetujui pelaksanaan asesmen",
+        done=_("Persetujuan ditandatangani. Asesor membuka asesmen pada hari dan jam jadwal."), finish=sign_ak01_asesi,
+    )  # fmt: skip
+
+
+@own(own_permohonan)
+def ia01(request: ActorRequest, case: Permohonan) -> HttpResponse:
+    """What the asesor saw, KUK by KUK; the signature says it was seen."""
+    road, session = _road(request, case)
+    return _read_and_sign(
+        request, case, road, session, session.ia01, code="ia01", title=_("Tandatangani FR.IA.01"),
+        meaning="Menyatakan telah melihat hasil observasi",
+        done=_("FR.IA.01 ditandatangani. Berikutnya asesor menyampaikan rekomendasinya."), finish=sign_ia01_asesi,
+    )  # fmt: skip
+
+
+@own(own_permohonan)
+def ak02(request: ActorRequest, case: Permohonan) -> HttpResponse:
+    """What the asesor recommends; who does not agree tells the asesor, who records it."""
+    road, session = _road(request, case)
+    return _read_and_sign(
+        request, case, road, session, session.ak02, code="ak02", title=_("Tandatangani FR.AK.02"),
+        meaning="Menyatakan telah melihat rekaman asesmen",
+        done=_("FR.AK.02 ditandatangani. Komite teknis memutuskan; Anda mendapat kabar."), finish=sign_ak02_asesi,
+        intro=_("Tidak setuju? Jangan tandatangani; sampaikan kepada asesor, yang mencatatnya pada laporan."),
+    )  # fmt: skip
+
+
+def _read_and_sign(
+    request: ActorRequest, case: Permohonan, road: Perjalanan, session: Asesmen, sheet: Lembar | None, *,
+    code: str, title: str, meaning: str, done: str, finish: Finish, intro: str = "",
+) -> HttpResponse:  # fmt: skip
+    """The page of a signature while it is the asesi's turn, a page to read after it."""
+    if sheet is None or not (sheet.locked_at or road.awaits(sheet.pk)):
+        raise Refused(_("Lembar ini terbuka setelah asesor menandatanganinya."))
+    if sheet.locked_at or not may_sign_asesi(request.actor, session):
+        return render(request, "asesi/lembar.html", {"case": case, "code": code, "sheet": show(sheet)})
+    return _sign(request, case, session, sheet, title=title, meaning=meaning, done=done, finish=finish, intro=intro)
+
+
+def _sign(
+    request: ActorRequest, case: Permohonan, session: Asesmen, sheet: Lembar | None, *,
+    title: str, meaning: str, done: str, finish: Finish, intro: str = "",
+) -> HttpResponse:  # fmt: skip
+    assert sheet is not None
+    act = functools.partial(finish, session, actor=request.actor, at=now())
+    return sign_page(request, Signable(
+        title=title, meaning=meaning, intro=intro, sheets=[(sheet, current_part(sheet))], done=done,
+        back=reverse("asesi:permohonan", args=[case.ref]), finish=lambda proof: act(proof=proof),
+    ))  # fmt: skip
+
+
+@own(own_permohonan)
+def hasil(request: ActorRequest, case: Permohonan) -> HttpResponse:
+    """The decision, with the result of each unit; and for BK what may be done next."""
+    road, session = _road(request, case)
+    if road.keputusan is None:
+        raise Refused(_("Keputusan belum ditetapkan. Komite teknis memutuskan setelah rekomendasi asesor."))
+    content = signed_content(session.ak02, "asesor")
+    return render(
+        request, "asesi/hasil.html", {"case": case, "result": result_of(case, road.keputusan, content, session)}
+    )

@@ -1,0 +1,68 @@
+"""The asesor's road through the pages, from the SPT to the signed report."""
+
+import re
+
+from django.test import Client
+
+from sahih.documents.sheets import content_of
+from sahih.kernel.tenancy import tenant
+from sahih.process.asesmen import actions as act
+from sahih.process.asesmen.models import Laporan
+from sahih.process.contoh import jawaban
+from sahih.web.tests.panggung import Panggung
+from sahih.web.tests.stage import Stage
+
+
+def version_in(page: str) -> list[str]:
+    found = re.search(r'name="_version" value="(\d+)"', page)
+    assert found is not None
+    return [found[1]]
+
+
+def fill(panggung: Panggung, browser: Client, sheet: str, posted: dict[str, list[str]]) -> str:
+    """Send the whole page as a browser without script would; the address it leads to."""
+    url = f"{panggung.base}/asesmen/{panggung.asesmen().ref}/isi/{sheet}/"
+    answer = browser.post(url, posted | {"_version": version_in(browser.get(url).content.decode())})
+    assert answer.status_code == 302, re.findall(r'class="err"[^>]*>([^<]+)', answer.content.decode())
+    return str(answer["Location"])
+
+
+def test_asesor_carries_an_asesi_from_spt_to_report(until: Stage) -> None:
+    """A7, PL9, FX4–FX8: each sheet filled and signed on its page, in order."""
+    panggung = until("schedule")
+    browser, kasus = panggung.browser("asesor"), panggung.kisah.kasus[0]
+    asesmen = panggung.asesmen()
+    here = f"{panggung.base}/asesmen/{asesmen.ref}/"
+    panggung.move(11)
+
+    pages = [
+        browser.get(f"{panggung.base}/asesmen/"),
+        browser.get(f"{panggung.base}/asesmen/jadwal/{panggung.jadwal().ref}/"),
+        browser.get(here),
+    ]
+    review = fill(panggung, browser, "apl-02", {"rekomendasi": ["dapat"]})
+    signed = panggung.sign(browser, review, "asesor")
+    consent = fill(panggung, browser, "ak-01", {"bukti": ["observasi"], "setuju/kerahasiaan": ["ya"]})
+    panggung.sign(browser, consent, "asesor")
+    at = panggung.move(11, 10)
+    kasus.who.does(act.accept_ak01, panggung.asesmen(), {"setuju/banding": ["ya"], "setuju/mengikuti": ["ya"]}, at=at)
+    kasus.who.signs([panggung.sheet("ak01")], act.sign_ak01_asesi, panggung.asesmen(), at=at)
+    panggung.move(12, 9)
+    present = browser.post(f"{here}hadir/")
+    with tenant(panggung.lsp_id):
+        judged = jawaban.ia01(content_of(panggung.sheet("ia01")), competent=True)
+    panggung.sign(browser, fill(panggung, browser, "ia-01", judged), "asesor")
+    panggung.sign(browser, fill(panggung, browser, "ak-02", jawaban.ak02(competent=True)), "asesor")
+    at = panggung.move(12, 14)
+    kasus.who.signs([panggung.sheet("ia01")], act.sign_ia01_asesi, panggung.asesmen(), at=at)
+    kasus.who.signs([panggung.sheet("ak02")], act.sign_ak02_asesi, panggung.asesmen(), at=at)
+    report = f"{panggung.base}/asesmen/jadwal/{panggung.jadwal().ref}/laporan/"
+    written = browser.get(report).content.decode()
+    went = browser.post(report, jawaban.AK05 | {"_version": version_in(written)})
+    done = panggung.sign(browser, went["Location"], "asesor")
+
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert (signed.status_code, signed["Location"], present.status_code) == (302, here, 302)
+    assert (done.status_code, panggung.jadwal().status) == (302, "selesai")
+    with tenant(panggung.lsp_id):
+        assert Laporan.objects.get().signed_at is not None

@@ -1,0 +1,33 @@
+"""/l/<slug>/asesmen/: the asesor's own duties, groups and sheets."""
+
+from django.urls import path
+
+from sahih.web.asesor import views_asesmen, views_jadwal, views_laporan, views_tugas
+
+app_name = "asesor"
+
+urlpatterns = [
+    path("", views_tugas.home, name="home"),
+    path("tugas/<slug:ref>/", views_tugas.tugas, name="tugas"),
+    path("tugas/<slug:ref>/bersedia/", views_tugas.bersedia, name="bersedia"),
+    path("tugas/<slug:ref>/menolak/", views_tugas.menolak, name="menolak"),
+    path("tugas/<slug:ref>/spt.pdf", views_tugas.spt, name="spt"),
+    path("tugas/<slug:ref>/terima/", views_tugas.terima_spt, name="terima_spt"),
+    path("jadwal/<slug:ref>/", views_jadwal.jadwal, name="jadwal"),
+    path("jadwal/<slug:ref>/laporan/", views_laporan.laporan, name="laporan"),
+    path("jadwal/<slug:ref>/laporan/simpan/", views_laporan.laporan_simpan, name="laporan_simpan"),
+    path("jadwal/<slug:ref>/laporan/tanda-tangan/", views_laporan.laporan_tanda_tangan, name="laporan_tanda_tangan"),
+    path("jadwal/<slug:ref>/laporan/fr-ak-05.pdf", views_laporan.laporan_pdf, name="laporan_pdf"),
+    path("<slug:ref>/", views_asesmen.asesmen, name="asesmen"),
+    path("<slug:ref>/hadir/", views_jadwal.hadir, name="hadir"),
+    path("<slug:ref>/tidak-hadir/", views_asesmen.tidak_hadir, name="tidak_hadir"),
+    path("<slug:ref>/mundur/", views_asesmen.mundur, name="mundur"),
+    path("<slug:ref>/identitas/", views_asesmen.identitas, name="identitas"),
+    path("<slug:ref>/menolak-hasil/", views_asesmen.menolak_hasil, name="menolak_hasil"),
+    path("<slug:ref>/bukti/<slug:bukti_ref>/", views_asesmen.bukti, name="bukti"),
+    path("<slug:ref>/lembar/<slug:sheet>/", views_asesmen.lembar, name="lembar"),
+    path("<slug:ref>/lembar/<slug:sheet>.pdf", views_asesmen.pdf, name="pdf"),
+    path("<slug:ref>/isi/<slug:sheet>/", views_asesmen.isi, name="isi"),
+    path("<slug:ref>/isi/<slug:sheet>/simpan/", views_asesmen.simpan, name="simpan"),
+    path("<slug:ref>/isi/<slug:sheet>/tanda-tangan/", views_asesmen.tanda_tangan, name="tanda_tangan"),
+]

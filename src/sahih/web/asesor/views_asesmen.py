@@ -1,0 +1,234 @@
+"""One asesi: the step now, the papers, and the ends that are not a result."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sahih.documents.fr import FORMS
+from sahih.documents.models import Lembar
+from sahih.documents.sheets import problems_of
+from sahih.institution.accounts.actions import see_identity
+from sahih.institution.accounts.roles import Role
+from sahih.kernel.clock import local_date, now
+from sahih.kernel.policy import Unseen, get_or_unseen
+from sahih.process.asesmen.actions import mark_absent, refuse_signature, withdraw_asesmen
+from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.policies import may_conclude, session_gaps
+from sahih.process.asesmen.queries import get_asesmen
+from sahih.process.permohonan.queries import live_bukti
+from sahih.web.answers import FormPage, form_answer
+from sahih.web.asesor.forms import ABSENT, IDENTITY, REFUSED, WITHDRAWN, IdentityForm, NoteForm
+from sahih.web.asesor.sheets import bukti_links, fillable, kind_of, sheet_of, signable
+from sahih.web.asesor.stages import AK02, IA01, PRESENCE, road_of, signers_of, stage_of
+from sahih.web.asesor.turning import back_with
+from sahih.web.filling import autosave, fill_page
+from sahih.web.gate import LspRequest, needs
+from sahih.web.sheets import file_response, pdf_response, show
+from sahih.web.signing import sign_page
+from sahih.web.ui.frame import mark_trial
+from sahih.web.ui.parts import Fact, Link
+from sahih.web.ui.words import tanggal_panjang
+
+PAPERS = ("apl-01", "apl-02", "ak-01", "ia-01", "ak-02")
+
+
+@needs("asesmen.read", roles=(Role.ASESOR,))
+def asesmen(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """The page of one asesi."""
+    found = get_asesmen(request.actor, ref)
+    mark_trial(request, is_trial=found.peserta.permohonan.uji_coba)
+    jadwal = found.peserta.jadwal
+    signed, today = signers_of([found]), local_date(now(), jadwal.zone)
+    stage = stage_of(found, signed, today=today)
+    seen = {
+        "asesmen": found, "name": found.peserta.permohonan.asesi.name, "jadwal": jadwal, "stage": stage,
+        "steps": road_of(found, signed, stage=stage), "act": act_of(request, found, stage.act),
+        "gaps": session_gaps(found, request.lsp, at=now()) if stage.act == PRESENCE else [],
+        "facts": asesi_facts(found), "papers": papers_of(found, slug), "bukti_list": bukti_links(found, slug),
+        "can_end": found.can("withdraw"), "can_miss": found.can("mark_absent"),
+        "can_refuse": bool(found.recommendation) and bool(may_conclude(request.actor, found)),
+    }  # fmt: skip
+    return render(request, "asesor/asesmen.html", seen)
+
+
+def act_of(request: LspRequest, found: Asesmen, act: str) -> Link | None:
+    """The one act of the asesor now."""
+    if not act:
+        return None
+    name = "hadir" if act == PRESENCE else "isi"
+    args = [request.lsp.slug, found.ref] + ([] if act == PRESENCE else [act])
+    words = {
+        "apl-02": _("Tinjau FR.APL.02"),
+        "ak-01": _("Isi FR.AK.01"),
+        IA01: _("Isi FR.IA.01"),
+        AK02: _("Isi FR.AK.02"),
+        PRESENCE: _("Hadir, buka asesmen"),
+    }
+    return Link(words[act], reverse(f"asesor:{name}", args=args), is_current=act == PRESENCE)
+
+
+def asesi_facts(found: Asesmen) -> list[Fact]:
+    case, jadwal = found.peserta.permohonan, found.peserta.jadwal
+    facts = [
+        Fact(_("Skema"), case.versi.title),
+        Fact(_("Hari"), tanggal_panjang(jadwal.day)),
+        Fact(_("Waktu"), f"{jadwal.starts:%H.%M}–{jadwal.ends:%H.%M} {jadwal.zone}"),
+        Fact(_("TUK"), jadwal.tuk.name),
+    ]
+    if found.note:
+        facts.append(Fact(_("Keterangan"), found.note))
+    if found.refusal:
+        facts.append(Fact(_("Alasan menolak"), found.refusal))
+    return facts
+
+
+def papers_of(found: Asesmen, slug: str) -> list[Link]:
+    """The sheets that exist, to read."""
+    existing = ((name, paper_of(found, name)) for name in PAPERS)
+    return [
+        Link(
+            f"{sheet.code} {sheet.title}", reverse("asesor:lembar", args=[slug, found.ref, name]), note=_state_of(sheet)
+        )
+        for name, sheet in existing
+        if sheet is not None
+    ]
+
+
+def _state_of(sheet: Lembar) -> str:
+    if sheet.void_reason:
+        return _("ditutup tanpa tanda tangan")
+    return _("terkunci") if sheet.locked_at else _("terbuka")
+
+
+def paper_of(found: Asesmen, name: str) -> Lembar | None:
+    case = found.peserta.permohonan
+    sheets = {"apl-01": case.apl01, "apl-02": case.apl02, "ak-01": found.ak01, IA01: found.ia01, AK02: found.ak02}
+    return sheets.get(name)
+
+
+@needs("asesmen.read", roles=(Role.ASESOR,))
+def bukti(request: LspRequest, slug: str, ref: str, bukti_ref: str) -> HttpResponse:
+    """One piece of evidence; reading it is noted."""
+    found = get_asesmen(request.actor, ref)
+    return file_response(get_or_unseen(live_bukti(found.peserta.permohonan), ref=bukti_ref).file)
+
+
+@needs("asesmen.read", roles=(Role.ASESOR,))
+def lembar(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse:
+    """A sheet as it stands, with its signatures."""
+    found = get_asesmen(request.actor, ref)
+    mark_trial(request, is_trial=found.peserta.permohonan.uji_coba)
+    paper = _existing(paper_of(found, sheet))
+    seen = {
+        "sheet": show(paper), "signatures": paper.signatures.order_by("signed_at", "id"),
+        "whose": found.peserta.permohonan.asesi.name, "back": reverse("asesor:asesmen", args=[slug, ref]),
+        "pdf": reverse("asesor:pdf", args=[slug, ref, sheet]),
+    }  # fmt: skip
+    return render(request, "sheet/baca.html", seen)
+
+
+@needs("asesmen.read", roles=(Role.ASESOR,))
+def pdf(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse:
+    found = get_asesmen(request.actor, ref)
+    return pdf_response(_existing(paper_of(found, sheet)), lsp=request.lsp, actor=request.actor)
+
+
+def _existing(paper: Lembar | None) -> Lembar:
+    if paper is None:
+        raise Unseen
+    return paper
+
+
+@needs(roles=(Role.ASESOR,))
+def isi(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse:
+    """Fill one of the four sheets; a sheet that is not the asesor's to fill is shown to read."""
+    found, kind = get_asesmen(request.actor, ref), kind_of(sheet)
+    mark_trial(request, is_trial=found.peserta.permohonan.uji_coba)
+    sheet_of(found, kind)
+    verdict = kind.may(request.actor, found)
+    if not verdict and request.method != "POST":
+        return back_with(request, reverse("asesor:lembar", args=[slug, ref, sheet]), verdict.reason)
+    return fill_page(request, fillable(found, kind, request.lsp, actor=request.actor, at=now()))
+
+
+@needs(roles=(Role.ASESOR,))
+def simpan(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse:
+    """Keep what changed on one of the four sheets."""
+    found, kind = get_asesmen(request.actor, ref), kind_of(sheet)
+    if request.method != "POST":
+        return redirect("asesor:isi", slug, ref, sheet)
+    return autosave(fillable(found, kind, request.lsp, actor=request.actor, at=now()), request)
+
+
+@needs(roles=(Role.ASESOR,))
+def tanda_tangan(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse:
+    """Sign one of the four sheets; with gaps one is led back to the first of them."""
+    found, kind = get_asesmen(request.actor, ref), kind_of(sheet)
+    mark_trial(request, is_trial=found.peserta.permohonan.uji_coba)
+    paper, verdict = sheet_of(found, kind), kind.may(request.actor, found)
+    if request.method != "POST":
+        if not verdict:
+            return back_with(request, reverse("asesor:asesmen", args=[slug, ref]), verdict.reason)
+        if problems := problems_of(paper, FORMS[paper.code], "asesor"):
+            return back_with(request, reverse("asesor:isi", args=[slug, ref, sheet]), problems[0].message)
+    return sign_page(request, signable(found, kind, request.lsp, actor=request.actor, at=now()))
+
+
+def _note_page(request: LspRequest, found: Asesmen, page: FormPage, act: Callable[[str], object], *, done: str, form: type[forms.Form] = NoteForm, key: str = "note") -> HttpResponse:  # fmt: skip
+    """Ask for a note, then do the one thing it explains."""
+    mark_trial(request, is_trial=found.peserta.permohonan.uji_coba)
+
+    def save(said: dict[str, Any]) -> object:  # reason: a form's cleaned data
+        return act(said[key])
+
+    return form_answer(request, form(request.POST or None), page, save=save, done=done, to=page.back)
+
+
+@needs("jadwal.plan", roles=(Role.ASESOR,))
+def tidak_hadir(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """The asesi did not come."""
+    found = get_asesmen(request.actor, ref)
+    page = ABSENT.about(found, reverse("asesor:asesmen", args=[slug, ref]))
+    return _note_page(
+        request, found, page, lambda note: mark_absent(found, reason=note, actor=request.actor, at=now()),
+        done=_("Ketidakhadiran tercatat dan masuk FR.AK.05."),
+    )  # fmt: skip
+
+
+@needs("jadwal.plan", roles=(Role.ASESOR,))
+def mundur(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """The asesi withdraws."""
+    found = get_asesmen(request.actor, ref)
+    page = WITHDRAWN.about(found, reverse("asesor:asesmen", args=[slug, ref]))
+    return _note_page(
+        request, found, page, lambda note: withdraw_asesmen(found, reason=note, actor=request.actor, at=now()),
+        done=_("Pengunduran diri tercatat dan masuk FR.AK.05."),
+    )  # fmt: skip
+
+
+@needs(roles=(Role.ASESOR,))
+def menolak_hasil(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """The asesi does not sign the result; a state with a note (FX13)."""
+    found = get_asesmen(request.actor, ref)
+    page = REFUSED.about(found, reverse("asesor:asesmen", args=[slug, ref]))
+    return _note_page(
+        request, found, page, lambda note: refuse_signature(found, note=note, actor=request.actor, at=now()),
+        done=_("Penolakan tercatat. Tuangkan pada kotak penolakan FR.AK.05."),
+    )  # fmt: skip
+
+
+@needs(roles=(Role.ASESOR,))
+def identitas(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """Face and card were compared; the asesi may now sign by PIN from their phone."""
+    found = get_asesmen(request.actor, ref)
+    page = IDENTITY.about(found, reverse("asesor:asesmen", args=[slug, ref]))
+    return _note_page(
+        request, found, page,
+        lambda how: see_identity(found.peserta.permohonan.asesi, how=how, actor=request.actor, at=now()),
+        done=_("Identitas asesi tercatat diperiksa oleh Anda."), form=IdentityForm, key="how",
+    )  # fmt: skip

@@ -1,0 +1,155 @@
+"""One schedule on one screen: who of the group is at which step, and what the asesor does next."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from sahih.institution.accounts.roles import Role
+from sahih.institution.lsp.models import Lsp
+from sahih.kernel.clock import local_date, now
+from sahih.process.asesmen.actions import start_asesmen
+from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.policies import may_report, report_gaps
+from sahih.process.asesmen.queries import asesmen_of_jadwal, get_asesmen, laporan_of
+from sahih.process.jadwal.models import Jadwal, Penugasan
+from sahih.process.jadwal.queries import get_jadwal, live_duty
+from sahih.web.answers import act_answer
+from sahih.web.asesor.duties import day_badge, instrument_progress
+from sahih.web.asesor.stages import IA01, PRESENCE, Stage, signers_of, stage_of
+from sahih.web.gate import LspRequest, needs
+from sahih.web.ui.frame import mark_trial
+from sahih.web.ui.parts import Badge, Fact, Tone
+from sahih.web.ui.words import tanggal_panjang
+
+
+@dataclass(frozen=True)
+class Line:
+    """One asesi of the group."""
+
+    asesmen: Asesmen
+    name: str
+    stage: Stage
+    href: str
+    next: str
+    next_label: str
+    present: str = ""
+    progress: str = ""
+
+
+@needs("asesmen.read", roles=(Role.ASESOR,))
+def jadwal(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """The group, and the report at its end."""
+    found = get_jadwal(request.actor, ref)
+    mark_trial(request, is_trial=found.uji_coba)
+    duty, today = live_duty(found), local_date(now(), found.zone)
+    is_mine = duty is not None and duty.asesor.person_id == request.actor.person_id
+    lines = lines_of(found, request.lsp, today=today, is_mine=is_mine)
+    ended = sum(not one.stage.act and one.asesmen.status not in OPEN for one in lines)
+    seen = {
+        "jadwal": found, "lines": lines, "facts": schedule_facts(found, duty), "age": day_badge(found.day, today),
+        "done": ended, "total": len(lines), "report": report_card(request, found), "duty": duty, "is_mine": is_mine,
+    }  # fmt: skip
+    return render(request, "asesor/jadwal.html", seen)
+
+
+OPEN = {Asesmen.Status.DISIAPKAN, Asesmen.Status.DITINJAU, Asesmen.Status.DISETUJUI, Asesmen.Status.BERLANGSUNG}
+
+
+def lines_of(found: Jadwal, lsp: Lsp, *, today: dt.date, is_mine: bool) -> list[Line]:
+    """Everybody in the order of the list of participants; three queries for any size of group."""
+    asesmen_list = asesmen_of_jadwal(found)
+    for one in asesmen_list:
+        one.peserta.jadwal = found
+    signed, counts = signers_of(asesmen_list), instrument_progress(asesmen_list)
+    return [_line(one, lsp, stage_of(one, signed, today=today), counts, is_mine=is_mine) for one in asesmen_list]
+
+
+def _line(asesmen: Asesmen, lsp: Lsp, stage: Stage, counts: dict[int, str], *, is_mine: bool) -> Line:
+    href = reverse("asesor:asesmen", args=[lsp.slug, asesmen.ref])
+    act = stage.act if is_mine else ""
+    next_href = reverse("asesor:isi", args=[lsp.slug, asesmen.ref, act]) if act and act != PRESENCE else ""
+    return Line(
+        asesmen=asesmen,
+        name=asesmen.peserta.permohonan.asesi.name,
+        stage=stage,
+        href=href,
+        next=next_href,
+        next_label=stage.text,
+        present=reverse("asesor:hadir", args=[lsp.slug, asesmen.ref])
+        if act == PRESENCE and stage.tone == Tone.WAIT
+        else "",
+        progress=counts.get(asesmen.ia01_id or 0, "") if act == IA01 else "",
+    )
+
+
+def schedule_facts(found: Jadwal, duty: Penugasan | None) -> list[Fact]:
+    facts = [
+        Fact(_("Hari"), tanggal_panjang(found.day)),
+        Fact(_("Waktu"), f"{found.starts:%H.%M}–{found.ends:%H.%M} {found.zone}"),
+        Fact(_("TUK"), found.tuk.name),
+        Fact(_("Asesor"), duty.asesor.person.name if duty else _("belum ada")),
+    ]
+    if found.meeting_link:
+        facts.append(Fact(_("Tautan"), found.meeting_link, href=found.meeting_link))
+    return facts
+
+
+@dataclass(frozen=True)
+class ReportCard:
+    """The state of FR.AK.05."""
+
+    badge: Badge
+    text: str
+    href: str = ""
+    label: str = ""
+
+
+def report_card(request: LspRequest, found: Jadwal) -> ReportCard:
+    """What keeps the report, or where to write it, or where to read it."""
+    href = reverse("asesor:laporan", args=[request.lsp.slug, found.ref])
+    laporan = laporan_of(found)
+    if laporan is not None and laporan.signed_at:
+        return ReportCard(
+            Badge(_("ditandatangani"), Tone.OK),
+            _("Laporan selesai; komite teknis dapat dibentuk."),
+            href,
+            _("Baca FR.AK.05"),
+        )
+    gaps, verdict = report_gaps(found), may_report(request.actor, found)
+    if gaps:
+        return ReportCard(
+            Badge(_("%d asesi belum selesai") % len(gaps), Tone.WAIT),
+            _("Laporan terbuka setelah setiap asesi selesai atau dicatat ketidakhadirannya."),
+        )
+    if not verdict:
+        return ReportCard(Badge(_("belum ditulis"), Tone.WAIT), str(verdict.reason))
+    return ReportCard(
+        Badge(_("giliran Anda"), Tone.WAIT),
+        _("Semua asesi selesai. Tulis dan tandatangani laporan."),
+        href,
+        _("Tulis FR.AK.05"),
+    )
+
+
+@require_POST
+@needs(roles=(Role.ASESOR,))
+def hadir(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """The asesi is present: gate 4 opens the session (FX4)."""
+    asesmen = get_asesmen(request.actor, ref)
+    name = asesmen.peserta.permohonan.asesi.name
+    return act_answer(
+        request, lambda: start_asesmen(asesmen, actor=request.actor, at=now()),
+        done=_("%s hadir. FR.IA.01 terbuka.") % name, to=_back(request, asesmen),
+    )  # fmt: skip
+
+
+def _back(request: LspRequest, asesmen: Asesmen) -> str:
+    """To the list one came from, or to the asesi."""
+    if request.POST.get("dari") == "jadwal":
+        return reverse("asesor:jadwal", args=[request.lsp.slug, asesmen.peserta.jadwal.ref])
+    return reverse("asesor:asesmen", args=[request.lsp.slug, asesmen.ref])

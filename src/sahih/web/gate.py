@@ -1,0 +1,181 @@
+"""Who may open a page: every view says it in one line, and a test fails any view that does not."""
+
+import functools
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Concatenate, ParamSpec, cast
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sahih.institution.accounts.models import IdentityCheck, Membership, User
+from sahih.institution.accounts.queries import actor_in
+from sahih.institution.accounts.roles import STAFF, Role
+from sahih.institution.lsp.models import Lsp
+from sahih.kernel.actor import Actor, Level
+from sahih.kernel.clock import local_date, now
+from sahih.kernel.policy import Refused, Unseen
+from sahih.kernel.tenancy import tenant
+from sahih.web.ui.frame import lsp_shell, personal_shell
+
+P = ParamSpec("P")
+LSP_PATH = re.compile(r"^/l/([a-z0-9-]+)/")
+
+AUDIENCES: dict[str, tuple[str, tuple[str, ...]]] = {}
+
+
+class ActorRequest(HttpRequest):
+    """What views are given: Django's request with the actor and the LSP resolved."""
+
+    actor: Actor
+    lsp: Lsp | None
+    user: User
+    request_id: str
+    shell: Any  # reason: the frame's own type, set by the gate
+
+
+class LspRequest(ActorRequest):
+    """A request under /l/<slug>/."""
+
+    lsp: Lsp
+
+
+def lsp_of_path(path: str) -> Lsp | None:
+    match = LSP_PATH.match(path)
+    if match is None:
+        return None
+    return Lsp.objects.filter(slug=match[1]).first()
+
+
+def actor_for(request: HttpRequest, lsp: Lsp | None) -> Actor:
+    """The actor of this request: anonymous, a person, or a person with their roles in the LSP."""
+    request_id = cast("ActorRequest", request).request_id
+    user = request.user
+    if not isinstance(user, User) or not user.is_authenticated:
+        return Actor(request_id=request_id)
+    level = session_level(request, user, lsp)
+    if lsp is None:
+        return Actor(user_id=user.pk, person_id=user.person_id, level=level, request_id=request_id)
+    return actor_in(lsp.pk, user=user, day=local_date(now(), lsp.zone), level=level, request_id=request_id)
+
+
+def session_level(request: HttpRequest, user: User, lsp: Lsp | None) -> Level:
+    """Strong by a second factor in this session, or by a person of the LSP who saw face and card."""
+    methods = {record.get("method") for record in get_authentication_records(request, user)}
+    if "mfa" in methods:
+        return Level.STRONG
+    seen = lsp is not None and IdentityCheck.objects.filter(person_id=user.person_id, valid_until__gte=now()).exists()
+    return Level.STRONG if seen else Level.SINGLE
+
+
+def surest_actor(request: ActorRequest) -> Actor:
+    """The actor on a page of no LSP, as surely known as in the LSP that saw their face and card today."""
+    for lsp in own_lsps(request.user):
+        with tenant(lsp.pk):
+            if session_level(request, request.user, lsp) >= Level.STRONG:
+                return replace(request.actor, level=Level.STRONG)
+    return request.actor
+
+
+def _mark(view: Callable[..., HttpResponse], audience: str, rights: tuple[str, ...]) -> None:
+    AUDIENCES[f"{view.__module__}.{getattr(view, '__qualname__', view)}"] = (audience, rights)
+
+
+def public(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[Concatenate[Any, P], HttpResponse]:
+    """Anybody, logged in or not."""
+    _mark(view, "publik", ())
+    return view
+
+
+def personal(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[Concatenate[Any, P], HttpResponse]:
+    """Whoever is logged in, for what is their own over all LSPs."""
+
+    @functools.wraps(view)
+    def guarded(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.actor.user_id is None:
+            return redirect_to_login(request.get_full_path())
+        request.shell = personal_shell(request)
+        return view(request, *args, **kwargs)
+
+    _mark(view, "pribadi", ())
+    return guarded
+
+
+def needs(*rights: str, roles: tuple[Role, ...] = ()) -> Callable[[Callable[Concatenate[Any, P], HttpResponse]], Callable[Concatenate[Any, P], HttpResponse]]:  # fmt: skip
+    """Somebody of this LSP with one of the rights or roles; strangers see no such page at all."""
+
+    def decorate(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[Concatenate[Any, P], HttpResponse]:
+        @functools.wraps(view)
+        def guarded(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if request.actor.user_id is None:
+                return redirect_to_login(request.get_full_path())
+            if request.lsp is None or not request.actor.roles:
+                raise Unseen
+            request.shell = lsp_shell(request)
+            if request.actor.has(*STAFF) and request.actor.level < Level.STRONG:
+                return ask_second_factor(request)
+            if not any(request.actor.may(right) for right in rights) and not request.actor.has(*roles):
+                raise Refused(
+                    _("Peran Anda di LSP ini tidak mencakup halaman itu. Hubungi Ketua LSP bila seharusnya mencakup.")
+                )
+            return view(request, *args, **kwargs)
+
+        _mark(view, "lsp", (*rights, *roles))
+        return guarded
+
+    return decorate
+
+
+def ask_second_factor(request: LspRequest) -> HttpResponse:
+    """Staff work only in strong sessions; without a second factor they first enrol one."""
+    has_one = Authenticator.objects.filter(user=request.user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    messages.warning(
+        request,
+        _("Masuk ulang dengan faktor kedua Anda.") if has_one else _("Personel LSP memakai faktor kedua. Pasang kunci sandi atau aplikasi autentikator dulu."),
+    )  # fmt: skip
+    return redirect_to_login(
+        request.get_full_path(), login_url=reverse("mfa_reauthenticate" if has_one else "mfa_index")
+    )
+
+
+def own(getter: Callable[[Actor, str], Any]) -> Callable[[Callable[Concatenate[Any, Any, P], HttpResponse]], Callable[..., HttpResponse]]:  # fmt: skip
+    """A page under /saya/ about one thing of the person: finds the LSP it lives in and works inside it.
+
+    The getter takes (actor, ref) and raises Unseen in an LSP where the thing is not.
+    """
+
+    def decorate(view: Callable[Concatenate[Any, Any, P], HttpResponse]) -> Callable[..., HttpResponse]:
+        @functools.wraps(view)
+        def guarded(request: Any, ref: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if request.actor.user_id is None:
+                return redirect_to_login(request.get_full_path())
+            request.shell = personal_shell(request)
+            for lsp in own_lsps(request.user):
+                with tenant(lsp.pk):
+                    request.lsp, request.actor = lsp, actor_for(request, lsp)
+                    try:
+                        thing = getter(request.actor, ref)
+                    except Unseen:
+                        continue
+                    return view(request, thing, *args, **kwargs)
+            raise Unseen
+
+        _mark(view, "pribadi", ())
+        return guarded
+
+    return decorate
+
+
+def own_lsps(user: User) -> list[Lsp]:
+    """The LSPs in which this person has, or had, any part."""
+    ids = Membership.own.filter(person_id=user.person_id).values_list("lsp_id", flat=True)
+    return list(Lsp.objects.filter(pk__in=set(ids)).order_by("name"))
+
+
+__all__ = ("ActorRequest", "LspRequest", "needs", "own", "own_lsps", "personal", "public", "surest_actor")

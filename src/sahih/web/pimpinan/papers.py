@@ -1,0 +1,222 @@
+"""Every letter that waits for the signature of the Ketua: what it is, since when, and what stands in the way."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sahih.documents.models import Lembar, Tandatangan
+from sahih.documents.signing import SigningProof
+from sahih.institution.lsp.models import Lsp
+from sahih.kernel.actor import Actor
+from sahih.kernel.policy import ALLOW, Unseen, Verdict, allow_if, first_denial
+from sahih.process.jadwal.actions import sign_spt
+from sahih.process.jadwal.models import Jadwal, Penugasan
+from sahih.process.jadwal.policies import may_sign_spt
+from sahih.process.jadwal.queries import get_penugasan, starts_at
+from sahih.process.keputusan.actions import sign_sk_hasil, sign_sk_komite, sign_undangan
+from sahih.process.keputusan.models import Anggota, Rapat
+from sahih.process.keputusan.policies import may_sign_decree
+from sahih.process.keputusan.queries import get_rapat, visible_rapat
+from sahih.process.sertifikat.actions import sign_request
+from sahih.process.sertifikat.models import Permintaan
+from sahih.process.sertifikat.queries import get_permintaan, visible_permintaan
+from sahih.web.ui.words import tanggal, tanggal_panjang
+
+Subject = Penugasan | Rapat | Permintaan
+SPT, SK_KOMITE, UNDANGAN, SK_HASIL, BLANKO = "spt", "sk-komite", "undangan", "sk-hasil", "blanko"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of letter: where its sheet lies, and the action that its signature finishes."""
+
+    slug: str
+    title: str | Promise
+    meaning: str
+    done: str | Promise
+    get: Callable[[Actor, str], Any]  # reason: each kind has a subject of its own
+    sheet: Callable[[Any], Lembar | None]  # reason: as above
+    may: Callable[..., Verdict]
+    finish: Callable[..., object]
+    in_batch: bool = False
+
+
+def _each(act: Callable[..., object]) -> Callable[..., object]:
+    """An action over one subject, called with the list of exactly one that the page holds."""
+
+    def finish(subjects: Sequence[Subject], *, proof: SigningProof, actor: Actor, at: dt.datetime) -> object:
+        return act(subjects[0], proof=proof, actor=actor, at=at)
+
+    return finish
+
+
+def _may_order(actor: Actor, penugasan: Penugasan, lsp: Lsp, *, at: dt.datetime) -> Verdict:
+    return first_denial(may_sign_spt(actor, penugasan, lsp, at=at), _in_time(penugasan, at=at))
+
+
+def _in_time(penugasan: Penugasan, *, at: dt.datetime) -> Verdict:
+    """A7: a letter never follows its assessment."""
+    return allow_if(
+        at < starts_at(penugasan.jadwal),
+        _("Asesmennya sudah lewat; SPT tidak boleh menyusul. Minta Admin menyusun ulang jadwalnya."),
+    )
+
+
+def _may_ask(actor: Actor, _permintaan: Permintaan, _lsp: Lsp, *, at: dt.datetime) -> Verdict:
+    return allow_if(actor.may("keputusan.sign"), _("Surat ke BNSP ditandatangani oleh Ketua LSP."))
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.slug: kind
+    for kind in (
+        Kind(
+            SPT,
+            gettext_lazy("Surat Perintah Tugas asesor"),
+            "Menandatangani SPT asesor",
+            gettext_lazy("SPT ditandatangani. Asesor diberi tahu, dan asesmen tiap asesi terbuka baginya."),
+            get=get_penugasan,
+            sheet=lambda penugasan: penugasan.spt,
+            may=_may_order,
+            finish=sign_spt,
+            in_batch=True,
+        ),
+        Kind(
+            SK_KOMITE,
+            gettext_lazy("SK Komite Teknis"),
+            "Menetapkan komite teknis",
+            gettext_lazy("Komite teknis ditetapkan. Undangan rapatnya kini menunggu tanda tangan Anda."),
+            get=get_rapat,
+            sheet=lambda rapat: rapat.sk_komite,
+            may=may_sign_decree,
+            finish=_each(sign_sk_komite),
+        ),
+        Kind(
+            UNDANGAN,
+            gettext_lazy("Undangan rapat teknis"),
+            "Mengundang rapat komite teknis",
+            gettext_lazy("Undangan ditandatangani dan dikirim kepada anggota komite."),
+            get=get_rapat,
+            sheet=lambda rapat: rapat.undangan,
+            may=may_sign_decree,
+            finish=_each(sign_undangan),
+        ),
+        Kind(
+            SK_HASIL,
+            gettext_lazy("SK Hasil Keputusan"),
+            "Menetapkan hasil sertifikasi",
+            gettext_lazy("SK hasil ditetapkan dan tiap asesi diberi tahu. Berikutnya permintaan blangko ke BNSP."),
+            get=get_rapat,
+            sheet=lambda rapat: rapat.sk_hasil,
+            may=may_sign_decree,
+            finish=_each(sign_sk_hasil),
+        ),
+        Kind(
+            BLANKO,
+            gettext_lazy("Surat permohonan blangko"),
+            "Menandatangani surat permohonan blangko",
+            gettext_lazy("Surat ditandatangani; daftar dan suratnya siap dikirim ke BNSP."),
+            get=get_permintaan,
+            sheet=lambda permintaan: permintaan.surat,
+            may=_may_ask,
+            finish=_each(sign_request),
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One letter on the list."""
+
+    kind: Kind
+    ref: str
+    number: str
+    what: str
+    why: str
+    since: dt.datetime
+    verdict: Verdict
+    uji_coba: bool
+
+
+def kind_of(slug: str) -> Kind:
+    if slug not in KINDS:
+        raise Unseen
+    return KINDS[slug]
+
+
+def waiting_papers(actor: Actor, *, at: dt.datetime) -> list[Paper]:
+    """All that waits, the oldest first; gates that cost questions per letter are asked when it is opened."""
+    found = [*_orders(actor, at=at), *_meeting_papers(actor), *_requests(actor)]
+    return sorted(found, key=lambda one: one.since)
+
+
+def _orders(actor: Actor, *, at: dt.datetime) -> Iterator[Paper]:
+    if not actor.may("spt.sign"):
+        return
+    rows = Penugasan.objects.filter(is_live=True, jadwal__status=Jadwal.Status.DIKONFIRMASI, spt__isnull=False)
+    for one in rows.select_related("jadwal__versi__skema", "jadwal__tuk", "asesor__person", "spt").order_by(
+        "answered_at", "id"
+    ):
+        jadwal, sheet = one.jadwal, one.spt
+        assert sheet is not None
+        why = f"{jadwal.versi.title} · {tanggal_panjang(jadwal.day)} · {jadwal.tuk.name}"
+        yield Paper(
+            KINDS[SPT], one.ref, sheet.number, one.asesor.person.name, why, one.answered_at or one.offered_at,
+            _in_time(one, at=at), jadwal.uji_coba,
+        )  # fmt: skip
+
+
+_MEETING = {Rapat.Status.DISUSUN: SK_KOMITE, Rapat.Status.DITETAPKAN: UNDANGAN, Rapat.Status.BA_SAH: SK_HASIL}
+
+
+def _meeting_papers(actor: Actor) -> Iterator[Paper]:
+    if not actor.may("keputusan.sign"):
+        return
+    own = set(Anggota.objects.filter(person_id=actor.person_id or 0).values_list("rapat_id", flat=True))
+    for rapat in visible_rapat(actor).filter(status__in=_MEETING).order_by("changed_at", "id"):
+        kind = KINDS[_MEETING[Rapat.Status(rapat.status)]]
+        sheet = kind.sheet(rapat)
+        assert sheet is not None
+        why = _("Rapat %s") % tanggal(rapat.meets_at)
+        verdict = allow_if(rapat.pk not in own, _("Anda duduk dalam komite ini; penetapannya oleh orang lain."))
+        yield Paper(
+            kind, rapat.ref, sheet.number, rapat.jadwal.versi.title, why, rapat.changed_at, verdict, rapat.uji_coba
+        )
+
+
+def _requests(actor: Actor) -> Iterator[Paper]:
+    if not actor.may("keputusan.sign"):
+        return
+    for one in visible_permintaan(actor).filter(status=Permintaan.Status.DISUSUN).order_by("changed_at", "id"):
+        title = one.rapat.jadwal.versi.title
+        yield Paper(
+            KINDS[BLANKO],
+            one.ref,
+            one.surat.number,
+            title,
+            _("SK hasil sudah terbit"),
+            one.changed_at,
+            ALLOW,
+            one.rapat.uji_coba,
+        )
+
+
+def signed_by(actor: Actor, *, limit: int) -> list[Tandatangan]:
+    """The letters that this person signed as Ketua, newest first."""
+    assert actor.person_id is not None
+    rows = Tandatangan.objects.filter(person_id=actor.person_id, role="ketua").select_related("lembar")
+    return list(rows.order_by("-signed_at", "-id")[:limit])
+
+
+def get_signed(actor: Actor, ref: str) -> Lembar:
+    """A letter that one signed oneself."""
+    assert actor.person_id is not None
+    found = Lembar.objects.filter(ref=ref, signatures__person_id=actor.person_id).select_related("key").first()
+    if found is None:
+        raise Unseen
+    return found

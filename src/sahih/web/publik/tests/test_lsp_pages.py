@@ -1,0 +1,75 @@
+"""The portal and an LSP's page (SE.007 A.IV.1, L10)."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from sahih.kernel.tenancy import tenant
+from sahih.web.tests.panggung import Panggung
+
+
+@pytest.fixture
+def house(noon: dt.datetime) -> Panggung:
+    return Panggung.until("open_house", start=noon - dt.timedelta(days=30))
+
+
+def test_portal_lists_the_lsp_and_asks_for_a_number(house: Panggung) -> None:
+    page = Client().get("/").content.decode()
+
+    assert house.kisah.rumah.lsp.name in page
+    assert f'href="{house.base}/"' in page
+    assert 'name="nomor"' in page
+
+
+def test_lsp_page_says_licence_skema_fee_and_permits(house: Panggung) -> None:
+    """L10: which skema holds which permit."""
+    page = Client().get(f"{house.base}/").content.decode()
+
+    assert house.kisah.rumah.lsp.licence in page
+    assert "Rp1.350.000" in page
+    assert "KEP.JARAK_JAUH/CONTOH/2026" in page
+    assert "Persyaratan dasar" in page
+    assert "Alur layanan" in page
+
+
+def test_lsp_page_hides_a_draft_and_a_withdrawn_permit(house: Panggung) -> None:
+    with tenant(house.lsp_id):
+        house.kisah.rumah.permits[0].withdrawn_on = dt.date(2026, 1, 1)
+        house.kisah.rumah.permits[0].save()
+
+    page = Client().get(f"{house.base}/").content.decode()
+
+    assert house.kisah.rumah.permits[0].decision_no not in page
+
+
+def test_lsp_page_asks_a_fixed_number_of_queries(house: Panggung) -> None:
+    client = Client()
+    client.get(f"{house.base}/")
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"{house.base}/")
+
+    assert len(asked) == 10
+
+
+def test_lsp_that_does_not_exist_is_no_page(db: None) -> None:
+    assert Client().get("/l/tidak-ada/").status_code == 404
+
+
+def test_stranger_who_applies_first_gets_an_account(house: Panggung) -> None:
+    url = f"{house.base}/ajukan/{house.kisah.rumah.versi.skema.ref}/"
+
+    answer = Client().get(url)
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/akun/daftar/?next=%2Fl%2F")
+
+
+def test_skema_of_another_lsp_cannot_be_applied_for_here(house: Panggung, noon: dt.datetime) -> None:
+    other = Panggung.until("open_house", start=noon - dt.timedelta(days=30))
+    url = f"{house.base}/ajukan/{other.kisah.rumah.versi.skema.ref}/"
+
+    assert Client().get(url).status_code == 404

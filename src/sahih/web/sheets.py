@@ -1,0 +1,99 @@
+"""A filled sheet on a page: to read, to fill, to fetch as PDF."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+
+from sahih.documents.content import Content, Context
+from sahih.documents.filling import progress
+from sahih.documents.fr import FORMS
+from sahih.documents.models import Lembar, LembarPart
+from sahih.documents.prints import print_lembar
+from sahih.documents.screen import render_screen
+from sahih.documents.sheets import Conflict, content_of
+from sahih.documents.surat import LETTERS
+from sahih.documents.surat.naskah import SuratContent, say_blocks
+from sahih.institution.lsp.models import Lsp
+from sahih.institution.lsp.queries import kop
+from sahih.kernel.actor import Actor
+from sahih.kernel.clock import now
+from sahih.kernel.vault.models import StoredFile
+from sahih.kernel.vault.store import note_read, read
+
+PASSIVE = {"application/pdf", "image/jpeg", "image/png"}
+
+
+@dataclass(frozen=True)
+class SheetView:
+    """What `sheet/*.html` shows of one sheet."""
+
+    lembar: Lembar
+    body: SafeString
+    sha256: str
+
+
+def show(lembar: Lembar, part: LembarPart | None = None) -> SheetView:
+    """The sheet as text, for reading and for signing."""
+    content = content_of(lembar)
+    return SheetView(lembar=lembar, body=_body(lembar, content), sha256=(part.sha256 if part else lembar.sha256))
+
+
+def _body(lembar: Lembar, content: Content) -> SafeString:
+    if lembar.code in LETTERS:
+        letter = cast("SuratContent", content)  # reason: letters are kept with their wording
+        return render_to_string("sheet/surat.html", say_blocks(LETTERS[lembar.code], letter))
+    return render_screen(FORMS[lembar.code], content, Context(), role="", readonly=True)
+
+
+def autosave_answer(lembar: Lembar, part: LembarPart, *, role: str) -> JsonResponse:
+    """What the page's script is told after a save: the new revision, when, and how far."""
+    done = progress(FORMS[lembar.code], content_of(lembar), role)
+    return JsonResponse(
+        {
+            "version": str(part.revision),
+            "received_at": localtime(part.saved_at).strftime("%H.%M"),
+            "done": done.done,
+            "total": done.total,
+            "first_gap": done.first_gap,
+        }
+    )
+
+
+def conflict_answer(conflict: Conflict) -> JsonResponse:
+    return JsonResponse({"message": str(conflict.reason), "version": str(conflict.revision)}, status=409)
+
+
+def posted_lists(request: HttpRequest) -> dict[str, list[str]]:
+    """Every posted name with all its values, as the form engine reads them."""
+    return {name: [str(value) for value in values] for name, values in request.POST.lists()}
+
+
+def revision_in(request: HttpRequest) -> int | None:
+    raw = request.POST.get("_version", "")
+    return int(raw) if raw.isdigit() else None
+
+
+def pdf_response(lembar: Lembar, *, lsp: Lsp, actor: Actor) -> HttpResponse:
+    """The print of the sheet as it stands, made if need be."""
+    printed = print_lembar(lembar, kop=kop(lsp), zone=lsp.zone, actor=actor, at=now())
+    return file_response(printed.file)
+
+
+def file_response(file: StoredFile) -> HttpResponse:
+    """A file of the vault, after the caller's policy said yes; reading a sensitive one is noted."""
+    if file.sensitive:
+        note_read(file)
+    mime = file.mime if file.mime in PASSIVE else "application/octet-stream"
+    response = HttpResponse(read(file), content_type=mime)
+    response["Content-Disposition"] = f'inline; filename="{file.ref}{_ending(mime)}"'
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _ending(mime: str) -> str:
+    return {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}.get(mime, ".bin")

@@ -1,0 +1,142 @@
+"""The page on which anything is signed: read the frozen sheet, prove it is you, done.
+
+One flow for every act: `Signable` says what is signed and which action finishes it. With a passkey
+the browser fetches the act's hash as challenge; with PIN or authenticator code one POST does it all.
+What was shown is what is signed: the page carries the hashes it showed.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from sahih.documents.models import Lembar, LembarPart, SigningAct, Tandatangan
+from sahih.documents.sheets import Gaps
+from sahih.documents.signing import SigningProof, StaleAct, propose
+from sahih.institution.accounts.proofs import (
+    NotProved,
+    count_miss,
+    passkey_options,
+    prove_by_passkey,
+    prove_by_pin,
+    prove_by_totp,
+    ways_to_sign,
+)
+from sahih.kernel.clock import now
+from sahih.kernel.policy import Refused
+from sahih.web.gate import ActorRequest
+from sahih.web.sheets import show
+
+SESSION_KEY = "signing_act"
+SIGN_LATER = "sign_later"
+
+
+@dataclass(frozen=True)
+class Signable:
+    """What is about to be signed, what signing it means, and what it finishes."""
+
+    title: str
+    meaning: str
+    sheets: Sequence[tuple[Lembar, LembarPart]]
+    finish: Callable[[SigningProof], object]
+    back: str
+    done: str
+    intro: str = ""
+
+    @property
+    def digest(self) -> str:
+        """One hash over everything shown, to notice a change between showing and signing."""
+        shown = "".join(f"{lembar.ref}:{part.role}:{part.sha256}\n" for lembar, part in self.sheets)
+        return hashlib.sha256(shown.encode()).hexdigest()
+
+
+def sign_page(request: ActorRequest, signable: Signable) -> HttpResponse:
+    """Show, hand out the challenge, or finish; refusals come back on the same page with their sentence."""
+    if request.method != "POST":
+        return _page(request, signable)
+    if "opsi" in request.GET:
+        return _options(request, signable)
+    try:
+        signable.finish(_proof(request, signable))
+    except (Refused, Gaps) as refusal:
+        if isinstance(refusal, NotProved) and request.POST.get("way") == Tandatangan.Method.PIN:
+            count_miss(request.user, at=now())
+        return _page(
+            request, signable, error=str(refusal.reason), problems=getattr(refusal, "problems", ()), status=422
+        )
+    messages.success(request, signable.done)
+    return redirect(signable.back)
+
+
+def _options(request: ActorRequest, signable: Signable) -> HttpResponse:
+    act = propose(signable.sheets, meaning=signable.meaning, actor=request.actor, at=now())
+    request.session[SESSION_KEY] = act.ref
+    return HttpResponse(json.dumps(passkey_options(act, request.user), default=_plain), content_type="application/json")
+
+
+def _plain(value: Any) -> Any:  # reason: fido2's mappings and enums
+    return dict(value) if hasattr(value, "keys") else str(value)
+
+
+def _proof(request: ActorRequest, signable: Signable) -> SigningProof:
+    if request.POST.get("shown") != signable.digest:
+        raise StaleAct(_("Isi lembar berubah sejak laman ini dibuka. Baca lagi, lalu tandatangani."))
+    way, at = request.POST.get("way", ""), now()
+    if way == Tandatangan.Method.PASSKEY:
+        act = SigningAct.objects.filter(ref=request.session.pop(SESSION_KEY, "")).first()
+        if act is None:
+            raise StaleAct(_("Tanda tangan ini kedaluwarsa. Tekan tombolnya sekali lagi."))
+        return prove_by_passkey(act, _assertion(request), user=request.user)
+    act = propose(signable.sheets, meaning=signable.meaning, actor=request.actor, at=at)
+    if way == Tandatangan.Method.TOTP:
+        # Password and code are guessed no faster here than where one logs in again.
+        if not ratelimit.consume(request, action="reauthenticate", user=request.user):
+            raise NotProved(_("Terlalu banyak percobaan. Tunggu satu menit, lalu coba lagi."))
+        password, code = request.POST.get("password", ""), request.POST.get("code", "")
+        return prove_by_totp(act, password=password, code=code, user=request.user)
+    return prove_by_pin(act, request.POST.get("pin", ""), user=request.user, actor=request.actor, at=at)
+
+
+def _assertion(request: ActorRequest) -> dict[str, Any]:
+    try:
+        parsed = json.loads(request.POST.get("assertion", ""))
+    except ValueError as error:
+        raise NotProved(_("Jawaban kunci sandi tidak terbaca. Coba lagi.")) from error
+    return parsed if isinstance(parsed, dict) else {}
+
+
+def _page(
+    request: ActorRequest, signable: Signable, *, error: str = "", problems: Sequence[Any] = (), status: int = 200
+) -> HttpResponse:
+    ways = ways_to_sign(request.user)
+    _remember_the_way_back(request, ways)
+    return render(
+        request,
+        "sheet/sign.html",
+        {
+            "signable": signable,
+            "sheets": [show(lembar, part) for lembar, part in signable.sheets],
+            "has_passkey": Tandatangan.Method.PASSKEY in ways,
+            "has_totp": Tandatangan.Method.TOTP in ways,
+            "has_pin": Tandatangan.Method.PIN in ways,
+            "has_none": not ways,
+            "error": error,
+            "problems": problems,
+        },
+        status=status,
+    )
+
+
+def _remember_the_way_back(request: ActorRequest, ways: Collection[str]) -> None:
+    """Who must first set up a way to sign finds the sheet again from there."""
+    if ways:
+        request.session.pop(SIGN_LATER, None)
+    else:
+        request.session[SIGN_LATER] = request.path

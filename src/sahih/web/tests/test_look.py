@@ -1,0 +1,142 @@
+"""The pages of asesor, committee and Ketua as they are met: both widths, axe, the budget."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from playwright.sync_api import Browser
+
+from sahih.documents.sheets import content_of
+from sahih.process.asesmen import actions as act
+from sahih.process.contoh import jawaban
+from sahih.process.jadwal.actions import confirm_duty
+from sahih.process.keputusan import actions as keputusan
+from sahih.process.keputusan.models import Keputusan
+from sahih.web.tests.panggung import Panggung
+from sahih.web.tests.stage import Stage
+from sahih.web.ui.tests.browser import ORIGIN, WIDTHS, Site, overflow, page_of, violations
+
+pytestmark = pytest.mark.enable_socket
+
+SHOTS = os.environ.get("SAHIH_SHOTS", "")
+BUDGET_BYTES = 60_000
+Visit = tuple[str, str, str]
+
+
+def offered(until: Stage) -> tuple[Panggung, list[Visit]]:
+    """An offer, then its letter on the Ketua's list."""
+    panggung = until("self_assess", asesi=3)
+    duty = panggung.offer()
+    return panggung, [
+        ("asesor-home", "asesor", "/asesmen/"),
+        ("asesor-tugas", "asesor", f"/asesmen/tugas/{duty.ref}/"),
+        ("asesor-bersedia", "asesor", f"/asesmen/tugas/{duty.ref}/bersedia/"),
+        ("pimpinan-kosong", "ketua", "/pimpinan/"),
+    ]
+
+
+def ordered(until: Stage) -> tuple[Panggung, list[Visit]]:
+    """A willing asesor: the letter waits."""
+    panggung = until("self_assess", asesi=1)
+    duty = panggung.offer()
+    panggung.kisah.rumah["asesor"].does(confirm_duty, duty, outside_duties="Tidak ada.", at=panggung.move(8))
+    return panggung, [
+        ("pimpinan-home", "ketua", "/pimpinan/"),
+        ("pimpinan-ttd", "ketua", f"/pimpinan/tanda-tangan/spt/{duty.ref}/"),
+    ]
+
+
+def scheduled(until: Stage) -> tuple[Panggung, list[Visit]]:
+    """The SPT is signed; the self-assessments wait for review."""
+    panggung = until("schedule", asesi=5)
+    jadwal, asesmen = panggung.jadwal(), panggung.asesmen()
+    with panggung.inside():
+        duty = jadwal.penugasan_set.get()
+    return panggung, [
+        ("asesor-spt", "asesor", f"/asesmen/tugas/{duty.ref}/"),
+        ("asesor-jadwal-awal", "asesor", f"/asesmen/jadwal/{jadwal.ref}/"),
+        ("asesor-asesi", "asesor", f"/asesmen/{asesmen.ref}/"),
+        ("asesor-apl02", "asesor", f"/asesmen/{asesmen.ref}/isi/apl-02/"),
+    ]
+
+
+def running(until: Stage) -> tuple[Panggung, list[Visit]]:
+    """The day itself: one half judged, one concluded, others to be called in."""
+    panggung = until("agree", asesi=5)
+    kisah, at = panggung.kisah, panggung.move(12, 9)
+    asesor = kisah.rumah["asesor"]
+    for index in (0, 1):
+        asesor.does(act.start_asesmen, panggung.asesmen(index), at=at)
+    with panggung.inside():
+        half = dict(list(jawaban.ia01(content_of(panggung.sheet("ia01")), competent=False).items())[:40])
+        whole = jawaban.ia01(content_of(panggung.sheet("ia01", 1)), competent=False)
+    asesor.does(act.save_ia01, panggung.asesmen(), half, at=at)
+    asesor.does(act.save_ia01, panggung.asesmen(1), whole, at=at, partial=False)
+    asesor.signs([panggung.sheet("ia01", 1)], act.sign_ia01_asesor, panggung.asesmen(1), at=at)
+    asesor.does(act.mark_absent, panggung.asesmen(2), reason="Tidak hadir tanpa kabar.", at=at)
+    ia01, ak02 = panggung.asesmen().ref, panggung.asesmen(1).ref
+    return panggung, [
+        ("asesor-home-hari-ini", "asesor", "/asesmen/"),
+        ("asesor-jadwal", "asesor", f"/asesmen/jadwal/{panggung.jadwal().ref}/"),
+        ("asesor-ia01", "asesor", f"/asesmen/{ia01}/isi/ia-01/"),
+        ("asesor-ak02", "asesor", f"/asesmen/{ak02}/isi/ak-02/"),
+        ("asesor-lembar", "asesor", f"/asesmen/{ak02}/lembar/ia-01/"),
+        ("asesor-absen", "asesor", f"/asesmen/{panggung.asesmen(2).ref}/"),
+    ]
+
+
+def meeting(until: Stage) -> tuple[Panggung, list[Visit]]:
+    """The committee sits over two asesi."""
+    panggung = until("report", asesi=2)
+    kisah = panggung.kisah
+    members = [(kisah.rumah[f"komite{n}"].user.person, f"KT-{n:02d}") for n in (1, 2, 3)]
+    rapat = kisah.rumah["admin"].does(
+        keputusan.compose_rapat,
+        panggung.jadwal(),
+        members,
+        meets_at=kisah.at(20, 13),
+        place="Ruang rapat daring",
+        at=kisah.at(17),
+    )
+    kisah._decree(rapat, "sk_komite", keputusan.sign_sk_komite, at=kisah.at(17, 14))
+    kisah._decree(rapat, "undangan", keputusan.sign_undangan, at=kisah.at(18))
+    panggung.move(20, 14)
+    with panggung.inside():
+        case = Keputusan.objects.filter(rapat=rapat).first()
+    assert case is not None
+    here = f"/komite/rapat/{rapat.ref}/"
+    return panggung, [
+        ("komite-home", "komite1", "/komite/"),
+        ("komite-rapat", "komite1", here),
+        ("komite-asesi", "komite1", f"{here}asesi/{case.ref}/"),
+        ("komite-lembar", "komite1", f"{here}asesi/{case.ref}/lembar/fr-ak-02/"),
+    ]
+
+
+@pytest.mark.parametrize("moment", [offered, ordered, scheduled, running, meeting])
+def test_pages_at_both_widths_have_no_violation_no_overflow_and_keep_the_budget(
+    chromium: Browser, settings: LazySettings, until: Stage, moment: object
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    panggung, visits = moment(until)  # type: ignore[operator]  # reason: a function of this module
+    found = {}
+    for width in WIDTHS:
+        for name, key, path in visits:
+            found[f"{name}-{width}"] = look(chromium, panggung, name, key, path, width=width)
+
+    assert found == dict.fromkeys(found, ([], 0, True))
+
+
+def look(
+    chromium: Browser, panggung: Panggung, name: str, key: str, path: str, *, width: int
+) -> tuple[object, int, bool]:
+    site = Site(panggung.browser(key))
+    with page_of(chromium, site, width=width) as page:
+        page.goto(f"{ORIGIN}{panggung.base}{path}")
+        if SHOTS:
+            page.screenshot(path=str(Path(SHOTS) / f"{name}-{width}.png"), full_page=True)
+        size = sum(site.sizes.values())
+        # The widths share their elements: axe, which is slow, reads the narrow one.
+        found = violations(page) if width == WIDTHS[0] else []
+        return found, overflow(page), size <= BUDGET_BYTES

@@ -1,0 +1,10 @@
+"""The addresses that pages of the assessment and decision lead to."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("akun/", include("allauth.urls")),
+    path("l/<slug:slug>/asesmen/", include("sahih.web.asesor.urls")),
+    path("l/<slug:slug>/komite/", include("sahih.web.komite.urls")),
+    path("l/<slug:slug>/pimpinan/", include("sahih.web.pimpinan.urls")),
+]

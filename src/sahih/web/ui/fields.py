@@ -1,0 +1,59 @@
+"""A Django form field as the component `ui/field.html` shows it."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+
+_TEMPLATES = (
+    (forms.CheckboxInput, "ui/field/checkbox.html"),
+    (forms.CheckboxSelectMultiple, "ui/field/group.html"),
+    (forms.RadioSelect, "ui/field/group.html"),
+    (forms.HiddenInput, "ui/field/hidden.html"),
+)
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """The field, the partial that draws its kind, and the ids that bind its messages."""
+
+    field: BoundField
+
+    @property
+    def template(self) -> str:
+        """The partial for this kind of widget."""
+        widget = self.field.field.widget
+        return next((name for kind, name in _TEMPLATES if isinstance(widget, kind)), "ui/field/input.html")
+
+    @property
+    def control(self) -> SafeString:
+        """The widget, bound to its help and its error."""
+        # A placeholder repeats the label or hides as soon as one types; False takes it out of the widget.
+        attrs: dict[str, str | bool] = {"placeholder": False}
+        if self.described_by:
+            attrs["aria-describedby"] = self.described_by
+        return self.field.as_widget(attrs=attrs)
+
+    @property
+    def help_id(self) -> str:
+        return f"{self.field.auto_id}_helptext"
+
+    @property
+    def error_id(self) -> str:
+        return f"{self.field.auto_id}_error"
+
+    @property
+    def described_by(self) -> str:
+        """The ids of help and error, for aria-describedby."""
+        parts = [(self.field.help_text, self.help_id), (self.field.errors, self.error_id)]
+        return " ".join(element_id for text, element_id in parts if text)
+
+    @property
+    def is_optional(self) -> bool:
+        return not self.field.field.required
+
+    @property
+    def bad(self) -> str:
+        """The class of a field with an error."""
+        return "bad" if self.field.errors else ""

@@ -1,0 +1,28 @@
+"""Which colour a stored state wears; every page takes it from here."""
+
+from sahih.web.ui.parts import Tone
+
+_STATES: dict[Tone, str] = {
+    Tone.OK: """
+        diterima disetujui lunas sah terverifikasi lengkap selesai aktif berlaku kompeten terbit diterbitkan siap hadir
+        ditandatangani terkunci dikonfirmasi memenuhi sesuai tercatat dibuka sk_terbit
+    """,
+    Tone.WAIT: """
+        diajukan menunggu ditinjau dikembalikan perbaikan diunggah dijadwalkan diundang sebagian ditunda kurang
+        menunggu_pembayaran menunggu_verifikasi menunggu_bnsp diperiksa bukti_ditolak disusun ditawarkan bernomor draf_terkirim uji_coba akan_berakhir
+    """,
+    Tone.NO: """
+        ditolak dibatalkan dicabut kedaluwarsa kadaluwarsa belum_kompeten tidak_hadir dibekukan berakhir mendesak gagal
+        tidak_memenuhi tidak_sah tidak_berlaku mengundurkan_diri batal
+    """,
+    Tone.INFO: """
+        berlangsung diproses dinilai diputuskan terkirim dikirim ditugaskan terjadwal rapat ditetapkan ba_sah dijawab
+    """,
+}
+
+_TONE_BY_STATE = {state: tone for tone, states in _STATES.items() for state in states.split()}
+
+
+def tone_of(state: str) -> Tone:
+    """The tone of a state; a state nobody has coloured stays neutral."""
+    return _TONE_BY_STATE.get(str(state), Tone.NEUTRAL)
