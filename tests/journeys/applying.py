@@ -1,0 +1,142 @@
+"""From a company's invitation to a signed application, on a phone."""
+
+import re
+
+from sahih.process.contoh import jawaban
+from sahih.process.contoh.orang import PIN
+from tests.journeys.authenticator import fresh_code
+from tests.journeys.conftest import Town
+from tests.journeys.visitor import Visitor
+
+ASESI, ADDRESS = "Siti Aminah", "siti.aminah@contoh.example"
+PAPERS = {
+    "KTP": "ktp.pdf",
+    "Sertifikat pelatihan K3": "pelatihan.pdf",
+    "Surat keterangan kerja": "kerja.pdf",
+    "Pas foto 3x4": "foto.jpg",
+}
+ANSWERS = {
+    "tempat_lahir": "Gresik", "tanggal_lahir": "1990-03-02",
+    "kebangsaan": "Indonesia", "alamat_rumah": "Jl. Melati 7, Manyar, Gresik", "kode_pos_rumah": "61151",
+    "hp": "0812-0000-0007", "pendidikan": "SMA/SMK", "perusahaan": "PT Kimia Contoh Gresik", "jabatan": "Petugas K3",
+}  # fmt: skip
+
+_read: set[str] = set()
+
+
+def invite(company: Visitor, town: Town, *, name: str = ASESI, address: str = ADDRESS) -> None:
+    """The plant names its worker."""
+    company.open(f"{town.base}/perusahaan/undang/")
+    company.page.get_by_label("Skema").select_option(town.skema)
+    company.page.get_by_label("Pekerja yang diundang").fill(f"{name}, {address}")
+    company.press("Kirim undangan")
+    company.says("1 undangan dikirim")
+
+
+def letter(reader: Visitor, pattern: str) -> str:
+    """What the newest letter that says so says, if nobody has read that yet; the worker may still be writing it."""
+    for _attempt in range(40):
+        reader.page.goto(f"{reader.host.url}/kotak-surat/")
+        for found in re.findall(pattern, reader.page.locator("main").inner_text()):
+            if found not in _read:
+                _read.add(found)
+                return str(found)
+        reader.page.wait_for_timeout(250)
+    raise AssertionError(f"no letter with {pattern}")
+
+
+def join(asesi: Visitor) -> None:
+    """By the link of the letter and a code; no password anywhere."""
+    asesi.open(letter(asesi, r"(/undangan/\S+/)"))
+    asesi.press("Kirim kode")
+    type_code(asesi)
+    asesi.press("Terima undangan")
+
+
+def type_code(visitor: Visitor) -> None:
+    """Read the newest code in the mailbox and come back with it."""
+    here = visitor.path
+    code = letter(visitor, r"\n(\d{6})\n")
+    visitor.open(here)
+    visitor.page.locator("input[name=code]").fill(code)
+    visitor.press("Konfirmasi")
+
+
+def begin(asesi: Visitor, *, way: str = "Tatap muka, nirkertas") -> None:
+    """Choose how to be assessed; leads to FR.APL.01."""
+    asesi.page.get_by_role("radio", name=way).first.check()
+    asesi.press("Mulai permohonan")
+
+
+def fill_apl01(asesi: Visitor, *, nik: str = "9901014203900007") -> None:
+    """The papers first, because each requirement then names one of them."""
+    for label, name in PAPERS.items():
+        content = jawaban.photo(7) if name.endswith("jpg") else jawaban.paper(label)
+        hand_in(asesi, label, name, content)
+    for name, value in {**ANSWERS, "nomor_identitas": nik}.items():
+        type_into(asesi, name, value)
+    asesi.page.locator("input[name=jenis_kelamin][value=wanita]").check()
+    asesi.page.locator("input[name=tujuan][value=sertifikasi]").check()
+    choose_papers(asesi)
+
+
+def hand_in(asesi: Visitor, label: str, name: str, content: bytes) -> None:
+    chooser = asesi.page.locator("input[name=berkas]")
+    if not chooser.is_visible():
+        asesi.page.locator("details:has(input[name=berkas]) > summary").click()
+    asesi.upload("berkas", name, content)
+    asesi.page.locator("input[name=label]").fill(label)
+    asesi.press("Unggah berkas")
+
+
+def type_into(asesi: Visitor, name: str, value: str) -> None:
+    box = asesi.page.locator(f"#{name}")
+    if box.evaluate("one => one.tagName") == "SELECT":
+        box.select_option(value)
+    else:
+        box.fill(value)
+
+
+def choose_papers(asesi: Visitor) -> None:
+    """A paper for every requirement: the photo where a photo is asked for."""
+    boxes = asesi.page.locator("input[type=checkbox][name$='/berkas']")
+    for number, name in enumerate(sorted({str(box.get_attribute("name")) for box in boxes.all()})):
+        label = "Pas foto 3x4" if asks_for_photo(asesi, name) else list(PAPERS)[number % 3]
+        asesi.page.locator(f"input[name='{name}']:not([type=hidden])").nth(list(PAPERS).index(label)).check()
+
+
+def asks_for_photo(asesi: Visitor, name: str) -> bool:
+    """Whether the row around these boxes, and no other row, speaks of a new photo."""
+    around = asesi.page.locator(f"xpath=(//input[@name='{name}'])[1]/ancestor::*[contains(., 'Pas foto terbaru')][1]")
+    return around.locator("input[type=hidden][name$='/berkas']").count() == 1
+
+
+def arm(asesi: Visitor, *, address: str = ADDRESS) -> None:
+    """An authenticator on the phone, a log-in with it, and then the PIN for signing."""
+    asesi.open("/akun/keamanan/")
+    asesi.press("Pasang")
+    secret = asesi.page.locator("#authenticator_secret").input_value()
+    asesi.page.locator("input[name=code]").fill(fresh_code(secret))
+    asesi.press("Aktifkan")
+    leave(asesi)
+    return_by_code(asesi, secret, address=address)
+    asesi.open("/akun/keamanan/")
+    asesi.page.locator("input[name=pin]").fill(PIN)
+    asesi.page.locator("input[name=again]").fill(PIN)
+    asesi.press("Buat PIN")
+    asesi.says("PIN disimpan")
+
+
+def leave(visitor: Visitor) -> None:
+    visitor.open("/akun/logout/")
+    visitor.press("Keluar")
+
+
+def return_by_code(asesi: Visitor, secret: str, *, address: str) -> None:
+    """The code of the mailbox, then one of the authenticator."""
+    asesi.open("/akun/login/")
+    asesi.page.locator("input[name=login]").fill(address)
+    asesi.press("Masuk")
+    type_code(asesi)
+    asesi.page.locator("input[name=code]").fill(fresh_code(secret))
+    asesi.press("Masuk")

@@ -1,0 +1,66 @@
+"""Every address of ours with its parts filled in from the stage."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# The first prefix that fits says what <ref> means there.
+REF = (
+    ("verifikasi/tanda-tangan/", "tandatangan"), ("verifikasi/", "publik"), ("saya/", "permohonan"),
+    ("l/<slug:slug>/asesmen/tugas/", "penugasan"), ("l/<slug:slug>/asesmen/jadwal/", "jadwal"), ("l/<slug:slug>/asesmen/", "asesmen"),
+    ("l/<slug:slug>/komite/", "rapat"), ("l/<slug:slug>/pimpinan/surat/", "spt"), ("l/<slug:slug>/permohonan/", "permohonan"),
+    ("l/<slug:slug>/tagihan/", "tagihan"), ("l/<slug:slug>/perusahaan/tagihan/", "tagihan"),
+    ("l/<slug:slug>/jadwal/baru/", "permohonan"), ("l/<slug:slug>/jadwal/peserta/", "peserta"), ("l/<slug:slug>/jadwal/", "jadwal"),
+    ("l/<slug:slug>/rapat/baru/", "jadwal"), ("l/<slug:slug>/rapat/", "rapat"),
+    ("l/<slug:slug>/sertifikat/permintaan/baru/", "rapat"), ("l/<slug:slug>/sertifikat/permintaan/", "permintaan"),
+    ("l/<slug:slug>/sertifikat/", "sertifikat"), ("l/<slug:slug>/skema/", "versi"), ("l/<slug:slug>/personel/", "membership"),
+    ("l/<slug:slug>/pengaturan/izin/", "izin"), ("l/<slug:slug>/pengaturan/tuk/", "tuk"),
+    ("l/<slug:slug>/pengaturan/asesor/", "asesor"),
+)  # fmt: skip
+NAMES = {
+    "l/<slug:slug>/komite/": "sk-komite", "l/<slug:slug>/permohonan/": "apl01", "l/<slug:slug>/rapat/": "sk_komite",
+    "l/<slug:slug>/pengaturan/hak/": "audit.read", "galeri/": "asesi",
+}  # fmt: skip
+
+
+def patterns() -> Iterator[str]:
+    """All patterns whose view is ours; allauth's pages are proved by allauth."""
+    yield from _walk(get_resolver(), "")
+
+
+def _walk(resolver: URLResolver, before: str) -> Iterator[str]:
+    for one in resolver.url_patterns:
+        path = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _walk(one, path)
+        elif _is_ours(one):
+            yield path
+
+
+def _is_ours(pattern: URLPattern) -> bool:
+    return str(pattern.callback.__module__).startswith("sahih.web")
+
+
+def filled(pattern: str, *, slug: str, refs: dict[str, str]) -> str:
+    """The address itself."""
+    path = pattern
+    for part, value in _parts(pattern, slug, refs).items():
+        path = path.replace(f"<slug:{part}>", value).replace(f"<str:{part}>", value)
+    path = path.replace("<path:refs>", refs["penugasan"]).replace("<int:level>", "0").replace("<int:number>", "0")
+    path = path.replace("<int:pk>", "1")
+    assert "<" not in path, path
+    return f"/{path}"
+
+
+def _parts(pattern: str, slug: str, refs: dict[str, str]) -> dict[str, str]:
+    named = next((value for prefix, value in NAMES.items() if pattern.startswith(prefix)), "")
+    ref = next((refs[name] for prefix, name in REF if pattern.startswith(prefix)), "")
+    return {
+        "slug": slug, "ref": ref, "name": named, "skema_ref": refs["skema"], "token": refs["undangan"], "keputusan_ref": refs["keputusan"],
+        "bukti_ref": refs["bukti_bayar"] if "/tagihan/" in pattern else refs["bukti"], "duty_ref": refs["penugasan"], "sheet": _sheet(pattern),
+        "code": "FR.AK.01" if pattern.startswith("galeri/") else "ak01", "kind": "spt", "role": "asesi", "state": "isi",
+    }  # fmt: skip
+
+
+def _sheet(pattern: str) -> str:
+    return "fr-ak-01" if "/komite/" in pattern else "ak-01"

@@ -1,0 +1,107 @@
+"""A finished road in one LSP, a second LSP beside it, and a browser for each audience."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.test import Client
+
+from sahih.institution.accounts.actions import invite
+from sahih.institution.accounts.roles import Role
+from sahih.institution.tuk.models import Tuk
+from sahih.kernel.audit import AuditEntry
+from sahih.kernel.tenancy import tenant
+from sahih.materials.skema.models import SkemaVersi
+from sahih.process.biaya.models import Tagihan
+from sahih.process.contoh.kisah import Kisah
+from sahih.process.contoh.orang import Pemeran
+from sahih.process.contoh.rumah import Rumah, build_house
+from sahih.process.keputusan.models import Keputusan
+from sahih.process.sertifikat.models import Sertifikat, SertifikatPublik
+from sahih.process.tests.jalan import drain
+from sahih.web.tests.panggung import browser_of
+
+# Who asks: the asesi of the case and another, the asesor of the case and another, the admin of another LSP last.
+AUDIENCES = (
+    "anonim", "asesi", "asesi_lain", "admin", "manajer", "asesor", "asesor2", "komite", "ketua", "perusahaan", "asing",
+)  # fmt: skip
+OUTSIDERS = ("anonim", "asesi_lain", "asing")
+
+
+@dataclass
+class Stage:
+    """Everything that an address may name, and who may ask for it."""
+
+    kisah: Kisah
+    elsewhere: Rumah
+    refs: dict[str, str]
+    last_entry: int
+
+    @property
+    def slug(self) -> str:
+        return self.kisah.rumah.lsp.slug
+
+    def person(self, audience: str) -> Pemeran:
+        """Who stands for an audience."""
+        house = self.kisah.rumah
+        match audience:
+            case "asesi":
+                return self.kisah.kasus[0].who
+            case "asesi_lain":
+                return self.kisah.kasus[1].who
+            case "komite":
+                return house["komite1"]
+            case "asing":
+                return self.elsewhere["admin"]
+            case _:
+                return house[audience]
+
+    def browser(self, audience: str) -> Client:
+        return Client() if audience == "anonim" else browser_of(self.person(audience))
+
+
+def set_stage(now: dt.datetime) -> Stage:
+    """The first case belongs to the company, the second pays alone; both end in certificates."""
+    kisah = Kisah(start=now - dt.timedelta(days=30), asesi=2, others=False)
+    kisah.run()
+    drain()
+    elsewhere, refs = build_house(at=kisah.start), _refs(kisah)
+    with tenant(kisah.rumah.lsp.pk):
+        last = AuditEntry.objects.order_by("-id").values_list("pk", flat=True)[0]
+    return Stage(kisah=kisah, elsewhere=elsewhere, refs=refs, last_entry=last)
+
+
+def _refs(kisah: Kisah) -> dict[str, str]:
+    rumah, case = kisah.rumah, kisah.kasus[0].permohonan
+    with tenant(rumah.lsp.pk):
+        tagihan = Tagihan.objects.get(perusahaan__isnull=False)
+        asesmen = kisah._asesmen(kisah.kasus[0])
+        keputusan = Keputusan.objects.get(asesmen=asesmen)
+        duty = kisah.jadwal[0].penugasan_set.get(is_live=True)
+        member = rumah["komite2"].user.person.memberships.get()
+        invitation = _invitation(kisah)
+        sertifikat = Sertifikat.objects.get(keputusan=keputusan)
+        return {
+            "permohonan": case.ref, "bukti": case.bukti_set.order_by("id")[0].ref, "tagihan": tagihan.ref,
+            "bukti_bayar": tagihan.bukti_set.get().ref, "jadwal": kisah.jadwal[0].ref, "penugasan": duty.ref,
+            "peserta": asesmen.peserta.ref, "asesmen": asesmen.ref, "rapat": kisah.rapat.ref, "keputusan": keputusan.ref,
+            "permintaan": kisah.permintaan.ref, "sertifikat": sertifikat.ref,
+            "publik": SertifikatPublik.objects.get(number=sertifikat.number).ref,
+            "skema": rumah.versi.skema.ref, "versi": SkemaVersi.objects.get(pk=rumah.versi.pk).ref, "membership": member.ref,
+            "izin": rumah.permits[0].ref, "tuk": Tuk.objects.get(pk=rumah.tuk.pk).ref, "asesor": rumah.asesor["asesor"].ref,
+            "undangan": invitation, "spt": duty.spt.ref if duty.spt else "",
+            "tandatangan": asesmen.ak02.signatures.order_by("id")[0].ref if asesmen.ak02 else "",
+        }  # fmt: skip
+
+
+def _invitation(kisah: Kisah) -> str:
+    at = kisah.at(28)
+    admin = kisah.rumah["admin"]
+    _row, token = admin.does(
+        invite,
+        name="Tamu",
+        contact="tamu@contoh.example",
+        role=Role.ASESI,
+        link="https://contoh.example/{token}",
+        at=at,
+    )
+    return str(token)

@@ -1,0 +1,300 @@
+"""Every action × who tries it: the whole road is walked, and before each step everybody else tries it first.
+
+A new action without a row fails. A row says who succeeds at the moment when the step is due; all the
+others of the cast must be refused in words.
+"""
+
+import copy
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from sahih.institution.accounts import actions as people
+from sahih.institution.accounts.roles import Role
+from sahih.institution.asesor.actions import renew_certificate
+from sahih.institution.lsp.actions import configure_lsp, enter_perusahaan, found_lsp
+from sahih.institution.perizinan.actions import enter_permit, withdraw_permit
+from sahih.institution.tuk.actions import enter_tuk
+from sahih.kernel.actions import ACTIONS
+from sahih.kernel.policy import POLICIES, Refused
+from sahih.kernel.tenancy import tenant
+from sahih.materials.lingkup.actions import cover_asesor, cover_by_permit, cover_tuk
+from sahih.materials.skema.actions import retire_versi
+from sahih.process.contoh.kisah import Kisah
+from sahih.process.contoh.orang import Pemeran
+from sahih.process.jadwal.actions import (
+    cancel_jadwal,
+    decline_duty,
+    leave_jadwal,
+    offer_duty,
+    plan_jadwal,
+    wish_other_date,
+)
+from sahih.process.permohonan.actions import give_back, remove_bukti, withdraw_permohonan
+from sahih.process.sertifikat import actions as sertifikat
+from sahih.process.sertifikat.models import Sertifikat
+from sahih.process.tests.jalan import drain, undone
+
+CAST = (
+    "admin", "keuangan", "manajer", "mutu", "ketua", "pengarah", "si", "komite1", "asesor", "asesor2", "perusahaan",
+    "asesi01", "asesi02",
+)  # fmt: skip
+ANYBODY = frozenset(CAST)
+ASESI, ASESOR, ADMIN, KETUA, MANAJER = (
+    frozenset({name}) for name in ("asesi01", "asesor", "admin", "ketua", "manajer")
+)
+SECOND = frozenset({"asesi02"})
+OFFICE, MONEY, RULERS = ADMIN | MANAJER, ADMIN | {"keuangan"}, KETUA | {"si"}
+
+# fmt: off
+WHO: dict[str, frozenset[str]] = {
+    # The second asesi hands in while the first, whose case the other rows are about, looks on.
+    "permohonan.open": ANYBODY, "bukti.add": SECOND, "permohonan.save": SECOND, "permohonan.submit": SECOND, "bukti.remove": ASESI,
+    "permohonan.judge": ADMIN, "permohonan.give_back": ADMIN, "permohonan.decide": ADMIN, "permohonan.withdraw": ADMIN | ASESI,
+    "permohonan.save_apl02": ASESI, "permohonan.self_assess": ASESI,
+    "biaya.bill": MONEY, "biaya.send_proof": frozenset({"perusahaan"}), "biaya.verify": MONEY, "biaya.reject_proof": MONEY,
+    "jadwal.plan": OFFICE, "jadwal.offer": OFFICE, "jadwal.cancel": OFFICE, "peserta.leave": OFFICE,
+    "penugasan.confirm": ASESOR, "penugasan.decline": ASESOR, "spt.sign": KETUA, "spt.receive": ASESOR,
+    "peserta.confirm": ASESI, "peserta.wish": ASESI,
+    "asesmen.save_review": ASESOR, "asesmen.review": ASESOR, "asesmen.save_ak01": ASESOR, "asesmen.sign_ak01_asesor": ASESOR,
+    "asesmen.accept_ak01": ASESI, "asesmen.agree": ASESI, "asesmen.start": ASESOR, "asesmen.save_ia01": ASESOR,
+    "asesmen.sign_ia01_asesor": ASESOR, "asesmen.sign_ia01_asesi": ASESI, "asesmen.save_ak02": ASESOR,
+    "asesmen.sign_ak02_asesor": ASESOR, "asesmen.recommend": ASESI,
+    "laporan.open": ASESOR, "laporan.save": ASESOR, "laporan.sign": ASESOR,
+    "rapat.compose": OFFICE, "rapat.appoint": KETUA, "rapat.invite": KETUA, "suara.cast": frozenset({"komite1"}),
+    "rapat.close_votes": OFFICE, "rapat.sign_minutes": frozenset({"komite1"}), "rapat.decree": KETUA,
+    "permintaan.open": OFFICE, "permintaan.send": KETUA, "permintaan.export": OFFICE, "permintaan.answer": ADMIN, "nomor.void": ADMIN,
+    "sertifikat.ask_issue": MANAJER, "sertifikat.freeze": KETUA, "sertifikat.revoke": KETUA,
+    "people.appoint": RULERS, "people.release": RULERS, "people.set_right": RULERS, "people.invite": ADMIN,
+    "people.see_identity": ADMIN | {"asesor", "asesor2"}, "asesor.renew": RULERS,
+    "lingkup.cover_asesor": MANAJER, "lingkup.cover_tuk": MANAJER, "lingkup.cover_by_permit": RULERS,
+    "perizinan.enter": RULERS, "perizinan.withdraw": RULERS, "tuk.enter": OFFICE | RULERS, "lsp.configure": RULERS,
+    "lsp.found": frozenset(), "perusahaan.enter": ADMIN, "skema.retire": MANAJER,
+}
+# Acts of the installation, of the log-in, or parts of another act, with where they are proved.
+ELSEWHERE = {
+    "tandatangan.propose": "each signature here proposes its act first", "lembar.print": "a job; test_kisah runs it",
+    "people.register": "the log-in pages", "people.accept_invitation": "the log-in pages", "people.set_nik": "inside permohonan.submit",
+    "people.set_pin": "test_signing", "permohonan.settle": "inside biaya.verify", "biaya.cancel": "test_tagihan",
+    "jadwal.replace": "test_gate_assign", "asesmen.mark_absent": "test_session", "asesmen.withdraw": "test_session",
+    "asesmen.refuse_signature": "test_session", "sertifikat.issue": "test_issue", "sertifikat.fetch": "the pages of the certificate",
+    "sertifikat.thaw": "test_issue", "asesor.register": "build_house", "lingkup.end": "test_lingkup", "relasi.declare": "test_gate_assign",
+    "skema.import": "test_actions of skema", "skema.complete": "test_actions of skema", "skema.publish": "test_actions of skema",
+    "audit.read": "the pages of the trail", "audit.seal": "a job",
+}
+# fmt: on
+
+NAMES = {id(act): name for name, act in ACTIONS.items()}
+Succeeded = dict[str, frozenset[str]]
+
+
+def tried(kisah: Kisah, attempt: Callable[[Pemeran], object]) -> frozenset[str]:
+    """Who of the cast would succeed now; nothing of it stays."""
+    found, words = set(), list[str]()
+    for key in CAST:
+        try:
+            with undone():
+                attempt(kisah.rumah[key])
+            found.add(key)
+        except Refused as refusal:
+            words.append(str(refusal.reason))
+    assert all(words), "a refusal without a word"
+    return frozenset(found)
+
+
+class Watched:
+    """Lets everybody try each step of the story before the one who is due."""
+
+    def __init__(self, kisah: Kisah, patch: pytest.MonkeyPatch) -> None:
+        self.kisah, self.seen, self.is_trying = kisah, dict[str, frozenset[str]](), False
+        for method in ("does", "signs"):
+            patch.setattr(
+                Pemeran, method, self._wrapped(getattr(Pemeran, method), position=0 if method == "does" else 1)
+            )
+
+    def _wrapped(self, act_of: Callable[..., Any], *, position: int) -> Callable[..., Any]:  # any action of the road
+        def run(person: Pemeran, *args: Any, **kwargs: Any) -> Any:
+            name = NAMES[id(args[position])]
+            if (
+                not self.is_trying
+                and name not in self.seen
+                and hasattr(self.kisah, "rumah")
+                and "asesi02" in self.kisah.rumah.cast.people
+            ):
+                self.is_trying = True
+                self.seen[name] = tried(self.kisah, lambda who: act_of(who, *_copied(args), **kwargs))
+                self.is_trying = False
+            return act_of(person, *args, **kwargs)
+
+        return run
+
+
+def _copied(args: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(one if callable(one) else copy.deepcopy(one) for one in args)
+
+
+Attempts = dict[str, Callable[[Pemeran], object]]
+
+
+def inside(kisah: Kisah, at: dt.datetime) -> Callable[..., Callable[[Pemeran], object]]:
+    """Turns an action and its arguments into an attempt of whoever comes, in the LSP of the story."""
+
+    def of(act: Callable[..., object], *args: Any, **kwargs: Any) -> Callable[[Pemeran], object]:
+        def attempt(who: Pemeran) -> object:
+            with tenant(kisah.rumah.lsp.pk):
+                return act(*_copied(args), actor=who.actor(at), **kwargs)
+
+        return attempt
+
+    return of
+
+
+def of_people(kisah: Kisah, at: dt.datetime) -> Attempts:
+    """Appointing, inviting, looking at a card, after the road."""
+    of, person = inside(kisah, at), kisah.rumah["mutu"].user.person
+    with tenant(kisah.rumah.lsp.pk):
+        held = person.memberships.get()
+    return {
+        "people.appoint": of(people.appoint, person, Role.PENYELIA, sk_number="SK-9", at=at),
+        "people.release": of(people.release, held, at=at),
+        "people.set_right": of(people.set_right, "biaya.bill", Role.KETUA, granted=True),
+        "people.invite": of(
+            people.invite, name="T", contact="t@contoh.example", role=Role.ASESI, link="{token}", at=at
+        ),
+        "people.see_identity": of(people.see_identity, kisah.kasus[0].who.user.person, how="KTP", at=at),
+    }
+
+
+def of_house(kisah: Kisah, at: dt.datetime) -> Attempts:
+    """Coverage, permits, places, the LSP's own row."""
+    of, house, day = inside(kisah, at), kisah.rumah, at.date()
+    permit = house.permits[0]
+    span = {"valid_from": day, "valid_until": None}
+    return {
+        "asesor.renew": of(
+            renew_certificate, house.asesor["asesor"], certificate_no="B", until=day + dt.timedelta(days=2000)
+        ),
+        "lingkup.cover_asesor": of(
+            cover_asesor, house.asesor["asesor"], house.versi.skema, basis="sertifikat", certificate_no="T", **span
+        ),
+        "lingkup.cover_tuk": of(cover_tuk, house.tuk, house.versi.skema, sk_number="S", **span),
+        "lingkup.cover_by_permit": of(cover_by_permit, permit, house.versi.skema),
+        "perizinan.enter": of(
+            enter_permit,
+            kind="nirkertas",
+            decision_no="B",
+            decided_on=day,
+            valid_from=day,
+            valid_until=day + dt.timedelta(days=9),
+        ),
+        "perizinan.withdraw": of(withdraw_permit, permit, on=day, reason="x"),
+        "tuk.enter": of(enter_tuk, name="TUK baru", kind="Mandiri", address="Jl. 2"),
+        "lsp.configure": of(configure_lsp, house.lsp, phone="031-2"),
+        "lsp.found": of(found_lsp, slug="liar", name="Liar"),
+        "perusahaan.enter": of(enter_perusahaan, name="PT Baru", email="b@contoh.example"),
+        "skema.retire": of(retire_versi, house.versi, reason="x", at=at),
+    }
+
+
+def of_certificates(kisah: Kisah, at: dt.datetime) -> Attempts:
+    """The list to BNSP, void numbers, changes of status."""
+    of = inside(kisah, at)
+    with tenant(kisah.rumah.lsp.pk):
+        given = Sertifikat.objects.order_by("id")[0]
+    return {
+        "permintaan.export": of(sertifikat.export_request, kisah.permintaan),
+        "nomor.void": of(sertifikat.void_number, "71102 3257 4 9000999 2026", reason="x", at=at),
+        "sertifikat.freeze": of(sertifikat.freeze_sertifikat, given, reason="x", at=at),
+        "sertifikat.revoke": of(sertifikat.revoke_sertifikat, given, reason="x", at=at),
+    }
+
+
+def beside(kisah: Kisah, step: str) -> Succeeded:
+    """Acts that the story does not take, tried where they are possible."""
+    match step:
+        case "apply":
+            return _with_application(kisah)
+        case "self_assess":
+            return _with_offer(kisah)
+        case _:
+            return {}
+
+
+def _with_application(kisah: Kisah) -> Succeeded:
+    house, at = kisah.rumah, kisah.at(2)
+
+    def over_case(act: Callable[..., object], **more: str) -> Callable[[Pemeran], object]:
+        return lambda who: who.does(act, copy.deepcopy(kisah._fresh(kisah.kasus[0])), at=at, **more)
+
+    found = {"permohonan.give_back": tried(kisah, over_case(give_back, note="x"))}
+    found["permohonan.withdraw"] = tried(kisah, over_case(withdraw_permohonan, reason="x"))
+    with undone():
+        house["admin"].does(give_back, kisah._fresh(kisah.kasus[0]), note="x", at=at)
+        with tenant(house.lsp.pk):
+            paper = kisah._fresh(kisah.kasus[0]).bukti_set.select_related("permohonan").order_by("id")[0]
+        found["bukti.remove"] = tried(kisah, lambda who: who.does(remove_bukti, copy.deepcopy(paper), at=at))
+    return found
+
+
+def _with_offer(kisah: Kisah) -> Succeeded:
+    house, at = kisah.rumah, kisah.at(7)
+    with undone():
+        jadwal = house["admin"].does(
+            plan_jadwal, [kisah._fresh(kisah.kasus[0])], day=kisah.at(12).date(), starts=dt.time(9), ends=dt.time(15),
+            tuk=house.tuk, meeting_link="https://rapat.contoh.example/a", at=at,
+        )  # fmt: skip
+        duty = house["admin"].does(offer_duty, jadwal, house.asesor["asesor"], at=at)
+        with tenant(house.lsp.pk):
+            peserta = jadwal.peserta_set.select_related("permohonan", "jadwal").get()
+        steps: tuple[tuple[str, Callable[..., object], object, dict[str, str]], ...] = (
+            ("penugasan.decline", decline_duty, duty, {"reason": "x"}),
+            ("peserta.wish", wish_other_date, peserta, {"wish": "x"}),
+            ("peserta.leave", leave_jadwal, peserta, {"reason": "x"}),
+            ("jadwal.cancel", cancel_jadwal, jadwal, {"reason": "x"}),
+        )
+        return {name: tried(kisah, _over(act, subject, at=at, **more)) for name, act, subject, more in steps}
+
+
+def _over(act: Callable[..., object], subject: object, **how: Any) -> Callable[[Pemeran], object]:
+    return lambda who: who.does(act, copy.deepcopy(subject), **how)
+
+
+@pytest.fixture(scope="module")
+def seen(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Succeeded]:
+    """Who succeeded at what, over the whole road."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, undone():
+        kisah = Kisah(start=dt.datetime.now(dt.UTC) - dt.timedelta(days=30), asesi=2, others=False)
+        watched = Watched(kisah, patch)
+        for step in kisah.steps():
+            step()
+            watched.is_trying = True
+            watched.seen |= beside(kisah, step.__name__)
+            watched.is_trying = False
+        drain()
+        watched.is_trying = True
+        for attempts in (of_people, of_house, of_certificates):
+            found = attempts(kisah, kisah.at(29)).items()
+            watched.seen |= {name: tried(kisah, attempt) for name, attempt in found}
+        yield watched.seen
+
+
+def test_every_action_has_a_row() -> None:
+    known = {name for name in ACTIONS if not name.startswith("test.")}
+
+    assert known - set(WHO) - set(ELSEWHERE) == set()
+    assert set(WHO) & set(ELSEWHERE) == set()
+
+
+def test_every_policy_is_asked_by_an_action_or_a_page() -> None:
+    assert len(POLICIES) > 40
+
+
+def test_who_succeeds_at_what_is_what_the_table_says(seen: Succeeded) -> None:
+    assert seen == {name: who for name, who in WHO.items() if name in seen}
+
+
+def test_every_row_was_tried(seen: Succeeded) -> None:
+    assert set(WHO) - set(seen) == set()
