@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from django.utils.translation import gettext as _
@@ -66,11 +66,20 @@ def open_lembar(
     return lembar
 
 
-def open_surat(surat: Surat, context: Context, *, number: str, key: DataKey, uji_coba: bool, at: dt.datetime) -> Lembar:
+def open_surat(
+    surat: Surat,
+    context: Context,
+    *,
+    number: str,
+    key: DataKey,
+    uji_coba: bool,
+    at: dt.datetime,
+    corrects: Lembar | None = None,
+) -> Lembar:
     """A letter with its facts and the wording in force, waiting for its signer."""
     lembar = Lembar.objects.create(
         code=surat.form.code, version=surat.form.version, title=surat.form.title, number=number, key=key,
-        uji_coba=uji_coba, opened_at=at,
+        uji_coba=uji_coba, corrects=corrects, opened_at=at,
     )  # fmt: skip
     letter = cast("Content", compose(surat, begin(surat.form, context)))  # reason: kept and hashed like a form
     _add_part(lembar, surat.form, 1, letter, at=at)
@@ -162,8 +171,15 @@ def refresh_lembar(
     lembar: Lembar, formulir: Formulir, context: Context, *, as_role: str, at: dt.datetime
 ) -> LembarPart:
     """Bring changed facts (dates, names, computed cells) into an open part."""
+    return rewrite_lembar(lembar, lambda content: begin(formulir, context, content), as_role=as_role, at=at)
+
+
+def rewrite_lembar(
+    lembar: Lembar, change: Callable[[Content], Content], *, as_role: str, at: dt.datetime
+) -> LembarPart:
+    """Replace what an open part says; a part that would say the same stays as it is."""
     part = _unsigned_part(lembar, as_role)
-    content = begin(formulir, context, part_content(part))
+    content = change(part_content(part))
     if digest(content) == part.sha256:
         return part
     part.cipher, part.sha256 = _sealed(lembar, content)

@@ -17,6 +17,8 @@ from sahih.documents.wording import PRINTABLE, long_date, say, shown, wrong_plac
 Printed = dict[str, Any]  # Any: JSON that the template reads
 LONGEST_TEXT, MOST_PARTS = 4000, 60
 CLOSED = ConfigDict(extra="forbid")
+MENGGANTIKAN = Field("menggantikan", "Menggantikan surat nomor", "computed")
+PENGGANTI = "Surat ini menggantikan surat nomor {menggantikan}, yang tetap tersimpan pada arsip."
 KEPALA_SURAT = (
     Field("nomor", "Nomor surat", "computed"),
     Field("tanggal_surat", "Tanggal surat", "computed"),
@@ -27,8 +29,11 @@ KEPALA_SURAT = (
 
 @dataclass(frozen=True)
 class Paragraph:
+    """A text; with `when`, it stands only in a letter in which that place is filled."""
+
     __pydantic_config__ = CLOSED
     text: str
+    when: str = ""
     kind: Literal["paragraph"] = "paragraph"
 
 
@@ -134,6 +139,7 @@ def check_naskah(surat: Surat, naskah: Naskah) -> list[Problem]:
         return [Problem("blocks", _("Naskah paling banyak %d bagian.") % MOST_PARTS)]
     known = dict.fromkeys(known_places(surat))
     problems = [_text_problem(path, text, known) for path, text in _texts(naskah)]
+    problems += [_condition_problem(path, block, known) for path, block in _paragraphs(naskah)]
     for path, block in _tables(naskah):
         cells = dict.fromkeys(surat.cells.get(block.source, ())) | known
         if block.source not in surat.cells:
@@ -178,7 +184,7 @@ def print_surat(
         "footer": " · ".join(filter(None, [surat.form.code, values["nomor"], trace])),
         "place": values["kota"],
         "day": values["tanggal_surat"],
-        "blocks": [_printed(block, values, content) for block in naskah.blocks],
+        "blocks": _printed_blocks(naskah, values, content),
         "signatures": [_signature(one, surat, values) for one in signatures],
         "tembusan": [say(one, values) for one in naskah.tembusan],
         "kop": kop,
@@ -207,6 +213,14 @@ def values_of(surat: Surat, content: Content) -> dict[str, str]:
     }
     counts = {f"jumlah_{source}": str(len(content["rows"].get(source, []))) for source in surat.cells}
     return dict.fromkeys(known_places(surat), "") | header | asked | counts | dates
+
+
+def _printed_blocks(naskah: Naskah, values: Mapping[str, str], content: Content) -> list[Printed]:
+    return [_printed(block, values, content) for block in naskah.blocks if _stands(block, values)]
+
+
+def _stands(block: Bagian, values: Mapping[str, str]) -> bool:
+    return not isinstance(block, Paragraph) or not block.when or bool(values.get(block.when))
 
 
 def _printed(block: Bagian, values: Mapping[str, str], content: Content) -> Printed:
@@ -256,6 +270,16 @@ def _text_problem(path: str, text: str, known: Mapping[str, object]) -> Problem 
     return None
 
 
+def _condition_problem(path: str, block: Paragraph, known: Mapping[str, object]) -> Problem | None:
+    if block.when and block.when not in known:
+        return Problem(path, _("Isian %s tidak dikenal dalam surat ini.") % block.when)
+    return None
+
+
+def _paragraphs(naskah: Naskah) -> Iterator[tuple[str, Paragraph]]:
+    return ((f"blocks.{index}", block) for index, block in enumerate(naskah.blocks) if isinstance(block, Paragraph))
+
+
 def _tables(naskah: Naskah) -> Iterator[tuple[str, Table]]:
     return ((f"blocks.{index}", block) for index, block in enumerate(naskah.blocks) if isinstance(block, Table))
 
@@ -290,6 +314,6 @@ def say_blocks(surat: Surat, letter: SuratContent) -> dict[str, Any]:  # Any: wh
         "number": values["nomor"],
         "place": values["kota"],
         "day": values["tanggal_surat"],
-        "blocks": [_printed(block, values, content) for block in naskah.blocks],
+        "blocks": _printed_blocks(naskah, values, content),
         "tembusan": [say(one, values) for one in naskah.tembusan],
     }

@@ -1,6 +1,16 @@
 """SK Penetapan Tim Komite Teknis for the asesi of a schedule (forms 7.6, SOP 4.1)."""
 
-from sahih.documents.surat.naskah import KEPALA_SURAT, Centered, Facts, Naskah, Paragraph, Surat, Table
+from sahih.documents.surat.naskah import (
+    KEPALA_SURAT,
+    MENGGANTIKAN,
+    PENGGANTI,
+    Centered,
+    Facts,
+    Naskah,
+    Paragraph,
+    Surat,
+    Table,
+)
 from sahih.documents.vocabulary import Column, Formulir, Grid, Section, Signature
 
 SK_KOMITE_TEKNIS = Surat(
@@ -9,7 +19,7 @@ SK_KOMITE_TEKNIS = Surat(
         version=1,
         title="SK Penetapan Tim Komite Teknis",
         blocks=(
-            Section("Surat", KEPALA_SURAT),
+            Section("Surat", (*KEPALA_SURAT, MENGGANTIKAN)),
             Grid("asesi", (Column("Nama Asesi", ("{nama}",), width=1),), title="Asesi"),
             Grid(
                 "anggota",
@@ -44,6 +54,7 @@ SK_KOMITE_TEKNIS = Surat(
                 "Tim Komite Teknis yang ditunjuk berkewajiban menjaga kerahasiaan, bertindak independen, serta memberikan "
                 "rekomendasi hasil kelayakan sertifikasi kepada Ketua {lsp}."
             ),
+            Paragraph(PENGGANTI, when="menggantikan"),
             Facts((("Ditetapkan di", "{kota}"), ("Pada tanggal", "{tanggal_surat}"))),
         ),
     ),

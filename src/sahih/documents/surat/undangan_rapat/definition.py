@@ -1,6 +1,15 @@
 """Undangan Rapat Teknis to the members of the komite (forms 7.7, SOP 4.2); the text is each LSP's own."""
 
-from sahih.documents.surat.naskah import KEPALA_SURAT, Facts, Naskah, Paragraph, Surat, Table
+from sahih.documents.surat.naskah import (
+    KEPALA_SURAT,
+    MENGGANTIKAN,
+    PENGGANTI,
+    Facts,
+    Naskah,
+    Paragraph,
+    Surat,
+    Table,
+)
 from sahih.documents.vocabulary import Column, Field, Formulir, Grid, Section, Signature
 
 AGENDA = "Verifikasi hasil asesmen dan keputusan sertifikasi skema"
@@ -15,6 +24,7 @@ UNDANGAN_RAPAT = Surat(
                 "Surat",
                 (
                     *KEPALA_SURAT,
+                    MENGGANTIKAN,
                     Field("tanggal_rapat", "Hari/ Tanggal rapat", "date", "admin"),
                     Field("waktu_rapat", "Waktu rapat", "time", "admin"),
                     Field("tempat_rapat", "Tempat atau tautan", by="admin"),
@@ -42,6 +52,7 @@ UNDANGAN_RAPAT = Surat(
                     ("Skema Sertifikasi", "{skema_judul}"),
                 )
             ),
+            Paragraph(PENGGANTI, when="menggantikan"),
             Paragraph(
                 "Demikian undangan ini kami sampaikan. Atas perhatian dan kehadirannya kami ucapkan terima kasih."
             ),

@@ -1,0 +1,60 @@
+"""A letter bears the day on which it is signed, not the day on which somebody prepared it (D3)."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import cast
+
+from django.utils.translation import gettext as _
+
+from sahih.documents.content import Content
+from sahih.documents.models import Lembar, LembarPart, Tandatangan
+from sahih.documents.sheets import current_part, part_content, rewrite_lembar, sign_lembar
+from sahih.documents.signing import Signer, SigningProof
+from sahih.documents.surat import LETTERS
+from sahih.documents.surat.naskah import SuratContent
+from sahih.documents.wording import long_date
+from sahih.kernel.actions import action
+from sahih.kernel.actor import Actor
+from sahih.kernel.clock import local_date
+from sahih.kernel.policy import Refused
+
+SIGNER = "ketua"
+
+
+@action("surat.present")
+def present_letters(letters: Sequence[Lembar], *, actor: Actor, at: dt.datetime, zone: str) -> None:
+    """Date the letters that the signer is about to read with today; what is signed stays as it is."""
+    if not (actor.may("spt.sign") or actor.may("keputusan.sign")):
+        raise Refused(_("Surat disiapkan untuk dibaca oleh penandatangannya."))
+    today = local_date(at, zone)
+    for letter in letters:
+        if letter.locked_at is None and day_of(current_part(letter)) != today:
+            rewrite_lembar(letter, lambda content: _dated(content, today), as_role=SIGNER, at=at)
+
+
+def sign_letter(letter: Lembar, *, signer: Signer, proof: SigningProof, at: dt.datetime, zone: str) -> Tandatangan:
+    """Sign for the institution; a letter that was opened yesterday is read again, with today's date.
+
+    Raises Refused where the letter bears another day than the one of the signature.
+    """
+    day = day_of(current_part(letter))
+    if day != local_date(at, zone):
+        raise Refused(
+            _("Surat %(number)s bertanggal %(day)s. Buka lagi suratnya agar bertanggal hari ini, lalu tandatangani.")
+            % {"number": letter.number, "day": long_date(day.isoformat())}
+        )
+    return sign_lembar(letter, LETTERS[letter.code].form, role=SIGNER, signer=signer, proof=proof, at=at)
+
+
+def day_of(part: LembarPart) -> dt.date:
+    """The date that the letter bears."""
+    return dt.date.fromisoformat(str(_fields(part_content(part))["tanggal_surat"]))
+
+
+def _fields(content: Content) -> dict[str, object]:
+    return cast("dict[str, object]", cast("SuratContent", content)["isi"]["fields"])  # reason: a letter's content
+
+
+def _dated(content: Content, day: dt.date) -> Content:
+    _fields(content)["tanggal_surat"] = day.isoformat()
+    return content
