@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +18,8 @@ from sahih.documents.fr.apl_01 import FR_APL_01
 from sahih.documents.screen import render_screen
 from sahih.documents.sheets import Conflict, content_of, current_part
 from sahih.documents.vocabulary import Problem
+from sahih.insight.perjalanan.keadaan import TAHAP_WORDS, count_by_tahap, in_tahap, keadaan_of
+from sahih.insight.perjalanan.queries import Perjalanan, perjalanan_list, perjalanan_of
 from sahih.institution.accounts.actions import see_identity
 from sahih.institution.accounts.models import IdentityCheck
 from sahih.institution.accounts.nik import check_nik
@@ -38,7 +41,7 @@ from sahih.web.sheets import autosave_answer, conflict_answer, file_response, pd
 from sahih.web.signing import Signable, sign_page
 from sahih.web.ui.frame import mark_trial
 from sahih.web.ui.parts import Cell, Fact, Link, Table
-from sahih.web.ui.tones import tone_of
+from sahih.web.ui.tones import badge_of
 from sahih.web.ui.words import tanggal
 
 READERS = ("permohonan.read", "permohonan.review")
@@ -48,37 +51,45 @@ COLUMNS = ("Nama", "Skema", "Perusahaan", "Berubah", "Keadaan")
 @needs(*READERS)
 def daftar(request: LspRequest, slug: str) -> HttpResponse:
     """Every application of the LSP, newest change first, by state."""
+    status, name = request.GET.get("status", ""), request.GET.get("cari", "").strip()
     visible = visible_permohonan(request.actor)
-    status = request.GET.get("status", "")
-    rows = visible.filter(status=status) if status in Permohonan.Status.values else visible
+    found = visible.filter(asesi__name__icontains=name) if name else visible
+    rows = in_tahap(found, status) if status in TAHAP_WORDS else found
+    today = local_date(now())
     page = newest_first(rows, by="changed_at", after=request.GET.get("sesudah", ""))
     return render(request, "admin_lsp/daftar.html", {
         "title": _("Permohonan"),
-        "filters": _filters(request, status),
-        "table": Table(_("Permohonan"), COLUMNS, [_cells(one, slug) for one in page.rows]),
-        "next": f"?status={status}&sesudah={page.next_key}" if page.next_key else "",
-        "start": "" if page.is_first else f"?status={status}",
+        "filters": _filters(found, status, name),
+        "search": {"value": name, "label": _("Cari nama"), "keep": {"status": status}},
+        "table": Table(_("Permohonan"), COLUMNS, [_cells(one, slug, day=today) for one in perjalanan_list(page.rows)]),
+        "next": _query(status=status, cari=name, sesudah=page.next_key) if page.next_key else "",
+        "start": "" if page.is_first else _query(status=status, cari=name),
         "empty_title": _("Tidak ada permohonan di sini"),
         "empty_text": _("Permohonan muncul setelah asesi mulai mengisi FR.APL.01. Undang asesi atau perusahaan untuk memulai."),
         "acts": [Link(_("Undang"), reverse("admin_lsp:undangan", args=[slug]), note="plain")] if request.actor.may("permohonan.invite") else [],
     })  # fmt: skip
 
 
-def _filters(request: LspRequest, status: str) -> list[Link]:
-    counts = dict(visible_permohonan(request.actor).order_by().values_list("status").annotate(count=Count("pk")))
-    links = [Link(_("Semua"), "?", is_current=not status)]
-    shown = [one for one in Permohonan.Status if counts.get(one) or one == status]
-    return links + [Link(str(one.label), f"?status={one}", one == status, counts.get(one, 0)) for one in shown]
+def _filters(found: QuerySet[Permohonan], status: str, name: str) -> list[Link]:
+    counts = count_by_tahap(found)
+    links = [Link(_("Semua"), _query(cari=name), is_current=not status)]
+    shown = [one for one in TAHAP_WORDS if counts.get(one) or one == status]
+    return links + [Link(str(TAHAP_WORDS[one]), _query(status=one, cari=name), one == status, counts.get(one, 0)) for one in shown]  # fmt: skip
 
 
-def _cells(one: Permohonan, slug: str) -> tuple[Cell, ...]:
+def _query(**kept: str) -> str:
+    return f"?{urlencode({key: value for key, value in kept.items() if value})}"
+
+
+def _cells(road: Perjalanan, slug: str, *, day: dt.date) -> tuple[Cell, ...]:
+    one, badge = road.permohonan, badge_of(keadaan_of(road, day=day))
     trial = _(" · uji coba") if one.uji_coba else ""
     return (
         Cell(one.asesi.name or _("Belum bernama"), reverse("admin_lsp:permohonan_rinci", args=[slug, one.ref])),
         Cell(one.versi.title + trial),
         Cell(one.perusahaan.name if one.perusahaan else "–"),
         Cell(tanggal(one.changed_at)),
-        Cell(one.get_status_display(), tone=tone_of(one.status)),
+        Cell(badge.text, tone=badge.tone),
     )
 
 
@@ -89,6 +100,7 @@ def rinci(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     mark_trial(request, is_trial=permohonan.uji_coba)
     return render(request, "admin_lsp/permohonan.html", {
         "permohonan": permohonan,
+        "badge": badge_of(keadaan_of(perjalanan_of(permohonan), day=local_date(now()))),
         "facts": _facts(permohonan, slug),
         "bukti_list": [_bukti_link(one, permohonan, slug) for one in live_bukti(permohonan)],
         "sheets": _sheet_links(permohonan, slug),

@@ -1,17 +1,21 @@
 """The journey as the page shows it: steps, the act now with its address, the sheets so far."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from sahih.documents.filling import Progress
 from sahih.documents.models import Lembar
 from sahih.documents.sheets import current_part
+from sahih.insight.perjalanan.keadaan import keadaan_of
 from sahih.insight.perjalanan.langkah import Giliran, giliran_of, langkah_of
 from sahih.insight.perjalanan.queries import Perjalanan, progress_of
-from sahih.web.ui.parts import Step
+from sahih.web.ui.parts import Badge, Step, Tone
+from sahih.web.ui.tones import badge_of
 
 FILLED = {"apl01", "apl02"}
 
@@ -21,6 +25,7 @@ class Journey:
     """What `asesi/permohonan.html` shows."""
 
     turn: Giliran
+    badge: Badge
     href: str
     steps: Sequence[Step]
     progress: Progress | None = None
@@ -35,16 +40,24 @@ class Sheet:
     lembar: Lembar
 
 
-def journey_of(road: Perjalanan) -> Journey:
+def journey_of(road: Perjalanan, *, day: dt.date) -> Journey:
     turn = giliran_of(road)
     href = reverse(f"asesi:{turn.act}", args=[road.permohonan.ref]) if turn.act else ""
+    badge = own_badge(road, day=day)
     steps = [Step(one.title, one.note, one.state, href if one.state == "now" else "") for one in langkah_of(road)]
     sheet = {"apl01": road.permohonan.apl01, "apl02": road.permohonan.apl02}.get(turn.act)
     if sheet is None:
-        return Journey(turn, href, steps)
+        return Journey(turn, badge, href, steps)
     part = current_part(sheet)
     received = localtime(part.saved_at).strftime("%H.%M") if part.revision > 1 else ""
-    return Journey(turn, href, steps, progress_of(sheet, "asesi"), received)
+    return Journey(turn, badge, href, steps, progress_of(sheet, "asesi"), received)
+
+
+def own_badge(road: Perjalanan, *, day: dt.date) -> Badge:
+    """One's turn before all else; then where the application stands, as the office sees it too."""
+    if giliran_of(road).is_mine:
+        return Badge(_("Giliran Anda"), Tone.WAIT)
+    return badge_of(keadaan_of(road, day=day))
 
 
 def sheets_of(road: Perjalanan) -> list[Sheet]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from sahih.documents.models import Lembar
 from sahih.insight.perjalanan.queries import own_permohonan, perjalanan_of
-from sahih.kernel.clock import now
+from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, Unseen
 from sahih.process.permohonan.actions import withdraw_permohonan
 from sahih.process.permohonan.models import Permohonan
@@ -42,7 +42,12 @@ def permohonan(request: ActorRequest, case: Permohonan) -> HttpResponse:
     """Where the application stands, the one thing to do, and the whole road."""
     mark_trial(request, is_trial=case.uji_coba)
     road = perjalanan_of(case)
-    context = {"journey": journey_of(road), "case": case, "sheets": sheets_of(road), "lsp": request.lsp}
+    context = {
+        "journey": journey_of(road, day=local_date(now())),
+        "case": case,
+        "sheets": sheets_of(road),
+        "lsp": request.lsp,
+    }
     context["withdraw"] = may_withdraw(request.actor, case)
     return render(request, "asesi/permohonan.html", context)
 

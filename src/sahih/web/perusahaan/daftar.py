@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sahih.insight.perjalanan.keadaan import keadaan_without_outcome
 from sahih.insight.perjalanan.langkah import giliran_of
 from sahih.insight.perjalanan.queries import Perjalanan, perjalanan_list
 from sahih.institution.accounts.models import Invitation, Membership
@@ -24,7 +25,7 @@ from sahih.process.permohonan.queries import visible_permohonan
 from sahih.web.akun.kontak import read_kontak
 from sahih.web.payment import bill_badge
 from sahih.web.ui.parts import Badge, Cell, Table, Task, Tone
-from sahih.web.ui.tones import tone_of
+from sahih.web.ui.tones import badge_of
 from sahih.web.ui.words import tanggal
 
 MOST_LINES = 100
@@ -133,8 +134,9 @@ def _task(lsp: Lsp, bill: Tagihan) -> Task:
 def _person(road: Perjalanan) -> tuple[Cell, ...]:
     """Only where somebody stands: their papers and results are theirs."""
     case = road.permohonan
+    badge = badge_of(keadaan_without_outcome(road))
     return (
-        Cell(case.asesi.name), Cell(case.versi.title), Cell(case.get_status_display(), tone=tone_of(case.status)),
+        Cell(case.asesi.name), Cell(case.versi.title), Cell(badge.text, tone=badge.tone),
         Cell(_public_words(road)),
     )  # fmt: skip
 

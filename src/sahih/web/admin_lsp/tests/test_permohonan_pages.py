@@ -52,8 +52,8 @@ def test_permohonan_list_with_any_number_of_rows_takes_the_same_queries(dunia: D
     with CaptureQueriesContext(connection) as found:
         answer = client.get("/l/rintisan/permohonan/")
 
-    assert answer.content.decode().count("Diajukan</span>") == count
-    assert len(found) == 23
+    assert answer.content.decode().count("Ditinjau LSP</span>") == count
+    assert len(found) == 25
 
 
 def test_list_by_state_shows_only_that_state(dunia: Dunia) -> None:
@@ -65,6 +65,19 @@ def test_list_by_state_shows_only_that_state(dunia: Dunia) -> None:
 
     assert "Eko Diterima" in page
     assert "Rini Asesi" not in page
+
+
+def test_list_finds_an_application_by_a_part_of_its_name_and_keeps_the_word(dunia: Dunia) -> None:
+    versi = dunia.skema()
+    dunia.diajukan(versi, "Rini Asesi")
+    dunia.diterima(versi, "Eko Diterima")
+
+    page = dunia.client("Ayu Admin").get("/l/rintisan/permohonan/?cari=rINI").content.decode()
+
+    assert "Rini Asesi" in page
+    assert "Eko Diterima" not in page
+    assert 'value="rINI"' in page
+    assert "?status=diajukan&amp;cari=rINI" in page
 
 
 def test_review_signed_as_diterima_accepts_and_asks_for_the_invoice(dunia: Dunia) -> None:

@@ -66,7 +66,7 @@ def test_home_asks_a_fixed_number_of_queries(until: Stage, count: int) -> None:
         page = client.get("/saya/").content.decode()
 
     assert page.count("Permohonan dibatalkan") == count
-    assert len(asked) == 26
+    assert len(asked) == 27
 
 
 def billed(stage: Panggung) -> Tagihan:
