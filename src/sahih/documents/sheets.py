@@ -13,7 +13,7 @@ from sahih.documents.content import Content, Context
 from sahih.documents.events import LembarLocked
 from sahih.documents.filling import Filled, begin, fill, open_problems
 from sahih.documents.models import Lembar, LembarPart, Tandatangan
-from sahih.documents.signing import Signer, SigningProof, put_signature
+from sahih.documents.signing import Signer, SigningProof, StaleAct, put_signature
 from sahih.documents.surat.naskah import Surat, SuratContent, compose
 from sahih.documents.vocabulary import Formulir, Problem
 from sahih.kernel.audit import AuditKind, record
@@ -170,7 +170,7 @@ def _unsigned_part(lembar: Lembar, role: str) -> LembarPart:
 def refresh_lembar(
     lembar: Lembar, formulir: Formulir, context: Context, *, as_role: str, at: dt.datetime
 ) -> LembarPart:
-    """Bring changed facts (dates, names, computed cells) into an open part."""
+    """Bring changed facts (dates, names, computed cells) into an open part, before its signer reads it."""
     return rewrite_lembar(lembar, lambda content: begin(formulir, context, content), as_role=as_role, at=at)
 
 
@@ -194,14 +194,24 @@ def problems_of(lembar: Lembar, formulir: Formulir, role: str) -> list[Problem]:
 
 
 def sign_lembar(
-    lembar: Lembar, formulir: Formulir, *, role: str, signer: Signer, proof: SigningProof, at: dt.datetime
+    lembar: Lembar,
+    formulir: Formulir,
+    *,
+    role: str,
+    signer: Signer,
+    proof: SigningProof,
+    at: dt.datetime,
+    facts: Context | None = None,
 ) -> Tandatangan:
     """Sign the open part, freeze it, and open the next signer's or lock the sheet.
 
-    The act must have been consumed by the caller: one act may cover many sheets.
+    The act must have been consumed by the caller: one act may cover many sheets. `facts` are those of
+    this moment: where they would change what was read, the signer reads again (`presenting`).
     """
     part = _locked_part(lembar, role)
     content = part_content(part)
+    if facts is not None and digest(begin(formulir, facts, content)) != part.sha256:
+        raise StaleAct(_("Isi lembar berubah sejak dibuka. Baca lagi, lalu tandatangani."))
     problems = open_problems(formulir, answers_in(content), role)
     if problems:
         raise Gaps(problems)

@@ -1,16 +1,20 @@
 """A filled sheet on a page: to read, to fill, to fetch as PDF."""
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from sahih.documents.content import Content, Context
 from sahih.documents.filling import progress
 from sahih.documents.fr import FORMS
+from sahih.documents.kepala import SKEMA, TUK
 from sahih.documents.models import Lembar, LembarPart
 from sahih.documents.prints import print_lembar
 from sahih.documents.screen import render_screen
@@ -23,6 +27,8 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.clock import now
 from sahih.kernel.vault.models import StoredFile
 from sahih.kernel.vault.store import note_read, read
+from sahih.web.ui.parts import Fact
+from sahih.web.ui.words import tanggal
 
 PASSIVE = {"application/pdf", "image/jpeg", "image/png"}
 
@@ -46,7 +52,24 @@ def _body(lembar: Lembar, content: Content) -> SafeString:
     if lembar.code in LETTERS:
         letter = cast("SuratContent", content)  # reason: letters are kept with their wording
         return render_to_string("sheet/surat.html", say_blocks(LETTERS[lembar.code], letter))
-    return render_screen(FORMS[lembar.code], content, Context(), role="", readonly=True)
+    facts = render_to_string("ui/facts.html", {"facts": identity_facts(content["header"])})
+    return facts + render_screen(FORMS[lembar.code], content, Context(), role="", readonly=True)
+
+
+def identity_facts(header: Mapping[str, Any]) -> list[Fact]:  # reason: JSON of the sheet
+    """Every fact of the identity table: it is signed with the rest, so it is read with the rest (X1)."""
+    asesor = ", ".join(" ".join(filter(None, (one["nama"], one["reg"]))) for one in header["asesor"])
+    hours = "–".join(filter(None, (header["mulai"], header["selesai"])))
+    told = (
+        (_("Skema sertifikasi"), SKEMA.get(header["skema_jenis"], ""), header["skema_judul"]),
+        (_("Nomor skema"), header["skema_nomor"]),
+        (_("TUK"), TUK.get(header["tuk_jenis"], ""), header["tuk_nama"]),
+        (_("Asesor"), asesor),
+        (_("Asesi"), header["asesi"]),
+        (_("Tanggal asesmen"), tanggal(dt.date.fromisoformat(header["tanggal"])) if header["tanggal"] else "", hours),
+    )
+    facts = ((label, " · ".join(filter(None, words))) for label, *words in told)
+    return [Fact(label, value) for label, value in facts if value]
 
 
 def autosave_answer(lembar: Lembar, part: LembarPart, *, role: str) -> JsonResponse:

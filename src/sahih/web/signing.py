@@ -8,7 +8,7 @@ What was shown is what is signed: the page carries the hashes it showed.
 import hashlib
 import json
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from allauth.core import ratelimit
@@ -18,7 +18,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from sahih.documents.models import Lembar, LembarPart, SigningAct, Tandatangan
-from sahih.documents.sheets import Gaps
+from sahih.documents.sheets import Gaps, current_part
 from sahih.documents.signing import SigningProof, StaleAct, propose
 from sahih.institution.accounts.proofs import (
     NotProved,
@@ -49,6 +49,8 @@ class Signable:
     back: str
     done: str
     intro: str = ""
+    # Brings the facts of this moment into the sheets; called when they are about to be read, never when signed.
+    present: Callable[[], object] | None = None
 
     @property
     def digest(self) -> str:
@@ -115,6 +117,7 @@ def _assertion(request: ActorRequest) -> dict[str, Any]:
 def _page(
     request: ActorRequest, signable: Signable, *, error: str = "", problems: Sequence[Any] = (), status: int = 200
 ) -> HttpResponse:
+    signable = _as_of_now(signable)
     ways = ways_to_sign(request.user)
     _remember_the_way_back(request, ways)
     return render(
@@ -132,6 +135,14 @@ def _page(
         },
         status=status,
     )
+
+
+def _as_of_now(signable: Signable) -> Signable:
+    """What the page shows is what is signed: the sheets are brought up to date before they are read."""
+    if signable.present is None:
+        return signable
+    signable.present()
+    return replace(signable, sheets=[(lembar, current_part(lembar)) for lembar, _part in signable.sheets])
 
 
 def _remember_the_way_back(request: ActorRequest, ways: Collection[str]) -> None:

@@ -1,7 +1,7 @@
 """Review, consent, session, judgement, record, report; the asesor signs first, the asesi sees it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,8 @@ from sahih.documents.filling import Filled
 from sahih.documents.fr import FORMS
 from sahih.documents.fr.ak_02.rules import results_in
 from sahih.documents.models import Lembar, LembarPart
-from sahih.documents.sheets import content_of, open_lembar, refresh_lembar, save_lembar, sign_lembar, void_lembar
+from sahih.documents.presenting import present_lembar
+from sahih.documents.sheets import content_of, open_lembar, save_lembar, sign_lembar, void_lembar
 from sahih.documents.signing import SigningProof, consume
 from sahih.institution.asesor.queries import signer
 from sahih.institution.lsp.models import Lsp
@@ -19,7 +20,7 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.audit import record
 from sahih.kernel.clock import local_date
 from sahih.kernel.holds import open_holds, place_hold
-from sahih.kernel.policy import Refused, require
+from sahih.kernel.policy import Refused, Verdict, require
 from sahih.kernel.workflow import lock, transition
 from sahih.process.asesmen import events
 from sahih.process.asesmen.models import Asesmen, HasilUnit, Laporan
@@ -50,6 +51,13 @@ from sahih.process.jadwal.models import Jadwal, Peserta
 Posted = Mapping[str, Sequence[str]]
 Saved = tuple[Filled, LembarPart]
 
+# The forms that the asesor begins: who may, and the facts that the form takes from elsewhere.
+AUTHORED: Mapping[str, tuple[Callable[[Actor, Asesmen], Verdict], Callable[[Asesmen], Context]]] = {
+    "FR.AK.01": (may_fill_ak01, session_context),
+    "FR.IA.01": (may_record, ia01_context),
+    "FR.AK.02": (may_conclude, ak02_context),
+}
+
 
 def _save(
     asesmen: Asesmen, sheet: Lembar | None, context: Context, posted: Posted, *,
@@ -64,17 +72,32 @@ def _save(
 
 
 def _sign(
-    asesmen: Asesmen, sheet: Lembar | None, *, role: str, proof: SigningProof, actor: Actor, at: dt.datetime
+    asesmen: Asesmen,
+    sheet: Lembar | None,
+    *,
+    role: str,
+    proof: SigningProof,
+    actor: Actor,
+    at: dt.datetime,
+    facts: Context | None = None,
 ) -> None:
     assert sheet is not None
     consume(proof, actor=actor, at=at)
-    sign_lembar(sheet, FORMS[sheet.code], role=role, signer=signer(actor), proof=proof, at=at)
+    sign_lembar(sheet, FORMS[sheet.code], role=role, signer=signer(actor), proof=proof, at=at, facts=facts)
     record(events.SIGNED, asesmen, new={"form": sheet.code, "role": role})
 
 
 def _open(asesmen: Asesmen, code: str, context: Context, *, at: dt.datetime) -> Lembar:
     case = asesmen.peserta.permohonan
     return open_lembar(FORMS[code], context, key=case.key, uji_coba=case.uji_coba, at=at)
+
+
+@action("asesmen.present")
+def present_sheet(asesmen: Asesmen, sheet: Lembar, *, actor: Actor, at: dt.datetime) -> None:
+    """Show the asesor the form that waits for their signature as it stands at this moment."""
+    may, context = AUTHORED[sheet.code]
+    require(may(actor, asesmen))
+    present_lembar(sheet, FORMS[sheet.code], context(asesmen), as_role="asesor", at=at)
 
 
 @action("asesmen.save_review")
@@ -137,7 +160,8 @@ def save_ak01(
 def sign_ak01_asesor(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Asesmen:
     """The asesor signs the consent first."""
     require(may_fill_ak01(actor, asesmen))
-    _sign(lock(asesmen), asesmen.ak01, role="asesor", proof=proof, actor=actor, at=at)
+    locked = lock(asesmen)
+    _sign(locked, locked.ak01, role="asesor", proof=proof, actor=actor, at=at, facts=session_context(locked))
     return asesmen
 
 
@@ -230,7 +254,7 @@ def sign_ia01_asesor(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at:
     """Close the instrument; FR.AK.02 opens with ticks and results computed from it (SOP 3.3.25)."""
     require(may_record(actor, asesmen))
     locked = lock(asesmen)
-    _sign(locked, locked.ia01, role="asesor", proof=proof, actor=actor, at=at)
+    _sign(locked, locked.ia01, role="asesor", proof=proof, actor=actor, at=at, facts=ia01_context(locked))
     locked.ak02 = _open(locked, "FR.AK.02", ak02_context(locked), at=at)
     locked.changed_at = at
     locked.save(update_fields=["ak02", "changed_at"])
@@ -267,8 +291,7 @@ def sign_ak02_asesor(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at:
     require(may_conclude(actor, asesmen))
     locked = lock(asesmen)
     assert locked.ak02 is not None
-    refresh_lembar(locked.ak02, FORMS["FR.AK.02"], ak02_context(locked), as_role="asesor", at=at)
-    _sign(locked, locked.ak02, role="asesor", proof=proof, actor=actor, at=at)
+    _sign(locked, locked.ak02, role="asesor", proof=proof, actor=actor, at=at, facts=ak02_context(locked))
     content = signed_content(locked.ak02, "asesor")
     assert content is not None
     for unit, result in results_in(content).items():
@@ -344,6 +367,13 @@ def save_laporan(
     return saved
 
 
+@action("laporan.present")
+def present_laporan(laporan: Laporan, *, actor: Actor, at: dt.datetime) -> None:
+    """Show the asesor the report that waits for their signature, with how each asesi ended by now."""
+    require(may_report(actor, laporan.jadwal))
+    present_lembar(laporan.lembar, FORMS["FR.AK.05"], ak05_context(laporan.jadwal), as_role="asesor", at=at)
+
+
 @action("laporan.sign")
 def sign_laporan(laporan: Laporan, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Laporan:
     """Close the report when each asesi has an end; the schedule is complete (FX8)."""
@@ -352,9 +382,9 @@ def sign_laporan(laporan: Laporan, *, proof: SigningProof, actor: Actor, at: dt.
         raise Refused(" ".join(gaps))
     with transition(laporan.jadwal, "complete") as jadwal:
         require(may_report(actor, laporan.jadwal))
-        refresh_lembar(laporan.lembar, FORMS["FR.AK.05"], ak05_context(jadwal), as_role="asesor", at=at)
         consume(proof, actor=actor, at=at)
-        sign_lembar(laporan.lembar, FORMS["FR.AK.05"], role="asesor", signer=signer(actor), proof=proof, at=at)
+        form, facts = FORMS["FR.AK.05"], ak05_context(jadwal)
+        sign_lembar(laporan.lembar, form, role="asesor", signer=signer(actor), proof=proof, at=at, facts=facts)
         jadwal.changed_at = at
     laporan.signed_at = at
     laporan.save(update_fields=["signed_at"])

@@ -10,7 +10,8 @@ from sahih.documents.filling import Filled
 from sahih.documents.fr.apl_01 import FR_APL_01
 from sahih.documents.fr.apl_02 import FR_APL_02
 from sahih.documents.models import Lembar, LembarPart
-from sahih.documents.sheets import Gaps, content_of, open_lembar, refresh_lembar, save_lembar, sign_lembar
+from sahih.documents.presenting import present_lembar
+from sahih.documents.sheets import Gaps, content_of, open_lembar, save_lembar, sign_lembar
 from sahih.documents.signing import SigningProof, consume
 from sahih.documents.vocabulary import Formulir
 from sahih.institution.accounts.actions import set_nik
@@ -149,6 +150,17 @@ def _save(
     return filled, part
 
 
+@action("permohonan.present")
+def present_sheet(permohonan: Permohonan, *, actor: Actor, at: dt.datetime) -> None:
+    """Show the asesi the form that waits for their signature as it stands at this moment."""
+    if permohonan.apl02 is None:
+        require(may_submit(actor, permohonan))
+        present_lembar(permohonan.apl01, FR_APL_01, apl01_context(permohonan), as_role="asesi", at=at)
+    else:
+        require(may_self_assess(actor, permohonan))
+        present_lembar(permohonan.apl02, FR_APL_02, apl02_context(permohonan), as_role="asesi", at=at)
+
+
 @action("permohonan.submit")
 def submit_permohonan(permohonan: Permohonan, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Permohonan:
     """Sign FR.APL.01 and hand it to the LSP; its first part is locked from here on."""
@@ -159,7 +171,9 @@ def submit_permohonan(permohonan: Permohonan, *, proof: SigningProof, actor: Act
         if problems:
             raise Gaps(problems)
         consume(proof, actor=actor, at=at)
-        sign_lembar(locked.apl01, FR_APL_01, role="asesi", signer=signer(actor), proof=proof, at=at)
+        sign_lembar(
+            locked.apl01, FR_APL_01, role="asesi", signer=signer(actor), proof=proof, at=at, facts=apl01_context(locked)
+        )
         _keep_identity(locked, content, actor=actor)
         locked.submitted_at = locked.changed_at = at
     return permohonan
@@ -276,9 +290,10 @@ def submit_apl02(permohonan: Permohonan, *, proof: SigningProof, actor: Actor, a
     with transition(permohonan, "self_assess") as locked:
         require(may_self_assess(actor, permohonan))
         assert locked.apl02 is not None
-        refresh_lembar(locked.apl02, FR_APL_02, apl02_context(locked), as_role="asesi", at=at)
         consume(proof, actor=actor, at=at)
-        sign_lembar(locked.apl02, FR_APL_02, role="asesi", signer=signer(actor), proof=proof, at=at)
+        sign_lembar(
+            locked.apl02, FR_APL_02, role="asesi", signer=signer(actor), proof=proof, at=at, facts=apl02_context(locked)
+        )
         locked.changed_at = at
     return permohonan
 

@@ -14,7 +14,13 @@ from sahih.documents.sheets import Conflict, current_part
 from sahih.insight.perjalanan.queries import own_permohonan
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused, Unseen, Verdict, require
-from sahih.process.permohonan.actions import add_bukti, remove_bukti, submit_apl02, submit_permohonan
+from sahih.process.permohonan.actions import (
+    add_bukti,
+    present_sheet,
+    remove_bukti,
+    submit_apl02,
+    submit_permohonan,
+)
 from sahih.process.permohonan.models import Permohonan
 from sahih.process.permohonan.policies import may_fill, may_self_assess, may_submit
 from sahih.process.permohonan.queries import live_bukti
@@ -149,6 +155,7 @@ def apl01_sign(request: ActorRequest, case: Permohonan) -> HttpResponse:
         intro=_("Periksa sekali lagi. Setelah ditandatangani permohonan dikirim ke LSP."),
         sheets=[(case.apl01, current_part(case.apl01))], back=reverse("asesi:permohonan", args=[case.ref]),
         finish=lambda proof: submit_permohonan(case, proof=proof, actor=request.actor, at=now()),
+        present=lambda: present_sheet(case, actor=request.actor, at=now()),
         done=_("Permohonan dikirim. LSP meninjau dan memberi kabar; tidak ada yang perlu dilakukan sekarang."),
     ))  # fmt: skip
 
@@ -164,6 +171,7 @@ def apl02_sign(request: ActorRequest, case: Permohonan) -> HttpResponse:
         intro=_("Elemen yang BK tidak menghalangi Anda; asesor memperhatikannya saat asesmen."),
         sheets=[(case.apl02, current_part(case.apl02))], back=reverse("asesi:permohonan", args=[case.ref]),
         finish=lambda proof: submit_apl02(case, proof=proof, actor=request.actor, at=now()),
+        present=lambda: present_sheet(case, actor=request.actor, at=now()),
         done=_("Asesmen mandiri ditandatangani. LSP menyusun jadwal; Anda akan diminta menyetujui tanggalnya."),
     ))  # fmt: skip
 

@@ -163,6 +163,8 @@ def signable(asesmen: Asesmen, kind: Kind, lsp: Lsp, *, actor: Actor, at: dt.dat
         meaning=kind.meaning,
         sheets=[(sheet, current_part(sheet))],
         finish=lambda proof: kind.sign(asesmen, proof=proof, actor=actor, at=at),
+        # FR.APL.02 is the asesi's own: what they signed is reviewed as it stands.
+        present=None if kind.slug == APL02 else lambda: actions.present_sheet(asesmen, sheet, actor=actor, at=at),
         back=reverse("asesor:asesmen", args=[lsp.slug, asesmen.ref]),
         done=str(kind.done),
         intro=queries.asesi_name(asesmen),

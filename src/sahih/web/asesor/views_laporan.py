@@ -12,7 +12,7 @@ from sahih.documents.sheets import current_part, problems_of
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Unseen
-from sahih.process.asesmen.actions import open_laporan, save_laporan, sign_laporan
+from sahih.process.asesmen.actions import open_laporan, present_laporan, save_laporan, sign_laporan
 from sahih.process.asesmen.models import Laporan
 from sahih.process.asesmen.policies import may_report, report_gaps
 from sahih.process.asesmen.queries import ak05_context, laporan_of
@@ -96,6 +96,7 @@ def laporan_tanda_tangan(request: LspRequest, slug: str, ref: str) -> HttpRespon
         title=_("Tandatangani FR.AK.05"), meaning="Menandatangani laporan asesmen (FR.AK.05)",
         sheets=[(found.lembar, current_part(found.lembar))],
         finish=lambda proof: sign_laporan(found, proof=proof, actor=request.actor, at=at),
+        present=lambda: present_laporan(found, actor=request.actor, at=at),
         back=reverse("asesor:jadwal", args=[slug, ref]),
         done=_("Laporan ditandatangani. Tugas Anda pada jadwal ini selesai; komite teknis yang memutuskan."),
     )  # fmt: skip

@@ -5,10 +5,12 @@ import json
 import pytest
 
 from sahih.documents.sheets import content_of
+from sahih.institution.tuk.models import Tuk
 from sahih.process.asesmen import actions as act
 from sahih.process.contoh import jawaban
+from sahih.process.contoh.orang import PIN
 from sahih.process.jadwal.actions import replace_asesor
-from sahih.web.tests.panggung import Panggung
+from sahih.web.tests.panggung import SHOWN, Panggung
 from sahih.web.tests.stage import Stage
 
 KUK = "kuk/M.71KKK00.001.1-1.1/pencapaian"
@@ -98,6 +100,36 @@ def test_signing_with_gaps_leads_back_to_the_first_of_them(session: Panggung) ->
     answer = browser.get(f"{url_of(session)}tanda-tangan/")
 
     assert (answer.status_code, answer["Location"]) == (302, url_of(session))
+
+
+def test_x1_page_of_a_signature_shows_facts_that_moved_and_asks_to_read_them_again(session: Panggung) -> None:
+    """The place was renamed after the sheet was filled, and once more while the page lay open."""
+    browser, url, asesor = session.browser("asesor"), f"{url_of(session)}tanda-tangan/", session.kisah.rumah["asesor"]
+    with session.inside():
+        posted = jawaban.ia01(content_of(session.sheet("ia01")), competent=True)
+    asesor.does(act.save_ia01, session.asesmen(), posted, at=session.move(12, 10), partial=False)
+
+    rename_tuk(session, "TUK Baru")
+    opened = browser.get(url).content.decode()
+    rename_tuk(session, "TUK Lebih Baru")
+    late = browser.post(url, {"shown": shown_on(opened), "way": "pin", "pin": PIN})
+    again = browser.post(url, {"shown": shown_on(late.content.decode()), "way": "pin", "pin": PIN})
+
+    assert ("TUK Baru" in opened, late.status_code, again.status_code) == (True, 422, 302)
+    assert "Isi lembar berubah sejak dibuka. Baca lagi" in late.content.decode()
+    with session.inside():
+        assert content_of(session.sheet("ia01"))["header"]["tuk_nama"] == "TUK Lebih Baru"
+
+
+def rename_tuk(session: Panggung, name: str) -> None:
+    with session.inside():
+        Tuk.objects.update(name=name)
+
+
+def shown_on(page: str) -> str:
+    found = SHOWN.search(page)
+    assert found is not None
+    return found[1]
 
 
 @pytest.mark.parametrize(("key", "status"), [("asesor2", 404), ("ketua", 403), ("komite1", 403), ("asesi01", 403)])
