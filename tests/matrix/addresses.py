@@ -57,7 +57,7 @@ def _parts(pattern: str, slug: str, refs: dict[str, str]) -> dict[str, str]:
     ref = next((refs[name] for prefix, name in REF if pattern.startswith(prefix)), "")
     return {
         "slug": slug, "ref": ref, "name": named, "skema_ref": refs["skema"], "token": refs["undangan"], "keputusan_ref": refs["keputusan"],
-        "bukti_ref": refs["bukti_bayar"] if "/tagihan/" in pattern else refs["bukti"], "duty_ref": refs["penugasan"], "sheet": _sheet(pattern),
+        "bukti_ref": refs["bukti_bayar"] if "/tagihan/" in pattern else refs["bukti"], "duty_ref": refs["penugasan"], "sheet": _sheet(pattern), "sheet_ref": refs["spt"],
         "code": "FR.AK.01" if pattern.startswith("galeri/") else "ak01", "kind": "spt", "role": "asesi", "state": "isi",
     }  # fmt: skip
 

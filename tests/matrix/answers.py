@@ -113,6 +113,8 @@ GET: dict[str, str] = {
     "l/<slug:slug>/rapat/baru/<slug:ref>/": "302 403 403 200 200 403 403 403 403 403 404",
     "l/<slug:slug>/rapat/<slug:ref>/": "302 403 403 200 200 403 403 403 200 403 404",
     "l/<slug:slug>/rapat/<slug:ref>/surat/<slug:name>/": "302 403 403 200 200 403 403 403 200 403 404",
+    "l/<slug:slug>/rapat/<slug:ref>/surat/lama/<slug:sheet_ref>/": "302 403 403 404 404 403 403 403 404 403 404",
+    "l/<slug:slug>/rapat/<slug:ref>/susun-ulang/": "302 403 403 302 302 403 403 403 403 403 404",
     "l/<slug:slug>/rapat/<slug:ref>/tutup/": "302 403 403 405 405 403 403 403 403 403 404",
     "l/<slug:slug>/sertifikat/": "302 403 403 200 200 403 403 403 200 403 404",
     "l/<slug:slug>/sertifikat/permintaan/baru/<slug:ref>/": "302 403 403 405 405 403 403 403 403 403 404",

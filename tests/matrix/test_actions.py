@@ -33,6 +33,7 @@ from sahih.process.jadwal.actions import (
     plan_jadwal,
     wish_other_date,
 )
+from sahih.process.keputusan.actions import compose_rapat, recompose_rapat
 from sahih.process.permohonan.actions import give_back, remove_bukti, withdraw_permohonan
 from sahih.process.sertifikat import actions as sertifikat
 from sahih.process.sertifikat.models import Sertifikat
@@ -64,7 +65,7 @@ WHO: dict[str, frozenset[str]] = {
     "asesmen.sign_ia01_asesor": ASESOR, "asesmen.sign_ia01_asesi": ASESI, "asesmen.save_ak02": ASESOR,
     "asesmen.sign_ak02_asesor": ASESOR, "asesmen.recommend": ASESI,
     "laporan.open": ASESOR, "laporan.save": ASESOR, "laporan.sign": ASESOR,
-    "rapat.compose": OFFICE, "rapat.appoint": KETUA, "rapat.invite": KETUA, "suara.cast": frozenset({"komite1"}),
+    "rapat.compose": OFFICE, "rapat.recompose": OFFICE, "rapat.appoint": KETUA, "rapat.invite": KETUA, "suara.cast": frozenset({"komite1"}),
     "rapat.close_votes": OFFICE, "rapat.sign_minutes": frozenset({"komite1"}), "rapat.decree": KETUA,
     "permintaan.open": OFFICE, "permintaan.send": KETUA, "permintaan.export": OFFICE, "permintaan.answer": ADMIN, "nomor.void": ADMIN,
     "sertifikat.ask_issue": MANAJER, "sertifikat.freeze": KETUA, "sertifikat.revoke": KETUA,
@@ -79,7 +80,7 @@ ELSEWHERE = {
     "tandatangan.propose": "each signature here proposes its act first", "lembar.print": "a job; test_kisah runs it",
     "people.register": "the log-in pages", "people.accept_invitation": "the log-in pages", "people.set_nik": "inside permohonan.submit",
     "permohonan.present": "test_signing_facts", "asesmen.present": "test_signing_facts", "laporan.present": "test_signing_facts",
-    "people.set_pin": "test_signing", "permohonan.settle": "inside biaya.verify", "biaya.cancel": "test_tagihan",
+    "surat.date": "test_recompose", "people.set_pin": "test_signing", "permohonan.settle": "inside biaya.verify", "biaya.cancel": "test_tagihan",
     "jadwal.replace": "test_gate_assign", "asesmen.mark_absent": "test_session", "asesmen.withdraw": "test_session",
     "asesmen.refuse_signature": "test_session", "sertifikat.issue": "test_issue", "sertifikat.fetch": "the pages of the certificate",
     "sertifikat.thaw": "test_issue", "asesor.register": "build_house", "lingkup.end": "test_lingkup", "relasi.declare": "test_gate_assign",
@@ -220,6 +221,8 @@ def beside(kisah: Kisah, step: str) -> Succeeded:
             return _with_application(kisah)
         case "self_assess":
             return _with_offer(kisah)
+        case "report":
+            return _with_meeting(kisah)
         case _:
             return {}
 
@@ -238,6 +241,15 @@ def _with_application(kisah: Kisah) -> Succeeded:
             paper = kisah._fresh(kisah.kasus[0]).bukti_set.select_related("permohonan").order_by("id")[0]
         found["bukti.remove"] = tried(kisah, lambda who: who.does(remove_bukti, copy.deepcopy(paper), at=at))
     return found
+
+
+def _with_meeting(kisah: Kisah) -> Succeeded:
+    house, at = kisah.rumah, kisah.at(17)
+    seats = [(house[f"komite{n}"].user.person, "") for n in (1, 2, 3)]
+    how: dict[str, Any] = {"meets_at": kisah.at(20, 13), "place": "Daring", "at": at}
+    with undone():
+        rapat = house["admin"].does(compose_rapat, kisah._jadwal(kisah.jadwal[0]), seats, **how)
+        return {"rapat.recompose": tried(kisah, _over(recompose_rapat, rapat, members=seats, reason="x", **how))}
 
 
 def _with_offer(kisah: Kisah) -> Succeeded:

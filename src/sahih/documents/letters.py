@@ -15,21 +15,36 @@ from sahih.documents.surat.naskah import SuratContent
 from sahih.documents.wording import long_date
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
+from sahih.kernel.audit import AuditKind, record
 from sahih.kernel.clock import local_date
-from sahih.kernel.policy import Refused
+from sahih.kernel.policy import Refused, Verdict, allow_if, policy, require
 
-SIGNER = "ketua"
+LETTER_SIGNER = "ketua"
+DATED = AuditKind("surat.dated", ("day",))
 
 
-@action("surat.present")
+@policy("surat.present")
+def may_present(actor: Actor) -> Verdict:
+    return allow_if(
+        actor.may("spt.sign") or actor.may("keputusan.sign"), _("Surat dibuka untuk ditandatangani oleh Ketua LSP.")
+    )
+
+
 def present_letters(letters: Sequence[Lembar], *, actor: Actor, at: dt.datetime, zone: str) -> None:
     """Date the letters that the signer is about to read with today; what is signed stays as it is."""
-    if not (actor.may("spt.sign") or actor.may("keputusan.sign")):
-        raise Refused(_("Surat disiapkan untuk dibaca oleh penandatangannya."))
     today = local_date(at, zone)
     for letter in letters:
         if letter.locked_at is None and day_of(current_part(letter)) != today:
-            rewrite_lembar(letter, lambda content: _dated(content, today), as_role=SIGNER, at=at)
+            date_letter(letter, today, actor=actor, at=at)
+
+
+@action("surat.date")
+def date_letter(letter: Lembar, day: dt.date, *, actor: Actor, at: dt.datetime) -> None:
+    """Give an open letter this day."""
+    require(may_present(actor))
+    before = day_of(current_part(letter))
+    rewrite_lembar(letter, lambda content: _dated(content, day), as_role=LETTER_SIGNER, at=at)
+    record(DATED, letter, old={"day": before.isoformat()}, new={"day": day.isoformat()})
 
 
 def sign_letter(letter: Lembar, *, signer: Signer, proof: SigningProof, at: dt.datetime, zone: str) -> Tandatangan:
@@ -43,7 +58,7 @@ def sign_letter(letter: Lembar, *, signer: Signer, proof: SigningProof, at: dt.d
             _("Surat %(number)s bertanggal %(day)s. Buka lagi suratnya agar bertanggal hari ini, lalu tandatangani.")
             % {"number": letter.number, "day": long_date(day.isoformat())}
         )
-    return sign_lembar(letter, LETTERS[letter.code].form, role=SIGNER, signer=signer, proof=proof, at=at)
+    return sign_lembar(letter, LETTERS[letter.code].form, role=LETTER_SIGNER, signer=signer, proof=proof, at=at)
 
 
 def day_of(part: LembarPart) -> dt.date:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from sahih.documents.models import Lembar
@@ -11,7 +11,8 @@ from sahih.insight.antrean.kantor import day_text, people
 from sahih.insight.antrean.tugas import Kind, Tugas
 from sahih.kernel.actor import Actor
 from sahih.process.jadwal.models import Jadwal, Penugasan
-from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
+from sahih.process.keputusan.models import Keputusan, Rapat, Suara
+from sahih.process.keputusan.queries import seats, standing_votes
 from sahih.process.sertifikat.models import Permintaan, Sertifikat
 
 
@@ -41,11 +42,11 @@ def meetings(_actor: Actor) -> Iterator[Tugas]:
 def _fully_voted() -> set[int]:
     """The meetings in which every member has voted on every asesi."""
     rows = Rapat.objects.filter(status=Rapat.Status.DIUNDANG)
-    wanted = rows.annotate(members=Count("anggota_set", distinct=True), cases=Count("keputusan_set", distinct=True))
-    given = Suara.objects.filter(keputusan__rapat__in=rows).values_list(
-        "keputusan__rapat_id", "keputusan_id", "anggota_id"
-    )
-    votes = Counter(rapat_id for rapat_id, _keputusan, _anggota in given.distinct())
+    sitting = Count("anggota_set", filter=Q(anggota_set__left_at=None), distinct=True)
+    wanted = rows.annotate(members=sitting, cases=Count("keputusan_set", distinct=True))
+    given = standing_votes().filter(keputusan__rapat__in=rows).order_by()
+    cast = given.values_list("keputusan__rapat_id", "keputusan_id", "anggota_id").distinct()
+    votes = Counter(rapat_id for rapat_id, _keputusan, _anggota in cast)
     return {one.pk for one in wanted if votes[one.pk] and votes[one.pk] == one.members * one.cases}
 
 
@@ -62,7 +63,7 @@ _PAPERS = {
 
 def decrees(actor: Actor) -> Iterator[Tugas]:
     """The letters of a meeting, for a Ketua who does not sit in it, and the letters to BNSP."""
-    own = set(Anggota.objects.filter(person=actor.person_id).values_list("rapat_id", flat=True))
+    own = set(seats().filter(person=actor.person_id).values_list("rapat_id", flat=True))
     for rapat in _rapat_in(*_PAPERS):
         if rapat.pk not in own:
             kind, what, why = _PAPERS[Rapat.Status(rapat.status)]
@@ -74,9 +75,7 @@ def decrees(actor: Actor) -> Iterator[Tugas]:
 
 def committee(actor: Actor) -> Iterator[Tugas]:
     """Votes not yet given and minutes not yet signed, of one's own meetings."""
-    for seat in Anggota.objects.filter(person=actor.person_id).select_related(
-        "rapat__jadwal__versi", "rapat__berita_acara"
-    ):
+    for seat in seats().filter(person=actor.person_id).select_related("rapat__jadwal__versi", "rapat__berita_acara"):
         rapat = seat.rapat
         title = rapat.jadwal.versi.title
         if rapat.status == Rapat.Status.DIUNDANG:

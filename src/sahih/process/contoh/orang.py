@@ -9,9 +9,11 @@ from typing import Any, TypeVar
 
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 
+from sahih.documents.letters import LETTER_SIGNER, may_present, present_letters
 from sahih.documents.models import Lembar, LembarPart
 from sahih.documents.sheets import current_part
 from sahih.documents.signing import SigningProof, propose
+from sahih.documents.surat import LETTERS
 from sahih.institution.accounts.actions import appoint, register_account, set_pin
 from sahih.institution.accounts.models import User
 from sahih.institution.accounts.queries import actor_in
@@ -65,6 +67,9 @@ class Pemeran:
         """Propose an act over the open parts, prove it by passkey, finish it: one transaction like the page's."""
         with tenant(self.lsp.pk):
             actor = self.actor(at)
+            letters = [sheet for sheet in sheets if sheet.code in LETTERS and current_part(sheet).role == LETTER_SIGNER]
+            if letters and may_present(actor):
+                present_letters(letters, actor=actor, at=at, zone=self.lsp.zone)
             parts: list[tuple[Lembar, LembarPart]] = [(sheet, current_part(sheet)) for sheet in sheets]
             proof: SigningProof = self.passkey.prove(propose(parts, meaning=finish.__name__, actor=actor, at=at))
             return finish(*args, proof=proof, actor=actor, at=at, **kwargs)

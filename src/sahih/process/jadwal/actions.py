@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
-from sahih.documents.sheets import open_surat, sign_lembar, void_lembar
+from sahih.documents.letters import sign_letter
+from sahih.documents.sheets import open_surat, void_lembar
 from sahih.documents.signing import SigningProof, consume
 from sahih.documents.surat import LETTERS
 from sahih.institution.asesor.models import Asesor
@@ -188,7 +189,7 @@ def sign_spt(penugasan_list: Sequence[Penugasan], *, proof: SigningProof, actor:
             raise Refused(_("SPT harus bertanggal sebelum asesmen dimulai. Susun ulang jadwalnya."))
         assert penugasan.spt is not None
         with transition(penugasan.jadwal, "order") as jadwal:
-            sign_lembar(penugasan.spt, SPT.form, role="ketua", signer=signer(actor), proof=proof, at=at)
+            sign_letter(penugasan.spt, signer=signer(actor), proof=proof, at=at, zone=lsp.zone)
             jadwal.changed_at = at
         emit(events.JadwalOrdered(jadwal_id=penugasan.jadwal_id))
         _tell(penugasan.asesor, _("SPT %s terbit") % penugasan.spt.number, _("Baca dan tandai diterima pada aplikasi."))

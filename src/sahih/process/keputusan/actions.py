@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from sahih.documents.letters import sign_letter
 from sahih.documents.models import Lembar
-from sahih.documents.sheets import cosign_lembar, open_surat, sign_lembar
+from sahih.documents.sheets import cosign_lembar, open_surat, sign_lembar, void_lembar
 from sahih.documents.signing import SigningProof, consume
 from sahih.documents.surat import LETTERS
+from sahih.documents.wording import long_date
 from sahih.institution.accounts.models import Person
 from sahih.institution.asesor.queries import signer
 from sahih.institution.lsp.models import Lsp
@@ -16,7 +18,7 @@ from sahih.kernel import outbox
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import record
-from sahih.kernel.clock import local_date
+from sahih.kernel.clock import ZONES, local_date
 from sahih.kernel.keys import new_data_key
 from sahih.kernel.ledger.log import note_leaf
 from sahih.kernel.numbering import series, take_number
@@ -26,16 +28,23 @@ from sahih.process.jadwal.models import Jadwal
 from sahih.process.keputusan import events
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
 from sahih.process.keputusan.policies import (
-    bars_to_sit,
-    gate_decide,
+    before_meeting,
     may_prepare,
     may_sign_decree,
     may_sign_minutes,
     may_vote,
     open_votes,
     order_of_dates,
+    seating_gaps,
 )
-from sahih.process.keputusan.queries import decidable, keputusan_of_rapat, members_of, rapat_context, tally_of
+from sahih.process.keputusan.queries import (
+    decidable,
+    keputusan_of_rapat,
+    members_of,
+    rapat_context,
+    standing_votes,
+    tally_of,
+)
 
 KETUA_KOMITE, ANGGOTA = "Ketua Komite Teknis", "Anggota"
 KINDS = {"SK.KOMITE": "SK-KT", "UND.RAPAT": "UND", "BA.RAPAT": "BA", "SK.HASIL": "SK"}
@@ -57,40 +66,109 @@ def compose_rapat(
     lock(jadwal)  # two officers at once: the second waits, then finds the first one's meeting
     if Rapat.objects.filter(jadwal=jadwal).exists():
         raise Refused(_("Rapat komite untuk jadwal ini sudah disusun. Buka rapat itu."))
-    gaps = gate_decide(jadwal, lsp, day=local_date(at, lsp.zone))
-    gaps += [bar for person, _reg in members for bar in bars_to_sit(person, jadwal)]
-    if len({person.pk for person, _reg in members}) < lsp.quorum:
-        gaps.append(_("Komite paling sedikit %d orang.") % lsp.quorum)
-    if meets_at < at:
-        gaps.append(_("Waktu rapat sudah lewat."))
-    if gaps:
-        raise Refused(" ".join(gaps))
+    _refuse(seating_gaps(jadwal, [person for person, _reg in members], lsp, meets_at=meets_at, at=at))
     rapat = Rapat.objects.create(
         jadwal=jadwal, uji_coba=jadwal.uji_coba, key=new_data_key(), meets_at=meets_at, place=place, changed_at=at
     )
-    for order, (person, reg) in enumerate(members):
-        Anggota.objects.create(rapat=rapat, person=person, reg=reg, position=ANGGOTA if order else KETUA_KOMITE)
+    _seat(rapat, members)
     for asesmen in decidable(jadwal):
         Keputusan.objects.create(rapat=rapat, asesmen=asesmen)
     rapat.sk_komite = _draft(rapat, "SK.KOMITE", lsp, at=at)
     rapat.save(update_fields=["sk_komite"])
-    names = [person.name for person, _reg in members]
-    record(events.COMPOSED, rapat, new={"members": names, "meets_at": meets_at.isoformat()})
+    record(events.COMPOSED, rapat, new=_composition(members, meets_at))
     return rapat
 
 
-def _draft(rapat: Rapat, code: str, lsp: Lsp, *, at: dt.datetime) -> Lembar:
+@action("rapat.recompose")
+def recompose_rapat(
+    rapat: Rapat,
+    members: Sequence[tuple[Person, str]],
+    *,
+    meets_at: dt.datetime,
+    place: str,
+    reason: str,
+    actor: Actor,
+    at: dt.datetime,
+) -> Rapat:
+    """Begin again with other members or another day (D3): a member is ill, a tie stands, the date has passed.
+
+    Every seat is left and every vote given in it stays readable but counts no more; letters that nobody
+    signed are void, signed ones are replaced by new ones that name them.
+    """
+    require(may_prepare(actor))
+    if not reason.strip():
+        raise Refused(_("Tuliskan mengapa rapat disusun ulang; alasannya tersimpan pada jejak."))
+    lsp = Lsp.objects.get(pk=actor.here)
+    with transition(rapat, "recompose", reason=reason) as locked:
+        _refuse(seating_gaps(locked.jadwal, [person for person, _reg in members], lsp, meets_at=meets_at, at=at))
+        _call_off(locked, lsp)
+        before = _composition([(one.person, one.reg) for one in members_of(locked)], locked.meets_at)
+        members_of(locked).update(left_at=at)
+        _seat(locked, members)
+        locked.meets_at, locked.place, locked.changed_at = meets_at, place, at
+        for letter in (locked.sk_komite, locked.undangan):
+            if letter and not letter.locked_at:
+                void_lembar(letter, reason=reason)
+        locked.sk_komite = _draft(locked, "SK.KOMITE", lsp, at=at, corrects=locked.sk_komite)
+        record(events.RECOMPOSED, locked, old=before, new=_composition(members, meets_at), reason=reason)
+    rapat.refresh_from_db()
+    return rapat
+
+
+def _refuse(gaps: Sequence[str]) -> None:
+    if gaps:
+        raise Refused(" ".join(gaps))
+
+
+def _seat(rapat: Rapat, members: Sequence[tuple[Person, str]]) -> None:
+    """The first one named leads."""
+    for order, (person, reg) in enumerate(members):
+        Anggota.objects.create(rapat=rapat, person=person, reg=reg, position=ANGGOTA if order else KETUA_KOMITE)
+
+
+def _composition(members: Sequence[tuple[Person, str]], meets_at: dt.datetime) -> dict[str, object]:
+    return {"members": [person.name for person, _reg in members], "meets_at": meets_at.astimezone(dt.UTC).isoformat()}
+
+
+def _call_off(rapat: Rapat, lsp: Lsp) -> None:
+    """Whoever was invited to the old meeting learns that it does not take place so."""
+    if rapat.status != Rapat.Status.DIUNDANG:
+        return
+    _tell_members(
+        rapat,
+        _("Rapat komite teknis disusun ulang"),
+        _("Rapat %s tidak berlangsung dengan susunan itu. Undangan baru menyusul bagi anggota susunan baru.")
+        % _meeting_time(rapat, lsp),
+    )
+
+
+def _meeting_time(rapat: Rapat, lsp: Lsp) -> str:
+    meets = rapat.meets_at.astimezone(ZONES[lsp.zone])
+    return f"{long_date(meets.date().isoformat(), with_day=True)} {meets:%H.%M} {lsp.zone}"
+
+
+def _tell_members(rapat: Rapat, subject: str, body: str) -> None:
+    for member in members_of(rapat).select_related("person__user"):
+        user = getattr(member.person, "user", None)
+        if user is not None:
+            outbox.write(to=user.email or user.phone, subject=subject, body=body)
+
+
+def _draft(rapat: Rapat, code: str, lsp: Lsp, *, at: dt.datetime, corrects: Lembar | None = None) -> Lembar:
     number = take_number(
         series(KINDS[code], uji_coba=rapat.uji_coba), pattern=lsp.letter_pattern, at=at, zone=lsp.zone
     ).text
-    context = rapat_context(rapat, lsp, number=number, at=at)
-    return open_surat(LETTERS[code], context, number=number, key=rapat.key, uji_coba=rapat.uji_coba, at=at)
+    replaces = corrects.number if corrects and corrects.locked_at else ""
+    context = rapat_context(rapat, lsp, number=number, at=at, replaces=replaces)
+    return open_surat(
+        LETTERS[code], context, number=number, key=rapat.key, uji_coba=rapat.uji_coba, at=at, corrects=corrects
+    )
 
 
-def _sign(sheet: Lembar | None, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> None:
+def _sign(sheet: Lembar | None, lsp: Lsp, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> None:
     assert sheet is not None
     consume(proof, actor=actor, at=at)
-    sign_lembar(sheet, LETTERS[sheet.code].form, role="ketua", signer=signer(actor), proof=proof, at=at)
+    sign_letter(sheet, signer=signer(actor), proof=proof, at=at, zone=lsp.zone)
 
 
 @action("rapat.appoint")
@@ -99,8 +177,9 @@ def sign_sk_komite(rapat: Rapat, *, proof: SigningProof, actor: Actor, at: dt.da
     lsp = Lsp.objects.get(pk=actor.here)
     with transition(rapat, "appoint") as locked:
         require(may_sign_decree(actor, rapat, lsp, at=at))
-        _sign(locked.sk_komite, proof=proof, actor=actor, at=at)
-        locked.undangan = _draft(locked, "UND.RAPAT", lsp, at=at)
+        require(before_meeting(locked, lsp, at=at))
+        _sign(locked.sk_komite, lsp, proof=proof, actor=actor, at=at)
+        locked.undangan = _draft(locked, "UND.RAPAT", lsp, at=at, corrects=locked.undangan)
         locked.changed_at = at
     return rapat
 
@@ -111,15 +190,11 @@ def sign_undangan(rapat: Rapat, *, proof: SigningProof, actor: Actor, at: dt.dat
     lsp = Lsp.objects.get(pk=actor.here)
     with transition(rapat, "invite") as locked:
         require(may_sign_decree(actor, rapat, lsp, at=at))
-        _sign(locked.undangan, proof=proof, actor=actor, at=at)
+        require(before_meeting(locked, lsp, at=at))
+        _sign(locked.undangan, lsp, proof=proof, actor=actor, at=at)
         locked.changed_at = at
-    for member in members_of(rapat):
-        user = getattr(member.person, "user", None)
-        if user is not None:
-            meets = f"{rapat.meets_at:%d-%m-%Y %H.%M} UTC"
-            outbox.write(
-                to=user.email or user.phone, subject=_("Undangan rapat komite teknis"), body=f"{meets}\n{rapat.place}"
-            )
+    body = f"{_meeting_time(rapat, lsp)}\n{rapat.place}"
+    _tell_members(rapat, _("Undangan rapat komite teknis"), body)
     return rapat
 
 
@@ -135,7 +210,7 @@ def cast_vote(keputusan: Keputusan, *, vote: str, reason: str, actor: Actor, at:
         raise Refused(_("Pilih K atau BK; tidak memilih bukan suara."))
     if vote != keputusan.asesmen.recommendation and not reason.strip():
         raise Refused(_("Suara ini berbeda dari rekomendasi asesor. Tuliskan alasannya."))
-    member = Anggota.objects.get(rapat=keputusan.rapat, person_id=actor.self_id)
+    member = members_of(keputusan.rapat).get(person_id=actor.self_id)
     row = Suara.objects.create(keputusan=keputusan, anggota=member, vote=vote, reason=reason, cast_at=at)
     record(events.VOTED, row, new={"vote": vote}, reason=reason)
     return row
@@ -159,7 +234,7 @@ def close_votes(rapat: Rapat, *, actor: Actor, at: dt.datetime) -> Rapat:
 
 
 def _decide(keputusan: Keputusan, lsp: Lsp, *, at: dt.datetime) -> None:
-    reasons = [row.reason for row in keputusan.suara_set.order_by("id") if row.reason]
+    reasons = [row.reason for row in standing_votes().filter(keputusan=keputusan) if row.reason]
     with transition(keputusan, "decide") as locked:
         locked.outcome = tally_of(locked, lsp).outcome
         locked.reason = "\n".join(dict.fromkeys(reasons)) or _("Sesuai rekomendasi asesor dan bukti pada berkas.")
@@ -195,7 +270,7 @@ def sign_sk_hasil(rapat: Rapat, *, proof: SigningProof, actor: Actor, at: dt.dat
     lsp = Lsp.objects.get(pk=actor.here)
     with transition(rapat, "decree") as locked:
         require(may_sign_decree(actor, rapat, lsp, at=at))
-        _sign(locked.sk_hasil, proof=proof, actor=actor, at=at)
+        _sign(locked.sk_hasil, lsp, proof=proof, actor=actor, at=at)
         locked.decreed_on, locked.changed_at = local_date(at, lsp.zone), at
         for keputusan in keputusan_of_rapat(locked):
             _decree(keputusan, at=at)

@@ -29,6 +29,7 @@ class Rapat(Stateful):
         SK_TERBIT = "sk_terbit", "SK hasil keputusan terbit"
 
     TRANSITIONS: ClassVar[Mapping[str, Step]] = {
+        "recompose": step(Status.DISUSUN, Status.DITETAPKAN, Status.DIUNDANG, to=Status.DISUSUN),
         "appoint": step(Status.DISUSUN, to=Status.DITETAPKAN),
         "invite": step(Status.DITETAPKAN, to=Status.DIUNDANG),
         "close_votes": step(Status.DIUNDANG, to=Status.DIPUTUSKAN),
@@ -51,15 +52,20 @@ class Rapat(Stateful):
 
 
 class Anggota(TenantModel):
-    """A member of the committee for this meeting."""
+    """A seat in the committee of this meeting; when the committee is composed anew, every seat is left (D3)."""
 
     rapat = models.ForeignKey(Rapat, on_delete=models.PROTECT, related_name="anggota_set")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     position = models.CharField(max_length=40)
     reg = models.CharField(max_length=40, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["lsp", "rapat", "person"], name="anggota_once"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["lsp", "rapat", "person"], condition=Q(left_at__isnull=True), name="anggota_once"
+            ),
+        )
 
 
 class Keputusan(Stateful):
@@ -92,7 +98,7 @@ class Keputusan(Stateful):
 
 
 class Suara(TenantModel):
-    """One explicit vote; append-only, a member's newest one before the minutes counts."""
+    """One explicit vote; append-only, the newest one of a seat that still stands counts."""
 
     keputusan = models.ForeignKey(Keputusan, on_delete=models.PROTECT, related_name="suara_set")
     anggota = models.ForeignKey(Anggota, on_delete=models.PROTECT, related_name="+")

@@ -1,6 +1,7 @@
 """Gate 6: who may sit, what must lie on the table, in which order the papers follow (D1–D8)."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -14,8 +15,15 @@ from sahih.kernel.clock import local_date
 from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
-from sahih.process.keputusan.models import Anggota, Keputusan, Rapat
-from sahih.process.keputusan.queries import decidable, keputusan_of_rapat, meeting_date, record_states, tally_of
+from sahih.process.keputusan.models import Keputusan, Rapat
+from sahih.process.keputusan.queries import (
+    decidable,
+    keputusan_of_rapat,
+    meeting_date,
+    members_of,
+    record_states,
+    tally_of,
+)
 
 
 @policy("keputusan.prepare")
@@ -70,6 +78,19 @@ def gate_decide(jadwal: Jadwal, lsp: Lsp, *, day: dt.date) -> list[str]:
     return gaps
 
 
+def seating_gaps(
+    jadwal: Jadwal, people: Sequence[Person], lsp: Lsp, *, meets_at: dt.datetime, at: dt.datetime
+) -> list[str]:
+    """Why this committee may not be appointed: the table is not complete, somebody may not sit, too few, too late."""
+    gaps = gate_decide(jadwal, lsp, day=local_date(at, lsp.zone))
+    gaps += [bar for person in people for bar in bars_to_sit(person, jadwal)]
+    if len({person.pk for person in people}) < lsp.quorum:
+        gaps.append(_("Komite paling sedikit %d orang.") % lsp.quorum)
+    if meets_at < at:
+        gaps.append(_("Waktu rapat sudah lewat."))
+    return gaps
+
+
 def record_gaps(asesmen: Asesmen) -> list[str]:
     """What this case still lacks; what the system cannot make yet bars all but a rehearsal (D5, L11)."""
     rehearses = asesmen.peserta.permohonan.uji_coba
@@ -84,7 +105,7 @@ def record_gaps(asesmen: Asesmen) -> list[str]:
 @policy("keputusan.appoint")
 def may_sign_decree(actor: Actor, rapat: Rapat, lsp: Lsp, *, at: dt.datetime) -> Verdict:
     """The Ketua signs the SK of the committee and the SK of the result; never while a vote is his own."""
-    sits = Anggota.objects.filter(rapat=rapat, person_id=actor.self_id).exists()
+    sits = members_of(rapat).filter(person_id=actor.self_id).exists()
     return first_denial(
         allow_if(actor.may("keputusan.sign"), _("SK ditandatangani oleh Ketua LSP.")),
         allow_if(not sits, _("Ketua LSP yang duduk dalam komite tidak menetapkan hasilnya sendiri.")),
@@ -95,7 +116,7 @@ def may_sign_decree(actor: Actor, rapat: Rapat, lsp: Lsp, *, at: dt.datetime) ->
 @policy("keputusan.vote")
 def may_vote(actor: Actor, keputusan: Keputusan) -> Verdict:
     """A member of this meeting, in person, who did not assess this asesi (D2, D6)."""
-    member = Anggota.objects.filter(rapat=keputusan.rapat, person_id=actor.self_id).select_related("person").first()
+    member = members_of(keputusan.rapat).filter(person_id=actor.self_id).first()
     bars = bars_to_sit(member.person, keputusan.rapat.jadwal) if member else []
     return first_denial(
         allow_if(
@@ -113,7 +134,7 @@ def may_vote(actor: Actor, keputusan: Keputusan) -> Verdict:
 def may_sign_minutes(actor: Actor, rapat: Rapat) -> Verdict:
     return first_denial(
         allow_if(
-            Anggota.objects.filter(rapat=rapat, person_id=actor.self_id).exists(),
+            members_of(rapat).filter(person_id=actor.self_id).exists(),
             _("Berita acara ditandatangani anggota komite rapat ini."),
         ),
         allow_if(rapat.status == Rapat.Status.DIPUTUSKAN, _("Berita acara menunggu suara lengkap.")),
@@ -143,3 +164,12 @@ def order_of_dates(rapat: Rapat, lsp: Lsp, *, at: dt.datetime) -> Verdict:
         local_date(at, lsp.zone) >= meeting_date(rapat, lsp),
         _("Rapat dijadwalkan %s; suara dan berita acara tidak boleh mendahuluinya.") % meeting_date(rapat, lsp).strftime("%d-%m-%Y"),
     )  # fmt: skip
+
+
+def before_meeting(rapat: Rapat, lsp: Lsp, *, at: dt.datetime) -> Verdict:
+    """D3: a committee is appointed and invited before it meets."""
+    return allow_if(
+        at <= rapat.meets_at,
+        _("Rapat dijadwalkan %s dan sudah lewat. Minta Admin menyusun ulang rapatnya dengan tanggal baru.")
+        % meeting_date(rapat, lsp).strftime("%d-%m-%Y"),
+    )

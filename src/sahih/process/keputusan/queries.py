@@ -21,7 +21,7 @@ from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.queries import laporan_of
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.queries import jadwal_header, letter_facts, live_duty
-from sahih.process.keputusan.models import Anggota, Keputusan, Rapat
+from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
 from sahih.process.keputusan.tally import Tally, tally
 
 KETERANGAN = {"K": "Kompeten", "BK": "Belum Kompeten"}
@@ -40,7 +40,12 @@ def visible_rapat(actor: Actor) -> QuerySet[Rapat]:
     )
     if actor.may("keputusan.read") or actor.may("keputusan.prepare"):
         return everything
-    return everything.filter(pk__in=Anggota.objects.filter(person_id=actor.self_id).values("rapat_id"))
+    return everything.filter(pk__in=seats().filter(person_id=actor.self_id).values("rapat_id"))
+
+
+def seats() -> QuerySet[Anggota]:
+    """The seats that stand; those of an earlier committee stay readable on the page of the meeting."""
+    return Anggota.objects.filter(left_at=None)
 
 
 def get_rapat(actor: Actor, ref: str) -> Rapat:
@@ -58,7 +63,24 @@ def get_keputusan(actor: Actor, ref: str) -> Keputusan:
 
 
 def members_of(rapat: Rapat) -> QuerySet[Anggota]:
-    return rapat.anggota_set.select_related("person").order_by("id")
+    return seats().filter(rapat=rapat).select_related("person").order_by("id")
+
+
+def former_members_of(rapat: Rapat) -> QuerySet[Anggota]:
+    """Who sat before the committee was composed anew, the latest first."""
+    return rapat.anggota_set.exclude(left_at=None).select_related("person").order_by("-left_at", "id")
+
+
+def replaced_letters(rapat: Rapat) -> list[Lembar]:
+    """The letters of earlier committees that went out, the latest first; all of them stay readable."""
+    found: list[Lembar] = []
+    for name in ("sk_komite", "undangan"):
+        letter = getattr(rapat, name)
+        while letter is not None:
+            letter = letter.corrects
+            if letter is not None and letter.locked_at:
+                found.append(letter)
+    return sorted(found, key=lambda one: one.locked_at or one.opened_at, reverse=True)
 
 
 def keputusan_of_rapat(rapat: Rapat) -> QuerySet[Keputusan]:
@@ -73,12 +95,17 @@ def committee_candidates(*, day: dt.date) -> QuerySet[Person]:
 
 
 def votes_of(keputusan: Keputusan) -> dict[int, str]:
-    """Each member's newest vote by member id."""
-    return {row.anggota_id: row.vote for row in keputusan.suara_set.order_by("id")}
+    """Each sitting member's newest vote by seat id."""
+    return {row.anggota_id: row.vote for row in standing_votes().filter(keputusan=keputusan)}
+
+
+def standing_votes() -> QuerySet[Suara]:
+    """The votes of seats that stand, the oldest first."""
+    return Suara.objects.filter(anggota__left_at=None).order_by("id")
 
 
 def tally_of(keputusan: Keputusan, lsp: Lsp) -> Tally:
-    members = keputusan.rapat.anggota_set.count()
+    members = members_of(keputusan.rapat).count()
     return tally(votes_of(keputusan), members=members, quorum=lsp.quorum)
 
 
@@ -155,7 +182,7 @@ def letter_rows(rapat: Rapat) -> dict[str, tuple[Row, ...]]:
     return {"anggota": members, "asesi": asesi}
 
 
-def rapat_context(rapat: Rapat, lsp: Lsp, *, number: str, at: dt.datetime) -> Context:
+def rapat_context(rapat: Rapat, lsp: Lsp, *, number: str, at: dt.datetime, replaces: str = "") -> Context:
     """Facts for SK komite, invitation, minutes and SK hasil; each letter takes the fields it has."""
     rows = letter_rows(rapat)
     outcomes = [one.outcome for one in keputusan_of_rapat(rapat)]
@@ -166,6 +193,7 @@ def rapat_context(rapat: Rapat, lsp: Lsp, *, number: str, at: dt.datetime) -> Co
         computed=letter_facts(lsp, number=number, at=at)
         | {
             "tanggal_rapat": long_date(meets.date().isoformat(), with_day=True),
+            "menggantikan": replaces,
             "nomor_ba": rapat.berita_acara.number if rapat.berita_acara else "",
             "jumlah_kompeten": str(outcomes.count("K")),
             "jumlah_belum_kompeten": str(outcomes.count("BK")),

@@ -8,12 +8,14 @@ from sahih.web.admin_lsp import (
     views_jadwal,
     views_jejak,
     views_kerja,
+    views_nomor,
     views_pengaturan,
     views_permohonan,
     views_personel,
     views_rapat,
     views_sertifikat,
     views_skema,
+    views_status,
     views_tagihan,
     views_undangan,
 )
@@ -61,7 +63,9 @@ _rapat = [
     path("baru/<slug:ref>/", views_rapat.susun, name="rapat_susun"),
     path("<slug:ref>/", views_rapat.rinci, name="rapat_rinci"),
     path("<slug:ref>/surat/<slug:name>/", views_rapat.surat, name="rapat_surat"),
+    path("<slug:ref>/surat/lama/<slug:sheet_ref>/", views_rapat.surat_lama, name="rapat_lama"),
     path("<slug:ref>/tutup/", views_rapat.tutup, name="rapat_tutup"),
+    path("<slug:ref>/susun-ulang/", views_rapat.susun_ulang, name="rapat_susun_ulang"),
 ]
 
 _sertifikat = [
@@ -73,7 +77,13 @@ _sertifikat = [
     path("permintaan/<slug:ref>/berkas-nomor/", views_sertifikat.contoh, name="permintaan_contoh"),
     path("permintaan/<slug:ref>/impor/", views_sertifikat.impor, name="permintaan_impor"),
     path("permintaan/<slug:ref>/terbitkan/", views_sertifikat.terbitkan, name="permintaan_terbitkan"),
+    path("permintaan/<slug:ref>/nomor-pengganti/", views_nomor.pengganti, name="nomor_pengganti"),
+    path("nomor-batal/", views_nomor.batal, name="nomor_batal"),
+    path("<slug:ref>/", views_status.rinci, name="sertifikat_rinci"),
     path("<slug:ref>/berkas/", views_sertifikat.berkas, name="sertifikat_berkas"),
+    path("<slug:ref>/bekukan/", views_status.bekukan, name="sertifikat_bekukan"),
+    path("<slug:ref>/berlakukan/", views_status.berlakukan, name="sertifikat_berlakukan"),
+    path("<slug:ref>/cabut/", views_status.cabut, name="sertifikat_cabut"),
 ]
 
 _skema = [

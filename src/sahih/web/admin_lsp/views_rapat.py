@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,17 +16,19 @@ from sahih.institution.accounts.models import Person
 from sahih.institution.asesor.models import Asesor
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.clock import ZONES, local_date, now
-from sahih.kernel.policy import Refused
+from sahih.kernel.policy import Refused, Unseen
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.queries import get_jadwal
-from sahih.process.keputusan.actions import close_votes, compose_rapat
+from sahih.process.keputusan.actions import close_votes, compose_rapat, recompose_rapat
 from sahih.process.keputusan.models import Rapat
-from sahih.process.keputusan.policies import bars_to_sit, gate_decide, may_prepare, open_votes
+from sahih.process.keputusan.policies import bars_to_sit, before_meeting, gate_decide, may_prepare, open_votes
 from sahih.process.keputusan.queries import (
     committee_candidates,
+    former_members_of,
     get_rapat,
     keputusan_of_rapat,
     members_of,
+    replaced_letters,
     tally_of,
     visible_rapat,
 )
@@ -124,19 +127,34 @@ class ComposeForm(forms.Form):
         return dt.datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"], tzinfo=self.zone)
 
 
+class RecomposeForm(ComposeForm):
+    """The same once more, and why."""
+
+    reason = forms.CharField(
+        label="Mengapa disusun ulang", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Misalnya: anggota sakit, suara tetap seri, tanggal rapat terlewat. Tersimpan pada jejak.",
+    )  # fmt: skip
+
+
+def _candidates(jadwal: Jadwal, day: dt.date) -> tuple[list[Person], list[dict[str, object]]]:
+    """Who may sit, and for the others every reason why not (D2)."""
+    people = [(one, bars_to_sit(one, jadwal)) for one in committee_candidates(day=day)]
+    return [one for one, bars in people if not bars], [{"name": one.name, "gaps": bars} for one, bars in people if bars]
+
+
 @needs("keputusan.prepare")
 def susun(request: LspRequest, slug: str, ref: str) -> HttpResponse:
-    """Seat a committee: who may, and for the others every reason why not (D2)."""
+    """Seat a committee."""
     jadwal = get_jadwal(request.actor, ref)
     mark_trial(request, is_trial=jadwal.uji_coba)
     at = now()
     today = local_date(at, request.lsp.zone)
-    people = [(one, bars_to_sit(one, jadwal)) for one in committee_candidates(day=today)]
-    form = ComposeForm(request.POST or None, able=[one for one, bars in people if not bars], lsp=request.lsp)
+    able, barred = _candidates(jadwal, today)
+    form = ComposeForm(request.POST or None, able=able, lsp=request.lsp)
     page = FormPage(
         _("Susun rapat komite"), _("Simpan dan buat SK komite"), reverse("admin_lsp:rapat", args=[slug]),
         over=f"{jadwal.versi.title} · {tanggal_panjang(jadwal.day)}", template="admin_lsp/rapat_susun.html",
-        more={"gaps": gate_decide(jadwal, request.lsp, day=today), "barred": [{"name": one.name, "gaps": bars} for one, bars in people if bars]},
+        more={"gaps": gate_decide(jadwal, request.lsp, day=today), "barred": barred},
     )  # fmt: skip
     made: list[Rapat] = []
     answer = form_answer(
@@ -145,6 +163,37 @@ def susun(request: LspRequest, slug: str, ref: str) -> HttpResponse:
             jadwal, form.seats(), meets_at=form.meets_at(), place=data["place"], actor=request.actor, at=at)),
     )  # fmt: skip
     return redirect("admin_lsp:rapat_rinci", slug, made[0].ref) if made else answer
+
+
+@needs("keputusan.prepare")
+def susun_ulang(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """Other members or another day: the way back while the votes are open."""
+    rapat = get_rapat(request.actor, ref)
+    mark_trial(request, is_trial=rapat.uji_coba)
+    back = reverse("admin_lsp:rapat_rinci", args=[slug, ref])
+    if not rapat.can("recompose"):
+        messages.warning(
+            request, _("Pemungutan suara rapat ini sudah ditutup; komite dan keputusannya tidak disusun ulang.")
+        )
+        return redirect(back)
+    at = now()
+    able, barred = _candidates(rapat.jadwal, local_date(at, request.lsp.zone))
+    sitting = [one.person.ref for one in members_of(rapat)]
+    form = RecomposeForm(
+        request.POST or None, able=able, lsp=request.lsp,
+        initial={"members": sitting, "chair": sitting[0] if sitting else "", "place": rapat.place},
+    )  # fmt: skip
+    page = FormPage(
+        _("Susun ulang rapat komite"), _("Susun ulang dan buat SK komite baru"), back,
+        over=f"{rapat.jadwal.versi.title} · {tanggal_panjang(rapat.jadwal.day)}",
+        lead=_("Surat yang sudah ditandatangani digantikan surat baru yang menyebut nomornya. Suara yang sudah masuk tetap tersimpan, tetapi tiap anggota memberi suara lagi."),
+        template="admin_lsp/rapat_susun.html", more={"barred": barred},
+    )  # fmt: skip
+    return form_answer(
+        request, form, page, to=back, done=_("Rapat disusun ulang. Ketua LSP menandatangani SK komite yang baru."),
+        save=lambda data: recompose_rapat(
+            rapat, form.seats(), meets_at=form.meets_at(), place=data["place"], reason=data["reason"], actor=request.actor, at=at),
+    )  # fmt: skip
 
 
 @needs(*READERS)
@@ -160,7 +209,9 @@ def rinci(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "table": Table(_("Keputusan"), ("Asesi", "Rekomendasi asesor", "Suara K : BK", "Hasil"), _decisions(rapat, request.lsp)),
         "open_votes": open_votes(rapat, request.lsp) if closing else [],
         "may_close": closing,
-        "next_word": _NEXT[Rapat.Status(rapat.status)],
+        "may_recompose": may_prepare(request.actor) and rapat.can("recompose"),
+        "former": _former(rapat, request.lsp),
+        "next_word": _next_word(rapat, request.lsp, at=now()),
     })  # fmt: skip
 
 
@@ -172,6 +223,36 @@ _NEXT = {
     Rapat.Status.BA_SAH: "Menunggu tanda tangan Ketua LSP pada SK hasil keputusan.",
     Rapat.Status.SK_TERBIT: "SK terbit. Berikutnya ajukan nomor blangko kepada BNSP.",
 }
+
+
+def _next_word(rapat: Rapat, lsp: Lsp, *, at: dt.datetime) -> str:
+    waits_for_ketua = rapat.status in {Rapat.Status.DISUSUN, Rapat.Status.DITETAPKAN}
+    late = before_meeting(rapat, lsp, at=at)
+    return str(late.reason) if waits_for_ketua and not late else _NEXT[Rapat.Status(rapat.status)]
+
+
+def _former(rapat: Rapat, lsp: Lsp) -> list[Fact]:
+    """Earlier committees and the letters that went out for them."""
+    by_day: dict[str, list[str]] = {}
+    for one in former_members_of(rapat):
+        assert one.left_at is not None
+        left = one.left_at.astimezone(ZONES[lsp.zone])
+        by_day.setdefault(f"{tanggal(left.date())} {left:%H.%M}", []).append(f"{one.person.name} ({one.position})")
+    seats = [Fact(_("Diganti %s") % left, ", ".join(names)) for left, names in by_day.items()]
+    letters = [
+        Fact(one.title, one.number, href=reverse("admin_lsp:rapat_lama", args=[lsp.slug, rapat.ref, one.ref]))
+        for one in replaced_letters(rapat)
+    ]
+    return seats + letters
+
+
+@needs(*READERS)
+def surat_lama(request: LspRequest, slug: str, ref: str, sheet_ref: str) -> HttpResponse:
+    """A letter of an earlier committee as PDF."""
+    found = [one for one in replaced_letters(get_rapat(request.actor, ref)) if one.ref == sheet_ref]
+    if not found:
+        raise Unseen
+    return pdf_response(found[0], lsp=request.lsp, actor=request.actor)
 
 
 def _facts(rapat: Rapat, lsp: Lsp) -> list[Fact]:

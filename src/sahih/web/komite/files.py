@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,15 @@ from sahih.process.asesmen.models import Asesmen, HasilUnit
 from sahih.process.asesmen.queries import laporan_of
 from sahih.process.jadwal.queries import live_duty
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
-from sahih.process.keputusan.queries import RecordState, keputusan_of_rapat, members_of, record_states, votes_of
+from sahih.process.keputusan.queries import (
+    RecordState,
+    keputusan_of_rapat,
+    members_of,
+    record_states,
+    seats,
+    standing_votes,
+    votes_of,
+)
 from sahih.process.keputusan.tally import Tally, tally
 from sahih.web.ui.parts import Badge, Cell, Table, Task, Tone
 from sahih.web.ui.words import tanggal
@@ -32,8 +40,8 @@ _TONES = {"K": Tone.OK, "BK": Tone.NO, "ada": Tone.OK, "belum ada": Tone.NO, "be
 def seats_of(actor: Actor) -> list[Anggota]:
     """The meetings in which this person sits, the newest first."""
     assert actor.person_id is not None
-    rows = Anggota.objects.filter(person_id=actor.person_id).select_related(
-        "rapat__jadwal__versi__skema", "rapat__berita_acara"
+    rows = (
+        seats().filter(person_id=actor.person_id).select_related("rapat__jadwal__versi__skema", "rapat__berita_acara")
     )
     return list(rows.order_by("-rapat__meets_at", "-rapat_id"))
 
@@ -94,12 +102,12 @@ class Line:
 def lines_of(rapat: Rapat, lsp: Lsp, seat: Anggota | None, *, base: str) -> list[Line]:
     """Every asesi with the recommendation, one's own vote, and how the votes stand."""
     members = members_of(rapat).count()
-    rows = keputusan_of_rapat(rapat).prefetch_related("suara_set")
+    rows = keputusan_of_rapat(rapat).prefetch_related(Prefetch("suara_set", standing_votes()))
     return [_line(one, lsp, seat, members, base=base) for one in rows]
 
 
 def _line(keputusan: Keputusan, lsp: Lsp, seat: Anggota | None, members: int, *, base: str) -> Line:
-    newest = {row.anggota_id: row.vote for row in sorted(keputusan.suara_set.all(), key=lambda row: row.pk)}
+    newest = {row.anggota_id: row.vote for row in keputusan.suara_set.all()}
     own = newest.get(seat.pk, "") if seat else ""
     return Line(
         name=keputusan.asesmen.peserta.permohonan.asesi.name,
@@ -179,7 +187,7 @@ def unit_table(asesmen: Asesmen) -> Table:
 def vote_table(keputusan: Keputusan) -> Table:
     """Each member's newest vote with its reason; shown to those who have voted."""
     votes = votes_of(keputusan)
-    reasons = {row.anggota_id: row.reason for row in keputusan.suara_set.order_by("id")}
+    reasons = {row.anggota_id: row.reason for row in standing_votes().filter(keputusan=keputusan)}
     rows = [
         (
             Cell(one.person.name),

@@ -19,9 +19,9 @@ from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.jadwal.policies import may_sign_spt
 from sahih.process.jadwal.queries import get_penugasan, starts_at
 from sahih.process.keputusan.actions import sign_sk_hasil, sign_sk_komite, sign_undangan
-from sahih.process.keputusan.models import Anggota, Rapat
+from sahih.process.keputusan.models import Rapat
 from sahih.process.keputusan.policies import may_sign_decree
-from sahih.process.keputusan.queries import get_rapat, visible_rapat
+from sahih.process.keputusan.queries import get_rapat, seats, visible_rapat
 from sahih.process.sertifikat.actions import sign_request
 from sahih.process.sertifikat.models import Permintaan
 from sahih.process.sertifikat.queries import get_permintaan, visible_permintaan
@@ -177,7 +177,7 @@ _MEETING = {Rapat.Status.DISUSUN: SK_KOMITE, Rapat.Status.DITETAPKAN: UNDANGAN, 
 def _meeting_papers(actor: Actor) -> Iterator[Paper]:
     if not actor.may("keputusan.sign"):
         return
-    own = set(Anggota.objects.filter(person_id=actor.person_id or 0).values_list("rapat_id", flat=True))
+    own = set(seats().filter(person_id=actor.person_id or 0).values_list("rapat_id", flat=True))
     for rapat in visible_rapat(actor).filter(status__in=_MEETING).order_by("changed_at", "id"):
         kind = KINDS[_MEETING[Rapat.Status(rapat.status)]]
         sheet = kind.sheet(rapat)

@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sahih.documents.letters import present_letters
+from sahih.documents.models import Lembar
 from sahih.documents.sheets import current_part
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Unseen
@@ -52,6 +54,8 @@ def tanda_tangan(request: LspRequest, slug: str, kind: str, refs: str) -> HttpRe
     if not names or (len(names) > 1 and not found.in_batch):
         raise Unseen
     subjects: list[Subject] = [found.get(request.actor, ref) for ref in names]
+    if request.method != "POST":
+        present_letters(_letters(found, subjects), actor=request.actor, at=now(), zone=request.lsp.zone)
     signable = _signable(request, found, subjects)
     mark_trial(request, is_trial=any(lembar.uji_coba for lembar, _part in signable.sheets))
     if request.method != "POST" and all(lembar.locked_at for lembar, _part in signable.sheets):
@@ -66,11 +70,15 @@ def tanda_tangan(request: LspRequest, slug: str, kind: str, refs: str) -> HttpRe
     return sign_page(request, signable)
 
 
-def _signable(request: LspRequest, kind: Kind, subjects: list[Subject]) -> Signable:
+def _letters(kind: Kind, subjects: list[Subject]) -> list[Lembar]:
     sheets = [sheet for sheet in map(kind.sheet, subjects) if sheet is not None]
     if len(sheets) != len(subjects):
         raise Unseen
-    at = now()
+    return sheets
+
+
+def _signable(request: LspRequest, kind: Kind, subjects: list[Subject]) -> Signable:
+    sheets, at = _letters(kind, subjects), now()
     return Signable(
         title=_("Tandatangani %s") % kind.title,
         meaning=kind.meaning,
