@@ -49,8 +49,10 @@ def noon() -> dt.datetime:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser journeys run last: what they walk through has then been proved in small."""
+    """What needs a browser runs after the rest, journeys last: what they walk through has then been proved in small."""
     for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
         if item.get_closest_marker("journey"):
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
