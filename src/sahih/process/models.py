@@ -5,7 +5,14 @@ from sahih.process.biaya.models import BuktiBayar, Tagihan, TagihanBaris
 from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
 from sahih.process.permohonan.models import Bukti, Permohonan
-from sahih.process.sertifikat.models import NomorBatal, Permintaan, PermintaanBaris, Sertifikat, SertifikatPublik
+from sahih.process.sertifikat.models import (
+    NomorBatal,
+    NomorTerpakai,
+    Permintaan,
+    PermintaanBaris,
+    Sertifikat,
+    SertifikatPublik,
+)
 
 __all__ = (
     "Anggota",
@@ -17,6 +24,7 @@ __all__ = (
     "Keputusan",
     "Laporan",
     "NomorBatal",
+    "NomorTerpakai",
     "Penugasan",
     "Permintaan",
     "PermintaanBaris",

@@ -5,11 +5,13 @@ import hashlib
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sahih.documents.credential import canonical, credential_of, secure
 from sahih.documents.issuing import current_trust, publish_trust, seal_key
-from sahih.documents.sheets import open_surat, sign_lembar
+from sahih.documents.letters import sign_letter
+from sahih.documents.sheets import open_surat
 from sahih.documents.signing import SigningProof, consume
 from sahih.documents.surat import LETTERS
 from sahih.documents.verification.certificate import build_certificate_pdf
@@ -34,10 +36,28 @@ from sahih.process.keputusan.queries import keputusan_of_rapat
 from sahih.process.permohonan.queries import reviewed_identity
 from sahih.process.sertifikat import events
 from sahih.process.sertifikat.models import NomorBatal, Permintaan, PermintaanBaris, Sertifikat, SertifikatPublik
-from sahih.process.sertifikat.numbers import NumberRow, RowProblem, repeated, shape_problems, used_before
-from sahih.process.sertifikat.policies import may_change_status, may_import_numbers, may_issue, may_request
+from sahih.process.sertifikat.numbers import (
+    REF_COLUMN,
+    NumberRow,
+    RowProblem,
+    as_kept,
+    repeated,
+    reserve,
+    shape_of_any,
+    shape_problems,
+    taken,
+    used_before,
+)
+from sahih.process.sertifikat.policies import (
+    may_change_status,
+    may_import_numbers,
+    may_issue,
+    may_renumber,
+    may_request,
+)
 from sahih.process.sertifikat.queries import blanko_context, certificate_facts, print_data, request_rows
 from sahih.process.sertifikat.sheets import REQUEST_HEAD, read_answer, write_rows
+from sahih.process.sertifikat.stuck import lock_stuck, numbers_of, void_among
 
 LETTER = LETTERS["SURAT.BLANKO"]
 
@@ -85,7 +105,8 @@ def sign_request(permintaan: Permintaan, *, proof: SigningProof, actor: Actor, a
         if not actor.may("keputusan.sign"):
             raise Refused(_("Surat permohonan blangko ditandatangani oleh Ketua LSP."))
         consume(proof, actor=actor, at=at)
-        sign_lembar(locked.surat, LETTER.form, role="ketua", signer=signer(actor), proof=proof, at=at)
+        zone = Lsp.objects.get(pk=actor.here).zone
+        sign_letter(locked.surat, signer=signer(actor), proof=proof, at=at, zone=zone)
         locked.sent_at = locked.changed_at = at
     return permintaan
 
@@ -113,39 +134,29 @@ def import_numbers(permintaan: Permintaan, content: bytes, *, actor: Actor, at: 
         locked.changed_at = at
     try:
         with transaction.atomic():
+            reserve(value for row in rows for value in row.values)
             return [_number(permintaan, row, lsp, at=at) for row in rows]
-    except IntegrityError as error:  # another import took one of them in the same moment
-        raise Refused(_("Salah satu nomor baru saja dipakai. Muat ulang, lalu impor lagi.")) from error
+    except IntegrityError as error:
+        raise _lost_race(_problems(permintaan, rows, lsp)) from error
+
+
+def _lost_race(problems: list[RowProblem]) -> Refused:
+    """Another import, here or in another LSP, took one of them in the same moment; which one is known by now."""
+    return BadNumbers(problems) if problems else Refused(_("Salah satu nomor baru saja dipakai. Impor lagi."))
 
 
 def _problems(permintaan: Permintaan, rows: list[NumberRow], lsp: Lsp) -> list[RowProblem]:
     uji_coba = permintaan.rapat.uji_coba
     problems = [one for row in rows for one in shape_problems(row, lsp=lsp, uji_coba=uji_coba)]
-    problems += repeated(rows) + used_before(rows, _taken(rows)) + _not_of_request(permintaan, rows)
-    return problems
-
-
-def _taken(rows: list[NumberRow]) -> dict[str, str]:
-    values = [value for row in rows for value in (row.number, row.registration, row.blanko)]
-    taken = {
-        one.number: _("batal dan tidak boleh dipakai lagi: %s") % one.reason
-        for one in NomorBatal.objects.filter(number__in=values)
-    }
-    for row in Sertifikat.objects.filter(number__in=values) | Sertifikat.objects.filter(registration__in=values) | Sertifikat.objects.filter(blanko__in=values):  # fmt: skip
-        for value in (row.number, row.registration, row.blanko):
-            taken[value] = _("sudah dipakai sertifikat lain")
-    for public in SertifikatPublik.objects.filter(number__in=values) | SertifikatPublik.objects.filter(
-        registration__in=values
-    ):
-        taken[public.number] = taken[public.registration] = _("sudah dipakai sertifikat lain")
-    return taken
+    used = taken(value for row in rows for value in row.values)
+    return problems + repeated(rows) + used_before(rows, used) + _not_of_request(permintaan, rows)
 
 
 def _not_of_request(permintaan: Permintaan, rows: list[NumberRow]) -> list[RowProblem]:
     wanted = {b.keputusan.ref for b in permintaan.baris_set.select_related("keputusan") if b.outcome == "K"}
     given = {row.ref for row in rows}
     strangers = [
-        RowProblem(row.line, _("rujukan “%s” bukan asesi kompeten dari permintaan ini") % row.ref)
+        RowProblem(row.line, _("rujukan “%s” bukan asesi kompeten dari permintaan ini") % row.ref, REF_COLUMN)
         for row in rows
         if row.ref not in wanted
     ]
@@ -170,14 +181,99 @@ def _number(permintaan: Permintaan, row: NumberRow, lsp: Lsp, *, at: dt.datetime
 
 @action("nomor.void")
 def void_number(number: str, *, reason: str, actor: Actor, at: dt.datetime) -> NomorBatal:
-    """A number that went wrong at BNSP or the printer; it is never issued again (CT6)."""
+    """A number that went wrong at BNSP or the printer; it is never issued again, here or elsewhere (CT6).
+
+    A certificate that bears it and is not yet issued waits for new numbers (`renumber`).
+    """
     if not actor.may("sertifikat.numbers") or not reason.strip():
         raise Refused(_("Nomor dibatalkan oleh Admin LSP dengan alasan tertulis."))
+    kept = as_kept(number)
+    problem = shape_of_any(kept, lsp=Lsp.objects.get(pk=actor.here))
+    if problem:
+        raise Refused(problem)
+    if _bearer(kept) is None and not NomorBatal.objects.filter(number=kept).exists():
+        _reserve_void(kept)
     row, _created = NomorBatal.objects.get_or_create(
-        lsp_id=actor.here, number=number, defaults={"reason": reason, "voided_at": at}
+        lsp_id=actor.here, number=kept, defaults={"reason": reason, "voided_at": at}
     )
-    record(events.NUMBER_VOIDED, row, new={"number": number}, reason=reason)
+    record(events.NUMBER_VOIDED, row, new={"number": kept}, reason=reason)
     return row
+
+
+def _bearer(number: str) -> Sertifikat | None:
+    """The certificate that bears it, held against its issue; an issued one keeps its numbers."""
+    bears = Q(number=number) | Q(registration=number) | Q(blanko=number)
+    found = Sertifikat.objects.select_for_update().filter(bears).first()
+    if found is not None and found.status != Sertifikat.Status.BERNOMOR:
+        raise Refused(
+            _("Nomor %s ada pada sertifikat yang sudah terbit. Sertifikat itu dibekukan atau dicabut oleh Ketua LSP.")
+            % number
+        )
+    return found
+
+
+def _reserve_void(number: str) -> None:
+    try:
+        with transaction.atomic():
+            reserve([number])
+    except IntegrityError as error:
+        raise Refused(_("Nomor %s sudah dipakai sertifikat lain; tidak dapat dibatalkan di sini.") % number) from error
+
+
+@action("nomor.renumber")
+def renumber(permintaan: Permintaan, content: bytes, *, actor: Actor, at: dt.datetime) -> list[Sertifikat]:
+    """Give certificates that wait with a void number what BNSP sent in its place; whole or not at all (CT6).
+
+    A number that still stands may stay on its line; one that is left behind is void from here on.
+    """
+    require(may_renumber(actor, permintaan))
+    waiting = {one.keputusan.ref: one for one in lock_stuck(permintaan)}
+    lsp, rows = Lsp.objects.get(pk=actor.here), read_answer(content)
+    problems = _renumber_problems(permintaan, rows, lsp, waiting)
+    if problems:
+        raise BadNumbers(sorted(problems, key=lambda one: one.line))
+    fresh = [value for row in rows for value in row.values if value not in numbers_of(waiting[row.ref])]
+    try:
+        with transaction.atomic():
+            reserve(fresh)
+    except IntegrityError as error:
+        raise _lost_race(_renumber_problems(permintaan, rows, lsp, waiting)) from error
+    return [_renumber(waiting[row.ref], row, actor=actor, at=at) for row in rows]
+
+
+def _renumber_problems(
+    permintaan: Permintaan, rows: list[NumberRow], lsp: Lsp, waiting: dict[str, Sertifikat]
+) -> list[RowProblem]:
+    problems = [one for row in rows for one in shape_problems(row, lsp=lsp, uji_coba=permintaan.rapat.uji_coba)]
+    used = taken(value for row in rows for value in row.values)
+    void = void_among(used)
+    for row in rows:
+        own = set(numbers_of(waiting[row.ref])) if row.ref in waiting else set()
+        problems += used_before([row], {value: why for value, why in used.items() if value in void or value not in own})
+    strangers = [
+        RowProblem(row.line, _("rujukan “%s” tidak menunggu nomor pengganti") % row.ref, REF_COLUMN)
+        for row in rows
+        if row.ref not in waiting
+    ]
+    return problems + repeated(rows) + strangers
+
+
+def _renumber(sertifikat: Sertifikat, row: NumberRow, *, actor: Actor, at: dt.datetime) -> Sertifikat:
+    before = numbers_of(sertifikat)
+    left = set(before) - set(row.values)
+    for number in left - void_among(left):
+        NomorBatal.objects.create(number=number, reason=_("Diganti nomor baru dari BNSP."), voided_at=at)
+    sertifikat.number, sertifikat.registration, sertifikat.blanko = row.values
+    sertifikat.changed_at = at
+    sertifikat.save(update_fields=["number", "registration", "blanko", "changed_at"])
+    names = ("number", "registration", "blanko")
+    record(
+        events.RENUMBERED,
+        sertifikat,
+        old=dict(zip(names, before, strict=True)),
+        new=dict(zip(names, row.values, strict=True)),
+    )
+    return sertifikat
 
 
 @action("sertifikat.ask_issue")
@@ -206,6 +302,7 @@ def issue_sertifikat(sertifikat: Sertifikat, *, actor: Actor, at: dt.datetime) -
     require(may_issue(actor, sertifikat))
     require(licence_in_force(lsp, local_date(at, lsp.zone)))
     with transition(sertifikat, "issue") as locked:
+        require(may_issue(actor, locked))  # asked again under the lock: a number may have become void meanwhile
         public = _public_row(locked, lsp, at=at)
         content = _make(locked, lsp, f"{settings.SAHIH_PUBLIC_URL}/verifikasi/{public.ref}/", at=at)
         case = locked.keputusan.asesmen.peserta.permohonan
@@ -256,13 +353,17 @@ def _text(credential: object) -> str:
 
 
 def _tell(sertifikat: Sertifikat) -> None:
+    _write_to_holder(
+        sertifikat,
+        subject=_("Sertifikat Anda terbit"),
+        body=_("Unduh pada halaman Anda. Nomor: %s") % sertifikat.number,
+    )
+
+
+def _write_to_holder(sertifikat: Sertifikat, *, subject: str, body: str) -> None:
     user = getattr(sertifikat.keputusan.asesmen.peserta.permohonan.asesi, "user", None)
     if user is not None:
-        outbox.write(
-            to=user.email or user.phone,
-            subject=_("Sertifikat Anda terbit"),
-            body=_("Unduh pada halaman Anda. Nomor: %s") % sertifikat.number,
-        )
+        outbox.write(to=user.email or user.phone, subject=subject, body=body)
 
 
 @action("sertifikat.fetch")
@@ -284,7 +385,19 @@ def _change(sertifikat: Sertifikat, step: str, *, reason: str, actor: Actor, at:
         {"number_sha256": hashlib.sha256(sertifikat.number.encode()).hexdigest(), "status": sertifikat.status},
         at=at,
     )
+    _tell_change(sertifikat, reason=reason)
     return sertifikat
+
+
+def _tell_change(sertifikat: Sertifikat, *, reason: str) -> None:
+    """V3: the holder learns of it with the reason, and that they may appeal (B4)."""
+    word = sertifikat.get_status_display().lower()
+    _write_to_holder(
+        sertifikat,
+        subject=_("Sertifikat Anda kini %s") % word,
+        body=_("Sertifikat %(number)s kini %(word)s.\n\nAlasan: %(reason)s\n\nTanyakan atau ajukan keberatan kepada LSP yang menerbitkannya.")
+        % {"number": sertifikat.number, "word": word, "reason": reason},
+    )  # fmt: skip
 
 
 @action("sertifikat.freeze")

@@ -104,6 +104,20 @@ class NomorBatal(TenantModel):
         constraints = (models.UniqueConstraint(fields=["lsp", "number"], name="nomorbatal_once"),)
 
 
+class NomorTerpakai(models.Model):
+    """One of BNSP's numbers that is taken, whoever took it: its hash alone, global and append-only (CT5, CT6).
+
+    Numbers are BNSP's and not an LSP's, so a second use is refused at its import anywhere in the
+    installation; the row says neither whose the number is nor what became of it.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    digest = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+
 class SertifikatPublik(models.Model):
     """The projection that verification reads: minimal, global, no tenant data (CT12)."""
 

@@ -7,6 +7,7 @@ from sahih.kernel.holds import open_holds
 from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
 from sahih.process.keputusan.models import Rapat
 from sahih.process.sertifikat.models import NomorBatal, Permintaan, Sertifikat
+from sahih.process.sertifikat.stuck import stuck_sertifikat
 
 
 @policy("sertifikat.request")
@@ -25,6 +26,18 @@ def may_import_numbers(actor: Actor, permintaan: Permintaan) -> Verdict:
     return first_denial(
         allow_if(actor.may("sertifikat.numbers"), _("Nomor BNSP diimpor oleh Admin LSP atau BNSP.")),
         allow_if(permintaan.status == Permintaan.Status.DIAJUKAN, _("Permintaan ini tidak sedang menunggu nomor.")),
+    )
+
+
+@policy("sertifikat.renumber")
+def may_renumber(actor: Actor, permintaan: Permintaan) -> Verdict:
+    """CT6: a void number is replaced by a new one of BNSP's, before the certificate is issued."""
+    return first_denial(
+        allow_if(actor.may("sertifikat.numbers"), _("Nomor BNSP diimpor oleh Admin LSP atau BNSP.")),
+        allow_if(
+            permintaan.status == Permintaan.Status.DIJAWAB and stuck_sertifikat(permintaan),
+            _("Tidak ada sertifikat permintaan ini yang menunggu nomor pengganti."),
+        ),
     )
 
 

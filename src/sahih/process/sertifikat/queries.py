@@ -1,6 +1,7 @@
 """Requests and certificates as an actor may see them; the public projection."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
@@ -8,10 +9,12 @@ from sahih.documents.content import Context
 from sahih.documents.credential import CertificateFacts, LspFact, SkemaFact, UnitFact
 from sahih.documents.verification.certificate import PrintData, Signatory
 from sahih.documents.vocabulary import Row
+from sahih.institution.accounts.models import Person
 from sahih.institution.accounts.queries import people_with
 from sahih.institution.accounts.roles import Role
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
+from sahih.kernel.audit import AuditEntry
 from sahih.kernel.policy import get_or_unseen
 from sahih.materials.skema.models import Unit
 from sahih.process.jadwal.queries import jadwal_header, letter_facts
@@ -152,6 +155,34 @@ def find_public(text: str) -> SertifikatPublik | None:
     )
 
 
-def shown_status(row: SertifikatPublik, day: dt.date) -> str:
+@dataclass(frozen=True)
+class StatusChange:
+    """One turn in a certificate's life: when, to what, why, by whom."""
+
+    at: dt.datetime
+    status: str
+    reason: str
+    by: str
+
+
+def status_changes(sertifikat: Sertifikat) -> list[StatusChange]:
+    """Every change of status, the latest first, as the audit keeps it (V3, V4)."""
+    kinds = [kind.name for kind in Sertifikat.kinds.values()]
+    rows = AuditEntry.objects.filter(
+        lsp_id=sertifikat.lsp_id, subject="sertifikat", subject_id=sertifikat.pk, kind__in=kinds
+    )
+    found = list(rows.order_by("-id"))
+    names = dict(Person.objects.filter(pk__in={one.person_id for one in found}).values_list("pk", "name"))
+    return [
+        StatusChange(one.at, str((one.new or {}).get("status", "")), one.reason, names.get(one.person_id or 0, ""))
+        for one in found
+    ]
+
+
+def public_row(sertifikat: Sertifikat) -> SertifikatPublik | None:
+    return SertifikatPublik.objects.filter(number=sertifikat.number).first()
+
+
+def shown_status(row: SertifikatPublik | Sertifikat, day: dt.date) -> str:
     """berlaku, dibekukan, dicabut, digantikan as kept; kedaluwarsa by the date itself."""
     return "kedaluwarsa" if row.status == "berlaku" and day > row.valid_until else row.status

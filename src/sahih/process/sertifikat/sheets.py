@@ -9,10 +9,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from sahih.kernel.policy import Refused
-from sahih.process.sertifikat.numbers import NumberRow
+from sahih.process.sertifikat.numbers import NUMBER_COLUMNS, REF_COLUMN, NumberRow
 
-REQUEST_HEAD = ("Rujukan", "Nama", "NIK", "No. HP", "Skema", "Nomor Skema", "Hasil")
-ANSWER_HEAD = ("Rujukan", "Nomor Sertifikat", "Nomor Registrasi", "Nomor Blangko")
+REQUEST_HEAD = (REF_COLUMN, "Nama", "NIK", "No. HP", "Skema", "Nomor Skema", "Hasil")
+ANSWER_HEAD = (REF_COLUMN, *NUMBER_COLUMNS)
 LIMIT_BYTES = 5 * 1024 * 1024
 UNPACKED_BYTES = 60 * 1024 * 1024
 LIMIT_ROWS = 2000

@@ -5,21 +5,36 @@ Its answer goes through the same import as the real one; serials begin at 900000
 
 import datetime as dt
 import io
+import itertools
+from collections.abc import Iterator
 
 from openpyxl import load_workbook
 
 from sahih.institution.lsp.models import Lsp
 from sahih.materials.skema.models import SkemaVersi
 from sahih.process.sertifikat.models import SertifikatPublik
-from sahih.process.sertifikat.numbers import TRIAL_SECTOR, TRIAL_SERIAL
+from sahih.process.sertifikat.numbers import TRIAL_SECTOR, TRIAL_SERIAL, taken
 from sahih.process.sertifikat.sheets import ANSWER_HEAD, write_rows
 
 
 def answer(request: bytes, *, lsp: Lsp, versi: SkemaVersi, day: dt.date) -> bytes:
     """Numbers for each K of the request list, none for a BK."""
-    first = SertifikatPublik.objects.filter(uji_coba=True).count() + 1
     refs = [row[0] for row in _rows(request) if row[6] == "K"]
-    return write_rows(ANSWER_HEAD, [_numbered(ref, first + n, lsp, versi, day) for n, ref in enumerate(refs)])
+    return numbers_for(refs, lsp=lsp, versi=versi, day=day)
+
+
+def numbers_for(refs: list[str], *, lsp: Lsp, versi: SkemaVersi, day: dt.date) -> bytes:
+    """The next marked numbers that nobody in the installation has taken."""
+    serials = itertools.count(SertifikatPublik.objects.filter(uji_coba=True).count() + 1)
+    return write_rows(ANSWER_HEAD, [_next_free(ref, serials, lsp, versi, day) for ref in refs])
+
+
+def _next_free(
+    ref: str, serials: Iterator[int], lsp: Lsp, versi: SkemaVersi, day: dt.date
+) -> tuple[str, str, str, str]:
+    while taken((row := _numbered(ref, next(serials), lsp, versi, day))[1:]):
+        pass
+    return row
 
 
 def _rows(request: bytes) -> list[list[str]]:

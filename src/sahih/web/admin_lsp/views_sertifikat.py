@@ -1,5 +1,7 @@
 """The set that goes to BNSP, the numbers that come back, and the certificates made of them."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from sahih.kernel.clock import now
+from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused
 from sahih.process.keputusan.models import Rapat
 from sahih.process.keputusan.queries import get_rapat
@@ -23,9 +25,16 @@ from sahih.process.sertifikat.actions import (
 )
 from sahih.process.sertifikat.models import Permintaan, Sertifikat
 from sahih.process.sertifikat.numbers import RowProblem
-from sahih.process.sertifikat.policies import may_import_numbers
-from sahih.process.sertifikat.queries import get_permintaan, get_sertifikat, visible_permintaan, visible_sertifikat
+from sahih.process.sertifikat.policies import may_import_numbers, may_renumber
+from sahih.process.sertifikat.queries import (
+    get_permintaan,
+    get_sertifikat,
+    shown_status,
+    visible_permintaan,
+    visible_sertifikat,
+)
 from sahih.process.sertifikat.sheets import ANSWER_HEAD, LIMIT_BYTES, write_rows
+from sahih.process.sertifikat.stuck import numbers_of, stuck_sertifikat, void_among
 from sahih.web.admin_lsp.paging import newest_first
 from sahih.web.answers import act_answer, uploaded
 from sahih.web.gate import LspRequest, needs
@@ -33,7 +42,7 @@ from sahih.web.sheets import file_response, pdf_response
 from sahih.web.ui.frame import mark_trial
 from sahih.web.ui.parts import Cell, Fact, Link, Table, Task, Tone, Upload
 from sahih.web.ui.tones import tone_of
-from sahih.web.ui.words import tanggal
+from sahih.web.ui.words import state_word, tanggal
 
 OFFICE = ("sertifikat.request", "sertifikat.numbers", "sertifikat.issue", "sertifikat.status")
 COLUMNS = ("Nomor", "Nama", "Skema", "Berlaku sampai", "Keadaan")
@@ -47,12 +56,14 @@ def daftar(request: LspRequest, slug: str) -> HttpResponse:
     visible = visible_sertifikat(request.actor)
     rows = visible.filter(status=status) if status in Sertifikat.Status.values else visible
     page = newest_first(rows, by="changed_at", after=request.GET.get("sesudah", ""))
+    day = local_date(now(), request.lsp.zone)
     return render(request, "admin_lsp/sertifikat_daftar.html", {
         "open_requests": [_request_task(one, slug) for one in visible_permintaan(request.actor).order_by("-changed_at", "-pk")[:10]],
         "bare": _bare(slug) if request.actor.may("sertifikat.request") else [],
         "slug": slug,
         "filters": [Link(_("Semua"), "?", not status), *(Link(str(one.label), f"?status={one}", one == status) for one in Sertifikat.Status)],
-        "table": Table(_("Sertifikat"), COLUMNS, [_cells(one, slug) for one in page.rows]),
+        "table": Table(_("Sertifikat"), COLUMNS, [_cells(one, slug, day=day) for one in page.rows]),
+        "may_void": request.actor.may("sertifikat.numbers"),
         "next": f"?status={status}&sesudah={page.next_key}" if page.next_key else "",
         "start": "" if page.is_first else f"?status={status}",
     })  # fmt: skip
@@ -80,16 +91,15 @@ def _request_task(one: Permintaan, slug: str) -> Task:
     )
 
 
-def _cells(one: Sertifikat, slug: str) -> tuple[Cell, ...]:
-    case = one.keputusan.asesmen.peserta.permohonan
+def _cells(one: Sertifikat, slug: str, *, day: dt.date) -> tuple[Cell, ...]:
+    case, status = one.keputusan.asesmen.peserta.permohonan, shown_status(one, day)
     trial = _(" · uji coba") if one.uji_coba else ""
-    href = reverse("admin_lsp:sertifikat_berkas", args=[slug, one.ref]) if one.pdf_id else ""
     return (
-        Cell(one.number, href),
+        Cell(one.number, reverse("admin_lsp:sertifikat_rinci", args=[slug, one.ref])),
         Cell(case.asesi.name),
         Cell(case.versi.title + trial),
         Cell("–" if one.uji_coba else tanggal(one.valid_until)),
-        Cell(_("Contoh"), tone=Tone.NO) if one.uji_coba else Cell(one.get_status_display(), tone=tone_of(one.status)),
+        Cell(_("Contoh"), tone=Tone.NO) if one.uji_coba else Cell(state_word(status), tone=tone_of(status)),
     )
 
 
@@ -110,10 +120,10 @@ def baru(request: LspRequest, slug: str, ref: str) -> HttpResponse:
 @needs("sertifikat.request", "sertifikat.numbers", "sertifikat.issue", "keputusan.sign")
 def permintaan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """One request: its papers, the numbers, the certificates."""
-    return _request_page(request, get_permintaan(request.actor, ref), slug)
+    return request_page(request, get_permintaan(request.actor, ref), slug)
 
 
-def _request_page(
+def request_page(
     request: LspRequest,
     one: Permintaan,
     slug: str,
@@ -122,9 +132,11 @@ def _request_page(
     problems: list[RowProblem] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The request as it stands, with what was wrong with the file that was just sent."""
     mark_trial(request, is_trial=one.rapat.uji_coba)
     made = Sertifikat.objects.filter(keputusan__rapat=one.rapat)
-    waiting = made.filter(status=Sertifikat.Status.BERNOMOR).count()
+    stuck = stuck_sertifikat(one)
+    waiting = made.filter(status=Sertifikat.Status.BERNOMOR).count() - len(stuck)
     rows = one.baris_set.select_related(
         "keputusan__asesmen__peserta__permohonan__asesi", "keputusan__sertifikat"
     ).order_by("id")
@@ -132,9 +144,10 @@ def _request_page(
         "permintaan": one, "slug": slug, "facts": _facts(one),
         "table": Table(_("Daftar"), ("Nama", "Hasil", "Nomor sertifikat", "Keadaan"), [_row_cells(row, slug) for row in rows]),
         "upload": Upload("berkas", _("Berkas nomor (XLSX)"), help=" | ".join(ANSWER_HEAD), accept=".xlsx", errors=[error] if error else [], is_required=True),
-        "problems": Table(_("Yang perlu diperbaiki"), (_("Baris"), _("Masalah")), [(Cell(p.line or "–", is_number=True), Cell(p.message)) for p in problems or []]),
+        "problems": Table(_("Yang perlu diperbaiki"), (_("Baris"), _("Kolom"), _("Masalah")), [(Cell(p.line or "–", is_number=True), Cell(p.field or "–"), Cell(p.message)) for p in problems or []]),
         "may_sign": request.actor.may("keputusan.sign") and one.can("send"),
-        "may_import": may_import_numbers(request.actor, one),
+        "may_import": may_import_numbers(request.actor, one), "may_renumber": may_renumber(request.actor, one),
+        "stuck": [one.keputusan.asesmen.peserta.permohonan.asesi.name for one in stuck],
         "may_export": request.actor.may("sertifikat.request") or request.actor.may("sertifikat.numbers"),
         "waiting": waiting if request.actor.may("sertifikat.issue") else 0,
     }, status=status)  # fmt: skip
@@ -154,11 +167,7 @@ def _row_cells(row: object, slug: str) -> tuple[Cell, ...]:
     keputusan = row.keputusan  # type: ignore[attr-defined]  # reason: a row of the request with its joins
     made: Sertifikat | None = getattr(keputusan, "sertifikat", None)
     is_k = keputusan.outcome == "K"
-    number = (
-        Cell(made.number, reverse("admin_lsp:sertifikat_berkas", args=[slug, made.ref]) if made.pdf_id else "")
-        if made
-        else Cell("–")
-    )
+    number = Cell(made.number, reverse("admin_lsp:sertifikat_rinci", args=[slug, made.ref])) if made else Cell("–")
     return (
         Cell(keputusan.asesmen.peserta.permohonan.asesi.name),
         Cell("Kompeten" if is_k else "Belum kompeten", tone=tone_of("kompeten" if is_k else "belum_kompeten")),
@@ -182,10 +191,20 @@ def unduh(request: LspRequest, slug: str, ref: str) -> HttpResponse:
 
 @needs("sertifikat.request", "sertifikat.numbers")
 def contoh(request: LspRequest, slug: str, ref: str) -> HttpResponse:
-    """The empty answer with a line for each K, to be filled with BNSP's numbers."""
+    """The empty answer with a line for each K; once answered, a line for each that waits for a new number."""
     one = get_permintaan(request.actor, ref)
+    return _spreadsheet(write_rows(ANSWER_HEAD, _empty_lines(one)), f"nomor-{one.ref}.xlsx")
+
+
+def _empty_lines(one: Permintaan) -> list[tuple[str, ...]]:
+    stuck = stuck_sertifikat(one)
+    if stuck:
+        void = void_among(number for paper in stuck for number in numbers_of(paper))
+        return [
+            (paper.keputusan.ref, *("" if value in void else value for value in numbers_of(paper))) for paper in stuck
+        ]
     refs = one.baris_set.filter(outcome="K").order_by("id").values_list("keputusan__ref", flat=True)
-    return _spreadsheet(write_rows(ANSWER_HEAD, [(ref, "", "", "") for ref in refs]), f"nomor-{one.ref}.xlsx")
+    return [(ref, "", "", "") for ref in refs]
 
 
 def _spreadsheet(content: bytes, name: str) -> HttpResponse:
@@ -204,9 +223,9 @@ def impor(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         content, _name = uploaded(request, "berkas", limit=LIMIT_BYTES)
         made = import_numbers(one, content, actor=request.actor, at=now())
     except BadNumbers as bad:
-        return _request_page(request, one, slug, error=str(bad.reason), problems=bad.problems, status=422)
+        return request_page(request, one, slug, error=str(bad.reason), problems=bad.problems, status=422)
     except Refused as refusal:
-        return _request_page(request, one, slug, error=str(refusal.reason), status=422)
+        return request_page(request, one, slug, error=str(refusal.reason), status=422)
     messages.success(request, _("%d nomor masuk. Berikutnya terbitkan sertifikatnya.") % len(made))
     return redirect("admin_lsp:permintaan", slug, ref)
 

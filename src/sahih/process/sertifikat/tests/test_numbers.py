@@ -15,7 +15,7 @@ from sahih.kernel.tenancy import tenant
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.sertifikat import actions as act
 from sahih.process.sertifikat.models import Permintaan, Sertifikat
-from sahih.process.sertifikat.numbers import NumberRow, shape_problems
+from sahih.process.sertifikat.numbers import NumberRow, reserve, shape_problems
 from sahih.process.sertifikat.sheets import ANSWER_HEAD, Unreadable, read_answer, write_rows
 from sahih.process.sertifikat.simulator import answer
 from sahih.process.tests.jalan import sentence_of
@@ -181,6 +181,7 @@ def test_ct5_ct6_number_of_another_certificate_is_refused(kisah: Kisah, column: 
         other = permintaan.baris_set.select_related("keputusan").get(outcome="BK").keputusan
         values = ["71102 3257 4 9000900 2026", "UJI 9001 00900 2026", "90000900"]
         values[column - 1] = rows[0][column]
+        reserve(values)
         Sertifikat.objects.create(
             keputusan=other, number=values[0], registration=values[1], blanko=values[2], uji_coba=True,
             issued_on=kisah.at(22).date(), valid_until=kisah.at(23).date(), changed_at=kisah.at(22),
