@@ -26,6 +26,10 @@ from sahih.process.permohonan.models import Permohonan
 DUE_DAYS = 7
 
 
+class ProofOvertaken(Refused):
+    """The payer sent a newer proof than the one that was looked at (PL2)."""
+
+
 @action("biaya.bill")
 def bill(permohonan_list: Sequence[Permohonan], *, actor: Actor, at: dt.datetime) -> Tagihan:
     """One invoice for one payer: a company for many, or the asesi for themself. A free scheme is settled at once."""
@@ -102,24 +106,24 @@ def send_proof(
 
 
 @action("biaya.reject_proof")
-def reject_proof(tagihan: Tagihan, *, note: str, actor: Actor, at: dt.datetime) -> Tagihan:
-    """Ask for another proof and say why."""
+def reject_proof(tagihan: Tagihan, *, seen: str, note: str, actor: Actor, at: dt.datetime) -> Tagihan:
+    """Ask for another proof and say why; `seen` is the proof that the officer looked at."""
     if not note.strip():
         raise Refused(_("Tuliskan mengapa bukti ini belum sah dan apa yang harus dikirim."))
     with transition(tagihan, "reject_proof", reason=note) as locked:
         require(may_verify(actor, tagihan))
-        _judge(locked, accepted=False, note=note)
+        _judge(locked, seen=seen, accepted=False, note=note)
         locked.changed_at = at
     _tell(tagihan, _("Bukti pembayaran perlu dikirim ulang"), note)
     return tagihan
 
 
 @action("biaya.verify")
-def verify_payment(tagihan: Tagihan, *, actor: Actor, at: dt.datetime, note: str = "") -> Tagihan:
-    """Accept the proof; every application on the invoice may go on (SOP 1.2.7)."""
+def verify_payment(tagihan: Tagihan, *, seen: str, actor: Actor, at: dt.datetime, note: str = "") -> Tagihan:
+    """Accept the proof that the officer looked at; every application on the invoice may go on (SOP 1.2.7)."""
     with transition(tagihan, "verify", reason=note) as locked:
         require(may_verify(actor, tagihan))
-        proof = _judge(locked, accepted=True, note=note)
+        proof = _judge(locked, seen=seen, accepted=True, note=note)
         if proof.amount < locked.total and not note.strip():
             raise Refused(
                 _("Bukti %(paid)s kurang dari tagihan %(total)s. Kembalikan, atau tulis alasan menerimanya.")
@@ -130,9 +134,11 @@ def verify_payment(tagihan: Tagihan, *, actor: Actor, at: dt.datetime, note: str
     return tagihan
 
 
-def _judge(tagihan: Tagihan, *, accepted: bool, note: str) -> BuktiBayar:
+def _judge(tagihan: Tagihan, *, seen: str, accepted: bool, note: str) -> BuktiBayar:
     proof = latest_proof(tagihan)
     assert proof is not None
+    if proof.ref != seen:
+        raise ProofOvertaken(_("Bukti yang lebih baru sudah dikirim sejak laman ini dibuka. Periksa bukti itu dulu."))
     proof.accepted, proof.note = accepted, note
     proof.save(update_fields=["accepted", "note"])
     return proof

@@ -180,17 +180,20 @@ class Kisah:
         keuangan = self.rumah["keuangan"]
         tagihan: Tagihan = keuangan.does(bill, cases, at=self.at(3))
         if mended:
-            self._send(tagihan, payer, day=4, amount=tagihan.total - FEE // 2)
-            keuangan.does(reject_proof, tagihan, note="Jumlahnya kurang. Kirim bukti pelunasan.", at=self.at(4, 14))
-        self._send(tagihan, payer, day=5, amount=tagihan.total)
-        keuangan.does(verify_payment, tagihan, at=self.at(5, 15))
+            seen = self._send(tagihan, payer, day=4, amount=tagihan.total - FEE // 2)
+            keuangan.does(
+                reject_proof, tagihan, seen=seen, note="Jumlahnya kurang. Kirim bukti pelunasan.", at=self.at(4, 14)
+            )
+        seen = self._send(tagihan, payer, day=5, amount=tagihan.total)
+        keuangan.does(verify_payment, tagihan, seen=seen, at=self.at(5, 15))
 
-    def _send(self, tagihan: Tagihan, payer: Pemeran, *, day: int, amount: int) -> None:
+    def _send(self, tagihan: Tagihan, payer: Pemeran, *, day: int, amount: int) -> str:
         at = self.at(day, 10)
-        payer.does(
+        bukti = payer.does(
             send_proof, tagihan, jawaban.paper(f"Bukti {tagihan.number} {amount}"), name="bukti.pdf", sender=payer.name,
             amount=amount, paid_on=local_date(at), at=at,
         )  # fmt: skip
+        return bukti.ref
 
     # --- asesmen mandiri dan jadwal -----------------------------------------------------------------
     def self_assess(self) -> None:

@@ -18,6 +18,7 @@ from sahih.kernel.tenancy import tenant
 from sahih.kernel.workflow import MACHINES, Stateful, WrongState, transition
 from sahih.process.biaya import actions as biaya
 from sahih.process.biaya.models import Tagihan
+from sahih.process.biaya.queries import latest_proof
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.permohonan import actions as act
@@ -120,6 +121,11 @@ class Road(RuleBasedStateMachine):
         with tenant(self.kisah.rumah.lsp.pk):
             return Tagihan.objects.filter(person_id=self.kisah.kasus[0].who.user.person_id).order_by("-id").first()
 
+    def seen(self, tagihan: Tagihan) -> str:
+        with tenant(self.kisah.rumah.lsp.pk):
+            proof = latest_proof(tagihan)
+        return proof.ref if proof else ""
+
     def attempt(self, allowed: bool, run: Any) -> bool:
         try:
             with transaction.atomic():
@@ -190,7 +196,9 @@ class Road(RuleBasedStateMachine):
         tagihan = self.tagihan()
         if tagihan and self.attempt(
             self.bill == "diperiksa",
-            lambda: self.kisah.rumah["keuangan"].does(biaya.reject_proof, tagihan, note="x", at=self.at()),
+            lambda: self.kisah.rumah["keuangan"].does(
+                biaya.reject_proof, tagihan, seen=self.seen(tagihan), note="x", at=self.at()
+            ),
         ):
             self.bill = "bukti_ditolak"
 
@@ -199,7 +207,9 @@ class Road(RuleBasedStateMachine):
         tagihan = self.tagihan()
         if tagihan and self.attempt(
             self.bill == "diperiksa",
-            lambda: self.kisah.rumah["keuangan"].does(biaya.verify_payment, tagihan, at=self.at()),
+            lambda: self.kisah.rumah["keuangan"].does(
+                biaya.verify_payment, tagihan, seen=self.seen(tagihan), at=self.at()
+            ),
         ):
             self.bill = "lunas"
             self.wanted = "lunas" if self.wanted == "diterima" else self.wanted

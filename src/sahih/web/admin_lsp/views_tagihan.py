@@ -15,7 +15,7 @@ from sahih.kernel.policy import Refused, get_or_unseen
 from sahih.process.biaya.actions import bill, cancel_tagihan, reject_proof, verify_payment
 from sahih.process.biaya.models import BuktiBayar, Tagihan
 from sahih.process.biaya.policies import may_bill, may_verify
-from sahih.process.biaya.queries import baris_of, get_tagihan, unbilled, visible_tagihan
+from sahih.process.biaya.queries import baris_of, get_tagihan, latest_proof, unbilled, visible_tagihan
 from sahih.process.permohonan.models import Permohonan
 from sahih.web.admin_lsp.fields import ReasonForm
 from sahih.web.admin_lsp.paging import newest_first
@@ -28,6 +28,7 @@ from sahih.web.ui.tones import tone_of
 from sahih.web.ui.words import rupiah, tanggal
 
 OFFICE = ("biaya.bill", "biaya.verify")
+SEEN = "bukti"
 COLUMNS = ("Nomor", "Ditagih kepada", "Jumlah", "Jatuh tempo", "Keadaan")
 
 
@@ -215,20 +216,24 @@ def sahkan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     back = reverse("admin_lsp:tagihan_rinci", args=[slug, ref])
     page = FormPage(
         _("Sahkan pembayaran"), _("Pembayaran sah"), back, over=f"{tagihan.number} · {payer(tagihan)}",
-        lead=_("Cocokkan bukti dengan rekening LSP lebih dulu. Setelah sah, asesi mengisi FR.APL.02."), more={"facts": _proof_facts(tagihan)},
+        lead=_("Cocokkan bukti dengan rekening LSP lebih dulu. Setelah sah, asesi mengisi FR.APL.02."), more=_proof_shown(tagihan, slug),
     )  # fmt: skip
     return form_answer(
         request, VerifyForm(request.POST or None), page, to=back, done=_("Pembayaran sah. Asesi kini mengisi FR.APL.02."),
-        save=lambda data: verify_payment(tagihan, actor=request.actor, at=now(), note=data["reason"]),
+        save=lambda data: verify_payment(
+            tagihan, seen=request.POST.get(SEEN, ""), actor=request.actor, at=now(), note=data["reason"]
+        ),
     )  # fmt: skip
 
 
-def _proof_facts(tagihan: Tagihan) -> list[Fact]:
-    proof = tagihan.bukti_set.order_by("-id").first()
-    facts = [Fact(_("Tagihan"), rupiah(tagihan.total), is_number=True)]
-    return facts + (
-        [Fact(_("Bukti"), f"{rupiah(proof.amount)} · {proof.sender} · {tanggal(proof.paid_on)}")] if proof else []
-    )
+def _proof_shown(tagihan: Tagihan, slug: str) -> dict[str, object]:
+    """The newest proof with its file; the page carries its name, so that what is judged is what was shown."""
+    facts, proof = [Fact(_("Tagihan"), rupiah(tagihan.total), is_number=True)], latest_proof(tagihan)
+    if proof is None:
+        return {"facts": facts}
+    told = f"{rupiah(proof.amount)} · {proof.sender} · {tanggal(proof.paid_on)}"
+    href = reverse("admin_lsp:tagihan_bukti", args=[slug, tagihan.ref, proof.ref])
+    return {"facts": [*facts, Fact(_("Bukti"), told, href=href)], "hidden": {SEEN: proof.ref}}
 
 
 @needs("biaya.verify")
@@ -241,10 +246,15 @@ def tolak(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         label=_("Mengapa belum sah, dan apa yang harus dikirim"),
         help_text=_("Pembayar membaca kalimat ini apa adanya."),
     )
-    page = FormPage(_("Kembalikan bukti"), _("Kembalikan bukti"), back, over=f"{tagihan.number} · {payer(tagihan)}")
+    page = FormPage(
+        _("Kembalikan bukti"), _("Kembalikan bukti"), back, over=f"{tagihan.number} · {payer(tagihan)}",
+        more=_proof_shown(tagihan, slug),
+    )  # fmt: skip
     return form_answer(
         request, form, page, to=back, done=_("Bukti dikembalikan. Pembayar diberi tahu dan dapat mengirim ulang."),
-        save=lambda data: reject_proof(tagihan, note=data["reason"], actor=request.actor, at=now()),
+        save=lambda data: reject_proof(
+            tagihan, seen=request.POST.get(SEEN, ""), note=data["reason"], actor=request.actor, at=now()
+        ),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from sahih.kernel.policy import Refused, Unseen
 from sahih.kernel.tenancy import tenant
 from sahih.process.biaya import actions as act
 from sahih.process.biaya.models import Tagihan, TagihanBaris
-from sahih.process.biaya.queries import get_tagihan, tagihan_of
+from sahih.process.biaya.queries import get_tagihan, latest_proof, tagihan_of
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.permohonan import actions as permohonan_act
@@ -36,6 +36,14 @@ def send(kisah: Kisah, tagihan: Any, key: str = "perusahaan", *, amount: Any = 2
     )  # fmt: skip
 
 
+def seen(kisah: Kisah, tagihan: Any) -> str:
+    """The newest proof, as an officer's page shows it."""
+    with tenant(kisah.rumah.lsp.pk):
+        proof = latest_proof(tagihan)
+    assert proof is not None
+    return proof.ref
+
+
 def states(kisah: Kisah) -> Any:
     return [kisah._fresh(one).status for one in kisah.kasus]
 
@@ -44,7 +52,7 @@ def test_pl2_verified_payment_opens_the_self_assessment_of_everybody_on_the_bill
     tagihan = billed(kisah, 0, 1)
     send(kisah, tagihan)
 
-    kisah.rumah["keuangan"].does(act.verify_payment, fresh(kisah, tagihan), at=kisah.at(5))
+    kisah.rumah["keuangan"].does(act.verify_payment, fresh(kisah, tagihan), seen=seen(kisah, tagihan), at=kisah.at(5))
 
     assert (states(kisah), fresh(kisah, tagihan).status) == (["lunas", "lunas", "diterima"], "lunas")
 
@@ -53,10 +61,29 @@ def test_pl2_rejected_proof_moves_nobody_and_asks_for_another(kisah: Kisah) -> N
     tagihan = billed(kisah, 0, 1)
     send(kisah, tagihan, amount=1)
 
-    kisah.rumah["keuangan"].does(act.reject_proof, fresh(kisah, tagihan), note="Jumlah kurang.", at=kisah.at(5))
+    kisah.rumah["keuangan"].does(
+        act.reject_proof, fresh(kisah, tagihan), seen=seen(kisah, tagihan), note="Jumlah kurang.", at=kisah.at(5)
+    )
     send(kisah, tagihan, day=5)
 
     assert (states(kisah), fresh(kisah, tagihan).status) == (["diterima"] * 3, "diperiksa")
+
+
+@pytest.mark.parametrize("judge", [act.verify_payment, act.reject_proof])
+def test_pl2_proof_that_was_overtaken_by_a_newer_one_is_not_judged(kisah: Kisah, judge: Any) -> None:
+    """One officer looks at the first proof; another sends it back and the payer sends a second."""
+    keuangan, tagihan = kisah.rumah["keuangan"], billed(kisah, 0, 1)
+    send(kisah, tagihan)
+    first = seen(kisah, tagihan)
+    keuangan.does(act.reject_proof, fresh(kisah, tagihan), seen=first, note="Buram.", at=kisah.at(4))
+    send(kisah, tagihan)
+
+    with pytest.raises(act.ProofOvertaken) as refusal:
+        keuangan.does(judge, fresh(kisah, tagihan), seen=first, note="x", at=kisah.at(5))
+
+    assert "Bukti yang lebih baru sudah dikirim" in sentence_of(refusal.value)
+    with tenant(kisah.rumah.lsp.pk):
+        assert list(tagihan.bukti_set.order_by("id").values_list("accepted", flat=True)) == [False, None]
 
 
 def test_fx1_self_assessment_before_payment_is_refused(kisah: Kisah) -> None:
@@ -73,7 +100,9 @@ def test_pl2_too_small_a_proof_needs_a_reason(kisah: Kisah) -> None:
     send(kisah, tagihan, amount=2_699_999)
 
     with pytest.raises(Refused) as refusal:
-        kisah.rumah["keuangan"].does(act.verify_payment, fresh(kisah, tagihan), at=kisah.at(5))
+        kisah.rumah["keuangan"].does(
+            act.verify_payment, fresh(kisah, tagihan), seen=seen(kisah, tagihan), at=kisah.at(5)
+        )
 
     assert "Rp2.699.999 kurang dari tagihan Rp2.700.000" in sentence_of(refusal.value)
     assert fresh(kisah, tagihan).status == "diperiksa"
@@ -142,7 +171,7 @@ def test_withdrawn_application_on_a_paid_bill_stays_withdrawn(kisah: Kisah) -> N
     kasus = kisah.kasus[0]
     kasus.who.does(permohonan_act.withdraw_permohonan, kisah._fresh(kasus), reason="Pindah kerja.", at=kisah.at(4))
 
-    kisah.rumah["keuangan"].does(act.verify_payment, fresh(kisah, tagihan), at=kisah.at(5))
+    kisah.rumah["keuangan"].does(act.verify_payment, fresh(kisah, tagihan), seen=seen(kisah, tagihan), at=kisah.at(5))
 
     assert states(kisah) == ["dibatalkan", "lunas", "diterima"]
 

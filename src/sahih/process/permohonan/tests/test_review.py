@@ -156,6 +156,27 @@ def test_sheet_changed_after_it_was_shown_cannot_be_signed(kisah: Kisah) -> None
     assert "berubah sejak ditampilkan" in sentence_of(refusal.value)
 
 
+def test_pl1_decision_over_the_sheet_that_was_given_back_does_not_reach_its_successor(kisah: Kisah) -> None:
+    """While one admin reads, another gives the application back and its asesi hands in a second sheet."""
+    kasus, admin, at = kisah.kasus[0], kisah.rumah["admin"], kisah.at(2)
+    seen = kisah._fresh(kasus)
+    judged(kisah, seen)
+    with tenant(kisah.rumah.lsp.pk):
+        actor = admin.actor(at)
+        shown = [(seen.apl01, current_part(seen.apl01))]
+        proof = admin.passkey.prove(propose(shown, meaning="decide", actor=actor, at=at))
+    admin.does(act.give_back, kisah._fresh(kasus), note="Lengkapi.", at=at)
+    again = kisah._fresh(kasus)
+    kasus.who.signs([again.apl01], act.submit_permohonan, again, at=at)
+    judged(kisah, kisah._fresh(kasus))
+
+    with tenant(kisah.rumah.lsp.pk), pytest.raises(StaleAct) as refusal:
+        act.decide_permohonan(seen, proof=proof, actor=actor, at=at)
+
+    assert "berubah sejak ditampilkan" in sentence_of(refusal.value)
+    assert kisah._fresh(kasus).status == "diajukan"
+
+
 @pytest.mark.parametrize("kind", ["P1 industri", "P1 lemdik", "P2"])
 def test_l2_l3_l5_member_bound_lsp_wants_proof_of_membership(kisah: Kisah, kind: str) -> None:
     kasus = kisah.kasus[0]

@@ -164,7 +164,7 @@ class Dunia:
         case = self.diterima(versi, name)
         admin, asesi = self.actor("Ayu Admin"), self.actor(name)
         tagihan = bill([case], actor=admin, at=self.at)
-        send_proof(
+        proof = send_proof(
             tagihan,
             PNG,
             name="bukti.png",
@@ -174,7 +174,7 @@ class Dunia:
             actor=asesi,
             at=self.at,
         )
-        verify_payment(tagihan, actor=admin, at=self.at)
+        verify_payment(tagihan, seen=proof.ref, actor=admin, at=self.at)
         case = Permohonan.objects.select_related("apl02__key", "key", "versi__skema", "asesi").get(pk=case.pk)
         assert case.apl02 is not None
         paths = [slot.path for slot in gaps_of(FR_APL_02, content_of(case.apl02), "asesi")]

@@ -1,7 +1,10 @@
 """One invoice for many, a proof looked at by a person, sent back and sent again."""
 
+import re
+
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -11,6 +14,8 @@ from sahih.process.biaya.actions import bill, send_proof
 from sahih.process.biaya.models import Tagihan
 from sahih.process.permohonan.models import Permohonan
 from sahih.web.admin_lsp.tests.dunia import PNG, Dunia
+
+SEEN = re.compile(r'name="bukti" value="(\w+)"')
 
 
 def url(name: str, tagihan: Tagihan) -> str:
@@ -36,6 +41,12 @@ def again(dunia: Dunia, tagihan: Tagihan, name: str, *, amount: int = 1_350_000)
         actor=dunia.actor(name),
         at=dunia.at,
     )
+
+
+def shown(client: Client, page: str, tagihan: Tagihan) -> str:
+    """The proof that the page shows and carries."""
+    found: list[str] = SEEN.findall(client.get(url(page, tagihan)).content.decode())
+    return found[0]
 
 
 def test_bill_for_three_of_one_company_makes_one_invoice(dunia: Dunia) -> None:
@@ -76,8 +87,11 @@ def test_short_proof_needs_a_reason_and_then_settles(dunia: Dunia) -> None:
     tagihan = proven(dunia, case, amount=1_000_000)
     client = dunia.client("Ayu Admin")
 
-    refused = client.post(url("tagihan_sahkan", tagihan), {"reason": ""})
-    taken = client.post(url("tagihan_sahkan", tagihan), {"reason": "Sisanya dibayar tunai, kuitansi 12."})
+    seen = shown(client, "tagihan_sahkan", tagihan)
+    refused = client.post(url("tagihan_sahkan", tagihan), {"reason": "", "bukti": seen})
+    taken = client.post(
+        url("tagihan_sahkan", tagihan), {"reason": "Sisanya dibayar tunai, kuitansi 12.", "bukti": seen}
+    )
 
     assert refused.status_code == 422
     assert "kurang dari tagihan" in refused.content.decode()
@@ -90,12 +104,16 @@ def test_proof_sent_back_is_mended_and_accepted(dunia: Dunia) -> None:
     tagihan = proven(dunia, case)
     client = dunia.client("Ayu Admin")
 
-    client.post(url("tagihan_tolak", tagihan), {"reason": "Foto buram. Kirim ulang."})
+    first = shown(client, "tagihan_tolak", tagihan)
+    client.post(url("tagihan_tolak", tagihan), {"reason": "Foto buram. Kirim ulang.", "bukti": first})
     page = client.get(url("tagihan_rinci", tagihan)).content.decode()
     again(dunia, tagihan, "Eko Sendiri")
-    client.post(url("tagihan_sahkan", tagihan), {"reason": ""})
+    # The page with the first proof still lies open in another tab.
+    late = client.post(url("tagihan_sahkan", tagihan), {"reason": "", "bukti": first})
+    client.post(url("tagihan_sahkan", tagihan), {"reason": "", "bukti": SEEN.findall(late.content.decode())[0]})
 
     assert "Foto buram. Kirim ulang." in page
+    assert (late.status_code, "Periksa bukti itu dulu." in late.content.decode()) == (422, True)
     assert Tagihan.objects.get().status == "lunas"
 
 

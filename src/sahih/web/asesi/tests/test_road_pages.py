@@ -80,6 +80,11 @@ def again_of(stage: Panggung, bill: Tagihan) -> Tagihan:
         return Tagihan.objects.get(pk=bill.pk)
 
 
+def newest(stage: Panggung, bill: Tagihan) -> str:
+    with stage.inside():
+        return bill.bukti_set.latest("id").ref
+
+
 def proof(
     name: str = "transfer.jpg", content: bytes | None = None, **changed: str
 ) -> dict[str, Any]:  # reason: fields and a file
@@ -98,7 +103,11 @@ def test_payment_proof_is_refused_mended_and_verified(story_until_review: Panggu
     words = client.post(f"{url}tagihan/", proof(jumlah="sejuta"))
     sent = client.post(f"{url}tagihan/", proof())
     stage.kisah.rumah["keuangan"].does(
-        biaya.reject_proof, again_of(stage, bill), note="Foto buram, kirim ulang.", at=stage.move(5)
+        biaya.reject_proof,
+        again_of(stage, bill),
+        seen=newest(stage, bill),
+        note="Foto buram, kirim ulang.",
+        at=stage.move(5),
     )
     returned = client.get(f"{url}tagihan/").content.decode()
     again = client.post(f"{url}tagihan/", proof())
