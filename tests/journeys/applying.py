@@ -1,6 +1,7 @@
 """From a company's invitation to a signed application, on a phone."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.orang import PIN
@@ -111,16 +112,12 @@ def asks_for_photo(asesi: Visitor, name: str) -> bool:
     return around.locator("input[type=hidden][name$='/berkas']").count() == 1
 
 
-def arm(asesi: Visitor, *, address: str = ADDRESS) -> None:
-    """An authenticator on the phone, a log-in with it, and then the PIN for signing."""
-    asesi.open("/akun/keamanan/")
-    asesi.press("Pasang")
-    secret = asesi.page.locator("#authenticator_secret").input_value()
-    asesi.page.locator("input[name=code]").fill(fresh_code(secret))
-    asesi.press("Aktifkan")
-    leave(asesi)
-    return_by_code(asesi, secret, address=address)
-    asesi.open("/akun/keamanan/")
+def arm(asesi: Visitor) -> None:
+    """An authenticator on the phone and a PIN, both on the page that makes ready; without a script there is no passkey."""
+    asesi.open("/akun/tanda-tangan/")
+    link = str(asesi.page.locator("a[href^='otpauth:']").get_attribute("href"))
+    asesi.page.locator("input[name=code]").fill(fresh_code(parse_qs(urlsplit(link).query)["secret"][0]))
+    asesi.page.locator("#kode button[type=submit]").click()
     asesi.page.locator("input[name=pin]").fill(PIN)
     asesi.page.locator("input[name=again]").fill(PIN)
     asesi.press("Buat PIN")
@@ -130,13 +127,3 @@ def arm(asesi: Visitor, *, address: str = ADDRESS) -> None:
 def leave(visitor: Visitor) -> None:
     visitor.open("/akun/logout/")
     visitor.press("Keluar")
-
-
-def return_by_code(asesi: Visitor, secret: str, *, address: str) -> None:
-    """The code of the mailbox, then one of the authenticator."""
-    asesi.open("/akun/login/")
-    asesi.page.locator("input[name=login]").fill(address)
-    asesi.press("Masuk")
-    type_code(asesi)
-    asesi.page.locator("input[name=code]").fill(fresh_code(secret))
-    asesi.press("Masuk")

@@ -16,7 +16,7 @@ PLAIN, LATE = "rini.astuti@contoh.example", "tono.prasetyo@contoh.example"
 def test_application_without_javascript_is_filled_and_signed(town: Town, enter: Enter) -> None:
     asesi = applicant(town, enter, "Rini Astuti", PLAIN, java_script_enabled=False)
     sheet = asesi.path
-    applying.arm(asesi, address=PLAIN)
+    applying.arm(asesi)
 
     asesi.open(sheet)
     applying.fill_apl01(asesi, nik="9901014203900015")

@@ -7,7 +7,7 @@ What was shown is what is signed: the page carries the hashes it showed.
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,6 +29,7 @@ from sahih.institution.accounts.proofs import (
     prove_by_totp,
     ways_to_sign,
 )
+from sahih.kernel.actor import Level
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused
 from sahih.web.gate import ActorRequest
@@ -119,7 +120,9 @@ def _page(
 ) -> HttpResponse:
     signable = _as_of_now(signable)
     ways = ways_to_sign(request.user)
-    _remember_the_way_back(request, ways)
+    # A PIN alone signs nothing until this session is strong.
+    is_weak = ways == [Tandatangan.Method.PIN] and request.actor.level < Level.STRONG
+    _remember_the_way_back(request, is_able=bool(ways) and not is_weak)
     return render(
         request,
         "sheet/sign.html",
@@ -130,6 +133,7 @@ def _page(
             "has_totp": Tandatangan.Method.TOTP in ways,
             "has_pin": Tandatangan.Method.PIN in ways,
             "has_none": not ways,
+            "is_weak": is_weak,
             "error": error,
             "problems": problems,
         },
@@ -145,9 +149,9 @@ def _as_of_now(signable: Signable) -> Signable:
     return replace(signable, sheets=[(lembar, current_part(lembar)) for lembar, _part in signable.sheets])
 
 
-def _remember_the_way_back(request: ActorRequest, ways: Collection[str]) -> None:
+def _remember_the_way_back(request: ActorRequest, *, is_able: bool) -> None:
     """Who must first set up a way to sign finds the sheet again from there."""
-    if ways:
+    if is_able:
         request.session.pop(SIGN_LATER, None)
     else:
         request.session[SIGN_LATER] = request.path

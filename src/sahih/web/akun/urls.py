@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from sahih.web.akun import views
+from sahih.web.akun import views, views_siapkan
 
 app_name = "akun"
 urlpatterns = [
     path("daftar/", views.daftar, name="daftar"),
+    path("tanda-tangan/", views_siapkan.siapkan, name="siapkan"),
     path("keamanan/", views.keamanan, name="keamanan"),
     path("keamanan/pin/", views.pin, name="pin"),
     path("keamanan/perangkat/<int:pk>/keluarkan/", views.end_session, name="end_session"),

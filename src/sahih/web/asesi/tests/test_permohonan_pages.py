@@ -257,7 +257,7 @@ def test_who_cannot_sign_yet_finds_the_sheet_again_from_the_security_page(newcom
 
     asked = newcomer.client.get(f"{newcomer.url}tandatangan/").content.decode()
 
-    assert 'href="/akun/keamanan/"' in asked
+    assert 'href="/akun/tanda-tangan/"' in asked
     assert f'href="{newcomer.url}tandatangan/"' in newcomer.client.get("/akun/keamanan/").content.decode()
 
 

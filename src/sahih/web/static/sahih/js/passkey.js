@@ -1,9 +1,8 @@
+import { bytes, text64 } from "./shared/base64.js";
 import { isJson, post } from "./shared/net.js";
 
 // <form data-passkey-sign data-options-url> with <input type=hidden name=assertion>: the device signs what the server
 // put into the challenge (the sheet's hash), then the form goes its ordinary way.
-const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (char) => char.charCodeAt(0));
-const text64 = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 
 const readOptions = ({ publicKey }) => ({
   ...publicKey,
