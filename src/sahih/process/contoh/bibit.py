@@ -1,4 +1,7 @@
-"""What a fresh development installation starts with: an invented LSP at work, and how to log in to it."""
+"""What a fresh development installation starts with: an invented LSP at work, and how to log in to it.
+
+One small group has its certificates; the others stop where somebody must act, so that each role opens on work.
+"""
 
 import datetime as dt
 
@@ -8,19 +11,25 @@ from sahih.institution.accounts.models import Membership, User
 from sahih.institution.accounts.roles import Role
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel import clock
+from sahih.kernel.clock import local_date
 from sahih.kernel.tenancy import tenant
-from sahih.process.contoh.kisah import Kisah
-from sahih.process.contoh.orang import PASSWORD, PIN
+from sahih.process.biaya.actions import bill, verify_payment
+from sahih.process.biaya.models import Tagihan
+from sahih.process.contoh.kisah import Kasus, Kisah
+from sahih.process.contoh.orang import PASSWORD, PIN, Pemeran
+from sahih.process.contoh.rumah import Rumah
+from sahih.process.jadwal.actions import confirm_duty, offer_duty, plan_jadwal
+from sahih.process.jadwal.models import Jadwal, Penugasan
 
 Login = tuple[str, str, str]
 STORY_DAYS = 30
 NOTES = {
-    Role.ASESI: "permohonannya menunggu tinjauan",
-    Role.ADMIN: "meninjau permohonan, menyusun jadwal",
-    Role.ASESOR: "menilai",
-    Role.KOMITE: "memberi suara",
-    Role.KETUA: "menandatangani surat dan SK",
-    Role.KEUANGAN: "memeriksa pembayaran",
+    Role.ASESI: "asesmen mandirinya (FR.APL.02) menunggu diisi",
+    Role.ADMIN: "permohonan menunggu tinjauan",
+    Role.ASESOR: "tawaran tugas menunggu jawaban; rekannya asesor.katiga-contoh@contoh.example menilai hari ini",
+    Role.KOMITE: "rapat menunggu suaranya",
+    Role.KETUA: "SPT menunggu tanda tangannya",
+    Role.KEUANGAN: "bukti pembayaran menunggu diperiksa",
     Role.MANAJER_MUTU: "membaca berkas dan jejak audit",
     Role.PENGARAH: "membaca berkas keputusan",
     Role.PENGELOLA_SI: "mengatur LSP, personel, dan hak",
@@ -29,20 +38,79 @@ NOTES = {
 }
 
 
+class Antrean(Kisah):
+    """The same road in the same house, left where a duty waits."""
+
+    def __init__(self, rumah: Rumah, *, start: dt.datetime, first: int, asesi: int) -> None:
+        super().__init__(start=start, asesi=asesi, others=False)
+        self.rumah, self.first_number = rumah, first
+
+    def walk_to_ready(self) -> None:
+        for step in (self.apply, self.review, self.pay, self.self_assess):
+            step()
+
+    def leave_votes(self) -> None:
+        """For the komite: everything but the votes."""
+        self.walk_to_ready()
+        for step in (self.schedule, self.agree, self.assess, self.report, self.convene):
+            step()
+
+    def leave_session(self) -> None:
+        """For the asesor: a session today, agreed by both sides."""
+        self.walk_to_ready()
+        self.schedule()
+        self.agree()
+
+    def leave_letter_and_offer(self) -> None:
+        """For the Ketua an SPT, for the second asesor an offer."""
+        self.walk_to_ready()
+        first, second = self.kasus
+        accepted = self._offer(first, "asesor", session=14)
+        self.rumah["asesor"].does(confirm_duty, accepted, outside_duties="Tidak ada.", at=self.at(8))
+        self._offer(second, "asesor2", session=15)
+
+    def _offer(self, kasus: Kasus, key: str, *, session: int) -> Penugasan:
+        admin, day = self.rumah["admin"], local_date(self.start) + dt.timedelta(days=session)
+        jadwal: Jadwal = admin.does(
+            plan_jadwal, [self._fresh(kasus)], day=day, starts=dt.time(9), ends=dt.time(15), tuk=self.rumah.tuk,
+            meeting_link="https://rapat.contoh.example/gladi", at=self.at(7),
+        )  # fmt: skip
+        return admin.does(offer_duty, self._jadwal(jadwal), self.rumah.asesor[key], at=self.at(7, 10))
+
+    def leave_proof_and_self_assessment(self) -> None:
+        """For keuangan the company's proof; the last asesi has paid and goes on with FR.APL.02."""
+        self.apply()
+        self.review()
+        sent, paid = self.kasus
+        self._bill_and_prove(sent, self.rumah["perusahaan"])
+        tagihan, seen = self._bill_and_prove(paid, paid.who)
+        self.rumah["keuangan"].does(verify_payment, tagihan, seen=seen, at=self.at(4, 15))
+
+    def _bill_and_prove(self, kasus: Kasus, payer: Pemeran) -> tuple[Tagihan, str]:
+        tagihan: Tagihan = self.rumah["keuangan"].does(bill, [self._fresh(kasus)], at=self.at(3))
+        return tagihan, self._send(tagihan, payer, day=4, amount=tagihan.total)
+
+
 @transaction.atomic
 def seed() -> list[Login]:
-    """Build the LSP once, whole or not at all: one small group that reached its certificates, and applications waiting today."""
-    lsp = Lsp.objects.filter(slug="katiga-contoh").first()
-    if lsp is None:
-        now = clock.now()
-        done = Kisah(start=now - dt.timedelta(days=STORY_DAYS), asesi=3, others=False)
-        done.run()
-        waiting = Kisah(start=now - dt.timedelta(days=1), asesi=0, others=False)
-        waiting.rumah, waiting.asesi = done.rumah, 3
-        waiting.first_number = 50
-        waiting.apply()
-        lsp = done.rumah.lsp
+    """Build the LSP once, whole or not at all."""
+    lsp = Lsp.objects.filter(slug="katiga-contoh").first() or _build(clock.now())
     return _logins(lsp)
+
+
+def _build(now: dt.datetime) -> Lsp:
+    def days_ago(days: int) -> dt.datetime:
+        return now - dt.timedelta(days=days)
+
+    done = Kisah(start=days_ago(STORY_DAYS), asesi=2, others=False)
+    done.run()
+    house = done.rumah
+    Antrean(house, start=days_ago(20), first=11, asesi=1).leave_votes()
+    Antrean(house, start=days_ago(12), first=21, asesi=1).leave_session()
+    Antrean(house, start=days_ago(9), first=31, asesi=2).leave_letter_and_offer()
+    Antrean(house, start=days_ago(2), first=50, asesi=2).apply()
+    Antrean(house, start=days_ago(6), first=61, asesi=2).leave_proof_and_self_assessment()
+    return house.lsp
 
 
 def _logins(lsp: Lsp) -> list[Login]:

@@ -363,8 +363,8 @@ class Kisah:
             asesor.signs([laporan.lembar], asesmen_actions.sign_laporan, laporan, at=at)
 
     # --- keputusan dan sertifikat ----------------------------------------------------------------------
-    def decide(self) -> None:
-        """The committee meets over the first schedule; the second group stays with its recommendation."""
+    def convene(self) -> Rapat:
+        """The committee is named and invited over the first schedule; its votes are open."""
         rumah, act = self.rumah, keputusan_actions
         members = [(rumah[f"komite{n}"].user.person, f"KT-{n:02d}") for n in (1, 2, 3)]
         meets = self.at(20, 13)
@@ -378,6 +378,11 @@ class Kisah:
         )
         self._decree(rapat, "sk_komite", act.sign_sk_komite, at=self.at(17, 14))
         self._decree(rapat, "undangan", act.sign_undangan, at=self.at(18))
+        return rapat
+
+    def decide(self) -> None:
+        """The committee meets; the second group stays with its recommendation."""
+        rumah, act, rapat = self.rumah, keputusan_actions, self.convene()
         self._vote(rapat)
         rumah["admin"].does(act.close_votes, self._rapat(rapat), at=self.at(20, 15))
         for n in (1, 2, 3):
