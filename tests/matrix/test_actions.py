@@ -44,6 +44,7 @@ CAST = (
     "asesi01", "asesi02",
 )  # fmt: skip
 ANYBODY = frozenset(CAST)
+NIK = "9901010101809999"
 ASESI, ASESOR, ADMIN, KETUA, MANAJER = (
     frozenset({name}) for name in ("asesi01", "asesor", "admin", "ketua", "manajer")
 )
@@ -78,7 +79,7 @@ WHO: dict[str, frozenset[str]] = {
 # Acts of the installation, of the log-in, or parts of another act, with where they are proved.
 ELSEWHERE = {
     "tandatangan.propose": "each signature here proposes its act first", "lembar.print": "a job; test_kisah runs it",
-    "people.register": "the log-in pages", "people.accept_invitation": "the log-in pages", "people.set_nik": "inside permohonan.submit",
+    "people.register": "the log-in pages", "people.accept_invitation": "the log-in pages", "people.set_nik": "inside permohonan.decide and people.appoint",
     "permohonan.present": "test_signing_facts", "asesmen.present": "test_signing_facts", "laporan.present": "test_signing_facts",
     "surat.date": "test_recompose", "people.set_pin": "test_signing", "permohonan.settle": "inside biaya.verify", "biaya.cancel": "test_tagihan",
     "jadwal.replace": "test_gate_assign", "asesmen.mark_absent": "test_session", "asesmen.withdraw": "test_session",
@@ -160,7 +161,7 @@ def of_people(kisah: Kisah, at: dt.datetime) -> Attempts:
     with tenant(kisah.rumah.lsp.pk):
         held = person.memberships.get()
     return {
-        "people.appoint": of(people.appoint, person, Role.PENYELIA, sk_number="SK-9", at=at),
+        "people.appoint": of(people.appoint, person, Role.PENYELIA, sk_number="SK-9", nik=NIK, at=at),
         "people.release": of(people.release, held, at=at),
         "people.set_right": of(people.set_right, "biaya.bill", Role.KETUA, granted=True),
         "people.invite": of(

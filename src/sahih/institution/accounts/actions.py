@@ -12,6 +12,7 @@ from sahih.institution.accounts.models import IdentityCheck, Invitation, Members
 from sahih.institution.accounts.nik import check_nik
 from sahih.institution.accounts.policies import (
     may_appoint,
+    may_correct_nik,
     may_invite,
     may_manage_people,
     may_see_identity,
@@ -19,7 +20,7 @@ from sahih.institution.accounts.policies import (
     may_set_right,
     may_take_role,
 )
-from sahih.institution.accounts.roles import STAFF, Role
+from sahih.institution.accounts.roles import KNOWN_BY_NIK, STAFF, Role
 from sahih.institution.lsp.models import Perusahaan
 from sahih.kernel import outbox
 from sahih.kernel.actions import action
@@ -61,13 +62,16 @@ def appoint(
     actor: Actor,
     at: dt.datetime,
     sk_number: str = "",
+    nik: str = "",
     valid_from: dt.date | None = None,
     valid_until: dt.date | None = None,
     perusahaan: Perusahaan | None = None,
     title: str = "",
 ) -> Membership:
-    """Give a role by SK; staff without an SK number are refused."""
+    """Give a role by SK; staff without an SK number are refused, and who judges without a NIK (D2)."""
     day = local_date(at)
+    require(may_manage_people(actor))
+    _identify(person, role, nik, actor=actor)
     require(may_appoint(actor, person, role, day=day))
     if role in STAFF and not sk_number:
         raise Refused(_("Isi nomor SK pengangkatan."))
@@ -91,6 +95,16 @@ def appoint(
         },
     )
     return membership
+
+
+def _identify(person: Person, role: Role, nik: str, *, actor: Actor) -> None:
+    if nik:
+        require(may_correct_nik(person, nik, lsp_id=actor.here))
+        set_nik(person, nik, actor=actor)
+    elif role in KNOWN_BY_NIK and not person.nik_index:
+        raise Refused(
+            _("Isi NIK: %s dikenali dari NIK-nya, agar penilai dan pemutus tidak pernah orang yang sama.") % role.label
+        )
 
 
 @action("people.release")

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from sahih.institution.accounts.models import Membership, Person
-from sahih.institution.accounts.queries import valid_on
+from sahih.institution.accounts.queries import has_other_nik, selves_of, staff_lsp_ids, valid_on
 from sahih.institution.accounts.roles import FORBIDDEN_PAIRS, RIGHTS, STAFF, Role
 from sahih.kernel.actor import Actor, Level
 from sahih.kernel.policy import ALLOW, Verdict, allow_if, deny, first_denial, policy
@@ -26,13 +26,39 @@ def may_appoint(actor: Actor, person: Person, role: Role, *, day: dt.date) -> Ve
     """The right to appoint somebody else, and no role that the person's others exclude."""
     return first_denial(
         may_manage_people(actor),
-        allow_if(actor.person_id != person.pk, _("Peran untuk diri sendiri diberikan oleh orang lain yang berhak.")),
+        allow_if(not _is_self(actor, person), _("Peran untuk diri sendiri diberikan oleh orang lain yang berhak.")),
         may_take_role(person, role, day=day),
     )
 
 
+def _is_self(actor: Actor, person: Person) -> bool:
+    """By NIK too: a second account is the same human being (D2)."""
+    return actor.person_id is not None and selves_of([person]).filter(pk=actor.person_id).exists()
+
+
 def _roles_of(person: Person, *, day: dt.date) -> set[str]:
-    return set(Membership.objects.filter(valid_on(day), person=person).values_list("role", flat=True))
+    held = Membership.objects.filter(valid_on(day), person__in=selves_of([person]))
+    return set(held.values_list("role", flat=True))
+
+
+@policy("people.correct_nik")
+def may_correct_nik(person: Person, nik: str, *, lsp_id: int) -> Verdict:
+    """The office mends a slip of its own; a number that another LSP's SK rests on stays (D2)."""
+    return allow_if(
+        not has_other_nik(person, nik) or not staff_lsp_ids(person) - {lsp_id},
+        _(
+            "NIK ini berbeda dari yang sudah tercatat untuk akun itu dan tidak dapat diganti dari sini. Periksa KTP-nya."
+        ),
+    )
+
+
+@policy("people.claim_nik")
+def may_claim_nik(person: Person, nik: str) -> Verdict:
+    """An application never changes the number by which an LSP knows its personnel (D2)."""
+    return allow_if(
+        not has_other_nik(person, nik) or not staff_lsp_ids(person),
+        _("NIK pada FR.APL.01 berbeda dari NIK yang tercatat saat orang ini diangkat dengan SK. Periksa KTP-nya, lalu kembalikan permohonan untuk diperbaiki."),
+    )  # fmt: skip
 
 
 def may_take_role(person: Person, role: Role, *, day: dt.date) -> Verdict:

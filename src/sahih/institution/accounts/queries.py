@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from sahih.institution.accounts.models import Membership, Person, RoleRight, User
-from sahih.institution.accounts.roles import RIGHTS, Role
+from sahih.institution.accounts.roles import RIGHTS, STAFF, Role
 from sahih.kernel.actor import Actor, Level
-from sahih.kernel.keys import decrypt
+from sahih.kernel.keys import decrypt, index_of
 from sahih.kernel.tenancy import person_scope
 
 
@@ -58,6 +58,23 @@ def membership_of(person_id: int, role: Role, *, day: dt.date) -> Membership | N
 
 def nik_of(person: Person) -> str:
     return decrypt(bytes(person.nik_cipher), purpose="nik").decode() if person.nik_cipher else ""
+
+
+def has_other_nik(person: Person, nik: str) -> bool:
+    """Whether the person is known by another number than this."""
+    return person.nik_index not in ("", index_of(nik, purpose="nik"))
+
+
+def others_with_nik(person: Person, nik: str) -> QuerySet[Person]:
+    """The other accounts of the active LSP that bear this number: N4 knows one person by it."""
+    here = Membership.objects.exclude(person=person).values("person_id")
+    return Person.objects.filter(pk__in=here, nik_index=index_of(nik, purpose="nik")).order_by("name")
+
+
+def staff_lsp_ids(person: Person) -> set[int]:
+    """The LSPs that ever appointed this person by SK."""
+    with person_scope(person.pk):
+        return set(Membership.own.filter(person=person, role__in=STAFF).values_list("lsp_id", flat=True))
 
 
 def same_human(first: Person, second: Person) -> bool:

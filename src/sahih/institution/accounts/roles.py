@@ -28,6 +28,9 @@ class Role(models.TextChoices):
 
 STAFF = frozenset(set(Role) - {Role.ASESI, Role.PERUSAHAAN, Role.BNSP_OBSERVER, Role.BNSP})
 
+# Who assesses, reviews, decides or signs: independence compares human beings, so the LSP knows these by NIK (D2).
+KNOWN_BY_NIK = frozenset({Role.ASESOR, Role.PENYELIA, Role.KOMITE, Role.KETUA})
+
 
 @dataclass(frozen=True)
 class Right:

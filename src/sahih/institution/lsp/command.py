@@ -4,6 +4,7 @@ import argparse
 import datetime as dt
 import getpass
 import json
+import sys
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from sahih.institution.lsp.actions import found_lsp
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import now
+from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
 
 TEXTS = ("slug", "name", "licence", "licence-sk", "sector", "address", "city", "phone", "email", "code")
@@ -31,8 +33,9 @@ def main(argv: Sequence[str]) -> int:
                 licensed_from=options.licensed_from, licensed_until=options.licensed_until, **facts,
             )  # fmt: skip
             _appoint_ketua(lsp, options)
-    except ValidationError as refusal:
-        print(json.dumps({"status": "ditolak", "missing": refusal.messages}, ensure_ascii=False))
+    except (ValidationError, Refused) as refusal:
+        said = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal.reason)]
+        print(json.dumps({"status": "ditolak", "missing": said}, ensure_ascii=False))
         return 1
     print(json.dumps({"status": "berdiri", "slug": lsp.slug, "ketua": options.ketua_email}, ensure_ascii=False))
     return 0
@@ -43,7 +46,14 @@ def _appoint_ketua(lsp: Lsp, options: argparse.Namespace) -> None:
     # Whoever runs the installation appoints the first Ketua; every later appointment is the Ketua's.
     with tenant(lsp.pk):
         user = register_account(name=options.ketua_name, email=options.ketua_email, phone=None, actor=system, at=at)
-        appoint(user.person, Role.KETUA, actor=system, at=at, sk_number=options.ketua_sk)
+        appoint(user.person, Role.KETUA, actor=system, at=at, sk_number=options.ketua_sk, nik=_asked_nik())
+
+
+def _asked_nik() -> str:
+    """From the keyboard or a pipe, never from the arguments, which other users and the shell's history can read."""
+    if sys.stdin.isatty():
+        return getpass.getpass("NIK Ketua (tidak ditampilkan): ").strip()
+    return sys.stdin.readline().strip()
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -17,12 +17,13 @@ from sahih.documents.surat import LETTERS
 from sahih.institution.accounts.actions import appoint, register_account, set_pin
 from sahih.institution.accounts.models import User
 from sahih.institution.accounts.queries import actor_in
-from sahih.institution.accounts.roles import Role
+from sahih.institution.accounts.roles import KNOWN_BY_NIK, Role
 from sahih.institution.accounts.software_passkey import SoftwarePasskey, enrol
 from sahih.institution.lsp.models import Lsp, Perusahaan
 from sahih.kernel.actor import Actor, Level
 from sahih.kernel.clock import local_date
 from sahih.kernel.tenancy import tenant
+from sahih.process.contoh import jawaban
 
 T = TypeVar("T")
 PIN = "482915"
@@ -90,12 +91,18 @@ class Cast:
             email = f"{slug}@contoh.example"
             user = register_account(name=name, email=email, phone=None, password=PASSWORD, actor=system, at=at)
             for role in roles:
-                appoint(user.person, role, actor=system, at=at, sk_number=f"SK-{role}/{self.lsp.code}", perusahaan=perusahaan if role == Role.PERUSAHAAN else None)  # fmt: skip
+                nik = self._nik() if role in KNOWN_BY_NIK and not user.person.nik_index else ""
+                appoint(user.person, role, actor=system, at=at, sk_number=f"SK-{role}/{self.lsp.code}", nik=nik, perusahaan=perusahaan if role == Role.PERUSAHAAN else None)  # fmt: skip
             person = Pemeran(lsp=self.lsp, user=user, passkey=enrol(user))
             TOTP.activate(user, totp_secret(email))
             set_pin(user, PIN, actor=person.actor(at), at=at)
         self.people[key] = person
         return person
+
+    def _nik(self) -> str:
+        """An invented number of its own for each who judges or signs; serials from 9001 are no asesi's."""
+        number = len(self.people) + 1
+        return jawaban.nik(9000 + number, dt.date(1980, 1, number % 28 + 1), woman=False, house=self.lsp.pk)
 
     def __getitem__(self, key: str) -> Pemeran:
         return self.people[key]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from sahih.institution.accounts.actions import appoint, register_account, release, set_right
 from sahih.institution.accounts.models import Membership, Person, RoleRight, User
+from sahih.institution.accounts.nik import check_nik
 from sahih.institution.accounts.policies import may_manage_people, may_set_right
 from sahih.institution.accounts.roles import FORBIDDEN_PAIRS, RIGHTS, STAFF, Right, Role
 from sahih.kernel.actor import Actor
@@ -70,6 +71,13 @@ class AppointForm(forms.Form):
     name = forms.CharField(label="Nama lengkap", max_length=120)
     contact = forms.CharField(label="E-mail atau nomor HP", help_text="Orang yang sudah punya akun dikenali dari sini.")
     role = forms.ChoiceField(label="Peran", choices=[(role.value, role.label) for role in APPOINTED])
+    nik = forms.CharField(
+        label="NIK",
+        max_length=24,
+        required=False,
+        help_text="16 angka pada KTP. Wajib untuk asesor, penyelia, komite, dan ketua: penilai dan pemutus dibedakan menurut NIK. Disimpan tersandi.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"}),
+    )
     title = forms.CharField(label="Jabatan", max_length=80, required=False)
     sk_number = forms.CharField(label="Nomor SK pengangkatan", max_length=80)
     valid_from = day_field("Mulai berlaku")
@@ -77,6 +85,13 @@ class AppointForm(forms.Form):
 
     def clean_contact(self) -> Kontak:
         return read_kontak(str(self.cleaned_data["contact"]))
+
+    def clean_nik(self) -> str:
+        nik = str(self.cleaned_data["nik"]).replace(" ", "")
+        problem = check_nik(nik).error if nik else ""
+        if problem:
+            raise ValidationError(problem)
+        return nik
 
     def clean(self) -> dict[str, Any] | None:  # reason: Django's own signature
         given = super().clean() or {}
@@ -107,7 +122,7 @@ def _appoint(actor: Actor, data: dict[str, Any]) -> Membership:  # reason: clean
     with transaction.atomic():  # a refused role leaves no account behind
         return appoint(
             _person(data["name"], data["contact"], actor=actor, at=at), Role(data["role"]), actor=actor, at=at,
-            sk_number=data["sk_number"], valid_from=data["valid_from"], valid_until=data["valid_until"], title=data["title"],
+            sk_number=data["sk_number"], nik=data["nik"], valid_from=data["valid_from"], valid_until=data["valid_until"], title=data["title"],
         )  # fmt: skip
 
 

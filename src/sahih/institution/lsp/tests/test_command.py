@@ -1,5 +1,6 @@
 """Founding an LSP from the shell."""
 
+import io
 import json
 
 import pytest
@@ -14,6 +15,25 @@ GIVEN = [
     "--city", "Solo", "--phone", "0271", "--email", "a@contoh.example", "--code", "BRU", "--licensed-from", "2024-01-01",
     "--licensed-until", "2029-01-01", "--ketua-name", "Ibu Ketua", "--ketua-email", "ketua@contoh.example", "--ketua-sk", "SK-1",
 ]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The NIK of the Ketua comes by a pipe."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("9901010101800001\n"))
+
+
+@pytest.mark.django_db
+def test_found_lsp_without_the_niks_sixteen_digits_is_refused_whole(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """D2, N2."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("123\n"))
+
+    code = main(GIVEN)
+
+    said = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (code, said["missing"], Lsp.objects.exists()) == (1, ["NIK harus 16 angka; yang diisi 3."], False)
 
 
 @pytest.mark.django_db

@@ -14,7 +14,7 @@ from sahih.documents.signing import SigningProof, propose
 from sahih.institution.accounts.actions import appoint, register_account
 from sahih.institution.accounts.models import User
 from sahih.institution.accounts.queries import actor_in
-from sahih.institution.accounts.roles import STAFF, Role
+from sahih.institution.accounts.roles import KNOWN_BY_NIK, STAFF, Role
 from sahih.institution.accounts.software_passkey import SoftwarePasskey, enrol
 from sahih.institution.asesor.actions import register_asesor
 from sahih.institution.asesor.models import Asesor
@@ -69,9 +69,13 @@ class Dunia:
         for role in roles:
             appoint(
                 self.people[name].person, role, actor=Actor.system(self.lsp.pk), at=self.at,
-                sk_number="SK-1" if role in STAFF else "", perusahaan=perusahaan, valid_from=dt.date(2026, 1, 1),
+                sk_number="SK-1" if role in STAFF else "", nik=self._nik(name) if role in KNOWN_BY_NIK else "", perusahaan=perusahaan, valid_from=dt.date(2026, 1, 1),
             )  # fmt: skip
         return self.people[name]
+
+    def _nik(self, name: str) -> str:
+        """An invented number, one for each name."""
+        return f"990101010180{list(self.people).index(name) + 1:04d}"
 
     def actor(self, name: str) -> Actor:
         return actor_in(

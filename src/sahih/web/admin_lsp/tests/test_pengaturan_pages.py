@@ -2,10 +2,11 @@
 
 import io
 
+import pytest
 from django.urls import reverse
 
 from sahih.institution.accounts.models import Invitation, Membership, User
-from sahih.institution.accounts.queries import rights_of
+from sahih.institution.accounts.queries import nik_of, rights_of
 from sahih.institution.accounts.roles import Role
 from sahih.institution.asesor.models import Asesor
 from sahih.institution.lsp.models import Lsp
@@ -23,6 +24,7 @@ def url(name: str, *more: str) -> str:
 def appointment(**more: str) -> dict[str, str]:
     return {
         "name": "Kartika Komite", "contact": "0812 3456 7890", "role": "komite", "sk_number": "SK-07", "valid_from": "2026-01-02",
+        "nik": "9901 0101 0180 0077",
     } | more  # fmt: skip
 
 
@@ -34,6 +36,20 @@ def test_appoint_by_sk_makes_account_and_role(dunia: Dunia) -> None:
     row = Membership.objects.get(role=Role.KOMITE)
     assert answer.status_code == 302
     assert (row.person.name, row.sk_number, row.person.user.phone) == ("Kartika Komite", "SK-07", "+6281234567890")
+    assert nik_of(row.person) == "9901010101800077"
+
+
+@pytest.mark.parametrize(("nik", "said"), [("", "dikenali dari NIK-nya"), ("99010101", "NIK harus 16 angka"), ("9901010101800000", "tidak mungkin ada")])  # fmt: skip
+def test_d2_n2_member_of_the_committee_without_a_nik_that_can_exist_is_refused(
+    dunia: Dunia, nik: str, said: str
+) -> None:
+    dunia.user("Kirana Ketua", Role.KETUA)
+    before = User.objects.count()
+
+    answer = dunia.client("Kirana Ketua").post(url("angkat"), appointment(nik=nik))
+
+    assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    assert (User.objects.count(), Membership.objects.filter(role=Role.KOMITE).exists()) == (before, False)
 
 
 def test_appoint_in_a_forbidden_pair_tells_why_and_leaves_nothing(dunia: Dunia) -> None:
@@ -41,7 +57,7 @@ def test_appoint_in_a_forbidden_pair_tells_why_and_leaves_nothing(dunia: Dunia) 
     before = User.objects.count()
 
     answer = dunia.client("Kirana Ketua").post(
-        url("angkat"), appointment(contact="kirana.ketua@rintisan.example", role="pengarah")
+        url("angkat"), appointment(contact="kirana.ketua@rintisan.example", role="pengarah", nik="")
     )
 
     assert answer.status_code == 422
