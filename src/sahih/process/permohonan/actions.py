@@ -16,7 +16,8 @@ from sahih.documents.signing import SigningProof, consume
 from sahih.documents.vocabulary import Formulir
 from sahih.institution.accounts.actions import set_nik
 from sahih.institution.accounts.models import Membership, Person
-from sahih.institution.accounts.nik import check_nik
+from sahih.institution.accounts.policies import may_claim_nik
+from sahih.institution.accounts.queries import staff_lsp_ids
 from sahih.institution.accounts.roles import Role
 from sahih.institution.asesor.queries import signer
 from sahih.institution.lsp.models import Lsp, Perusahaan
@@ -45,7 +46,14 @@ from sahih.process.permohonan.policies import (
     out_of_reach,
     submit_problems,
 )
-from sahih.process.permohonan.queries import apl01_context, apl01_facts, apl02_context, open_permohonan_of
+from sahih.process.permohonan.queries import (
+    apl01_context,
+    apl01_facts,
+    apl02_context,
+    identity_number,
+    nik_told,
+    open_permohonan_of,
+)
 
 
 @action("permohonan.open")
@@ -174,25 +182,33 @@ def submit_permohonan(permohonan: Permohonan, *, proof: SigningProof, actor: Act
         sign_lembar(
             locked.apl01, FR_APL_01, role="asesi", signer=signer(actor), proof=proof, at=at, facts=apl01_context(locked)
         )
-        _keep_identity(locked, content, actor=actor)
+        _warn_of_nik(locked, content)
         locked.submitted_at = locked.changed_at = at
     return permohonan
 
 
+def _warn_of_nik(permohonan: Permohonan, content: Content) -> None:
+    """What cannot exist is refused (N2); a disagreement is told, and a person looks at the card (N3, N4)."""
+    told = nik_told(permohonan.asesi, content)
+    if told.error:
+        raise Refused(told.error)
+    if told.warning:
+        record(events.NIK_WARNED, permohonan, new={"warning": told.warning})
+
+
 def _keep_identity(permohonan: Permohonan, content: Content, *, actor: Actor) -> None:
-    """The NIK goes to the person, encrypted; a disagreement with the birth date is told, not refused (N3)."""
-    fields = content["fields"]
-    number = str(fields.get("nomor_identitas", ""))
-    permohonan.asesi.name = str(fields["nama"])
-    permohonan.asesi.save(update_fields=["name"])
-    if not number.isdigit():
-        return
-    set_nik(permohonan.asesi, number, actor=actor)
-    born = dt.date.fromisoformat(str(fields["tanggal_lahir"]))
-    sex = "Wanita" if fields.get("jenis_kelamin") == "wanita" else "Laki-laki"
-    warning = check_nik(number, birth_date=born, sex=sex).warning
-    if warning:
-        record(events.NIK_WARNED, permohonan, new={"warning": warning})
+    """What an admin has reviewed becomes the person's own; a claim that nobody looked at changes nobody.
+
+    Personnel keep the name and the number of their SK.
+    """
+    asesi, number = permohonan.asesi, identity_number(content)
+    if number:
+        require(may_claim_nik(asesi, number))
+    if not staff_lsp_ids(asesi):
+        asesi.name = str(content["fields"]["nama"])
+        asesi.save(update_fields=["name"])
+    if number:
+        set_nik(asesi, number, actor=actor)
 
 
 @action("permohonan.judge")
@@ -236,6 +252,8 @@ def decide_permohonan(permohonan: Permohonan, *, proof: SigningProof, actor: Act
             raise Gaps(problems)
         consume(proof, actor=actor, at=at)
         sign_lembar(locked.apl01, FR_APL_01, role="admin", signer=signer(actor), proof=proof, at=at)
+        if accepted:
+            _keep_identity(locked, content, actor=actor)
         locked.note, locked.changed_at = str(content["fields"].get("catatan", "")), at
     title = _("Permohonan diterima") if accepted else _("Permohonan tidak diterima")
     _tell(permohonan, title, str(content["fields"].get("catatan", "")))

@@ -1,12 +1,18 @@
 """Applications as an actor may see them, and what their forms need to know."""
 
-from django.db.models import Q, QuerySet
+import datetime as dt
+from dataclasses import replace
 
-from sahih.documents.content import Choice, Context, Header
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from sahih.documents.content import Choice, Content, Context, Header
 from sahih.documents.fr.apl_01 import FR_APL_01
 from sahih.documents.fr.apl_02 import FR_APL_02
 from sahih.documents.sheets import content_of
-from sahih.institution.accounts.models import Membership, User
+from sahih.institution.accounts.models import Membership, Person, User
+from sahih.institution.accounts.nik import NikCheck, check_nik
+from sahih.institution.accounts.queries import has_other_nik, others_with_nik
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.actor import Actor
 from sahih.kernel.policy import get_or_unseen
@@ -96,12 +102,38 @@ def apl02_context(permohonan: Permohonan) -> Context:
 
 
 def reviewed_identity(permohonan: Permohonan) -> tuple[str, str]:
-    """Name and identity number as the LSP reviewed them on FR.APL.01.
+    """Name and identity number as this LSP reviewed them on this FR.APL.01.
 
-    The account's own name follows whatever its person last typed, in any application, before anybody looked.
+    The person's own name follows whatever was accepted last, in any application, at any LSP.
     """
     fields = content_of(permohonan.apl01)["fields"]
     return str(fields.get("nama", "")), str(fields.get("nomor_identitas", ""))
+
+
+def identity_number(content: Content) -> str:
+    """The NIK on FR.APL.01; empty for who named a passport (N4)."""
+    number = str(content["fields"].get("nomor_identitas", ""))
+    return number if number.isdigit() else ""
+
+
+def nik_told(asesi: Person, content: Content) -> NikCheck:
+    """What a reviewer must know of the number: impossible, at odds with the form, or with what is on record (N2–N4)."""
+    number, fields = identity_number(content), content["fields"]
+    born = str(fields.get("tanggal_lahir") or "")
+    if not number or not born:
+        return NikCheck()
+    sex = "Wanita" if fields.get("jenis_kelamin") == "wanita" else "Laki-laki"
+    checked = check_nik(number, birth_date=dt.date.fromisoformat(born), sex=sex)
+    if checked.error:
+        return checked
+    return replace(checked, warning=" ".join(filter(None, [checked.warning, *_on_record(asesi, number)])))
+
+
+def _on_record(asesi: Person, number: str) -> list[str]:
+    told = [_("NIK ini berbeda dari yang tercatat sebelumnya untuk akun ini. Bandingkan dengan KTP.")] if has_other_nik(asesi, number) else []  # fmt: skip
+    if others_with_nik(asesi, number).exists():
+        told.append(_("NIK ini juga tercatat pada akun lain di LSP ini; mungkin orang yang sama. Periksa KTP."))
+    return told
 
 
 def any_one_suffices(versi: SkemaVersi) -> bool:

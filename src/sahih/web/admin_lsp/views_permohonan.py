@@ -22,7 +22,6 @@ from sahih.insight.perjalanan.keadaan import TAHAP_WORDS, count_by_tahap, in_tah
 from sahih.insight.perjalanan.queries import Perjalanan, perjalanan_list, perjalanan_of
 from sahih.institution.accounts.actions import see_identity
 from sahih.institution.accounts.models import IdentityCheck
-from sahih.institution.accounts.nik import check_nik
 from sahih.institution.accounts.policies import may_see_identity
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, get_or_unseen
@@ -32,7 +31,7 @@ from sahih.process.jadwal.queries import peserta_of
 from sahih.process.permohonan.actions import decide_permohonan, give_back, save_review, withdraw_permohonan
 from sahih.process.permohonan.models import Bukti, Permohonan
 from sahih.process.permohonan.policies import gate_accept, may_review, may_withdraw
-from sahih.process.permohonan.queries import apl01_context, get_permohonan, live_bukti, visible_permohonan
+from sahih.process.permohonan.queries import apl01_context, get_permohonan, live_bukti, nik_told, visible_permohonan
 from sahih.web.admin_lsp.fields import ReasonForm
 from sahih.web.admin_lsp.paging import newest_first
 from sahih.web.answers import FormPage, form_answer
@@ -206,13 +205,13 @@ def _review_page(
     request: LspRequest, permohonan: Permohonan, slug: str, *, content: Content,
     problems: Sequence[Problem] = (), typed: Mapping[str, Sequence[str]] | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    part = current_part(permohonan.apl01)
+    part, told = current_part(permohonan.apl01), nik_told(permohonan.asesi, content)
     body = render_screen(FR_APL_01, content, apl01_context(permohonan), role="admin", problems=problems, typed=typed)
     return render(request, "admin_lsp/tinjau.html", {
         "permohonan": permohonan, "body": body, "part": part, "slug": slug,
         "groups": _papers_by_requirement(permohonan, content, slug),
         "others": [_bukti_link(one, permohonan, slug) for one in live_bukti(permohonan) if one.is_affiliation],
-        "nik_warning": _nik_warning(content),
+        "nik_warning": told.error or told.warning,
         "problems": [{"message": one.message, "anchor": one.path} for one in problems],
     }, status=status)  # fmt: skip
 
@@ -231,17 +230,6 @@ def _papers_by_requirement(permohonan: Permohonan, content: Content, slug: str) 
 def _files_of(row: RowContent) -> list[str]:
     files = row["answers"].get("berkas")
     return files if isinstance(files, list) else []
-
-
-def _nik_warning(content: Content) -> str:
-    """N3: number, birth date and sex disagree; told to a person, never refused."""
-    fields = content["fields"]
-    number, born = str(fields.get("nomor_identitas", "")), str(fields.get("tanggal_lahir") or "")
-    if not number.isdigit() or not born:
-        return ""
-    sex = "Wanita" if fields.get("jenis_kelamin") == "wanita" else "Laki-laki"
-    check = check_nik(number, birth_date=dt.date.fromisoformat(born), sex=sex)
-    return check.error or check.warning
 
 
 @needs("permohonan.review")

@@ -7,9 +7,14 @@ import pytest
 from sahih.documents.models import Lembar
 from sahih.documents.sheets import Gaps, content_of, current_part
 from sahih.documents.signing import StaleAct, propose
+from sahih.institution.accounts.actions import appoint
+from sahih.institution.accounts.models import Person
 from sahih.institution.accounts.queries import nik_of
+from sahih.institution.accounts.roles import Role
 from sahih.institution.lsp.models import Lsp
+from sahih.kernel.actor import Actor
 from sahih.kernel.audit import AuditEntry
+from sahih.kernel.keys import index_of
 from sahih.kernel.policy import Refused, Unseen
 from sahih.kernel.tenancy import tenant
 from sahih.kernel.vault.inspection import Unacceptable
@@ -215,13 +220,84 @@ def test_l4_p3_wants_no_proof_of_membership(kisah: Kisah) -> None:
 
 
 def test_n1_n4_nik_is_kept_encrypted_and_found_again(kisah: Kisah) -> None:
-    kasus = kisah.kasus[0]
-    asesi = kisah._fresh(kasus).asesi
+    kisah.review()
+    asesi = kisah._fresh(kisah.kasus[0]).asesi
 
     assert len(nik_of(asesi)) == 16
     assert nik_of(asesi).encode() not in bytes(asesi.nik_cipher)
-    assert "permohonan.submit" in entries(kisah)
+    assert "permohonan.accept" in entries(kisah)
     assert nik_of(asesi) not in entries(kisah)
+
+
+def claims(kisah: Kisah, **fields: str) -> Permohonan:
+    """The first asesi hands in again, with something else about themself."""
+    kasus, at = kisah.kasus[0], kisah.at(2)
+    kisah.rumah["admin"].does(act.give_back, kisah._fresh(kasus), note="Lengkapi.", at=at)
+    case = kisah._fresh(kasus)
+    kasus.who.does(act.save_apl01, case, {key: [value] for key, value in fields.items()}, at=at)
+    kasus.who.signs([case.apl01], act.submit_permohonan, case, at=at)
+    return kisah._fresh(kasus)
+
+
+def known(kisah: Kisah) -> tuple[str, str]:
+    """Name and NIK of the person, as every LSP reads them."""
+    asesi = kisah._fresh(kisah.kasus[0]).asesi
+    return asesi.name, nik_of(asesi)
+
+
+STRANGER = "9901010107851234"
+
+
+def test_claim_that_nobody_reviewed_changes_nobody(kisah: Kisah) -> None:
+    before = known(kisah)
+
+    case = claims(kisah, nama="Nama Orang Lain", nomor_identitas=STRANGER)
+    handed_in = known(kisah)
+    judged(kisah, case)
+    decide(kisah, case)
+
+    assert before[1] == ""
+    assert handed_in == before
+    assert known(kisah) == ("Nama Orang Lain", STRANGER)
+
+
+def test_claim_that_was_not_accepted_changes_nobody(kisah: Kisah) -> None:
+    before = known(kisah)
+    case = claims(kisah, nama="Nama Orang Lain", nomor_identitas=STRANGER)
+    judged(kisah, case, rekomendasi=["tidak_diterima"], catatan=["Dokumen milik orang lain."])
+
+    decide(kisah, case)
+
+    assert (kisah._fresh(kisah.kasus[0]).status, known(kisah)) == ("ditolak", before)
+
+
+def test_n4_number_of_another_account_warns_at_the_hand_in(kisah: Kisah) -> None:
+    """Two accounts of one human being, or somebody else's card: a person looks."""
+    Person.objects.filter(pk=kisah.kasus[1].who.user.person.pk).update(nik_index=index_of(STRANGER, purpose="nik"))
+
+    claims(kisah, nomor_identitas=STRANGER)
+
+    assert "juga tercatat pada akun lain" in entries(kisah)
+
+
+def test_d2_application_of_personnel_keeps_the_name_and_number_of_their_sk(kisah: Kisah) -> None:
+    """Else an asesor could shed the number by which the committee is kept apart from them."""
+    person = Person.objects.get(pk=kisah.kasus[0].who.user.person.pk)
+    with tenant(kisah.rumah.lsp.pk):
+        appoint(
+            person, Role.ASESOR, sk_number="SK-9", nik="9901010107850001", actor=Actor.system(kisah.rumah.lsp.pk), at=kisah.at(1)
+        )  # fmt: skip
+    case = claims(kisah, nama="Nama Lain", nomor_identitas=STRANGER)
+    judged(kisah, case)
+
+    with pytest.raises(Refused) as refusal:
+        decide(kisah, case)
+
+    assert "berbeda dari NIK yang tercatat saat orang ini diangkat" in sentence_of(refusal.value)
+    again = claims(kisah, nama="Nama Lain", nomor_identitas="9901010107850001")
+    judged(kisah, again)
+    decide(kisah, again)
+    assert known(kisah) == (person.name, "9901010107850001")
 
 
 def test_n3_disagreement_with_the_birth_date_warns_and_does_not_refuse(kisah: Kisah) -> None:
