@@ -88,6 +88,8 @@ def _refs(kisah: Kisah) -> dict[str, str]:
             "publik": SertifikatPublik.objects.get(number=sertifikat.number).ref,
             "skema": rumah.versi.skema.ref, "versi": SkemaVersi.objects.get(pk=rumah.versi.pk).ref, "membership": member.ref,
             "izin": rumah.permits[0].ref, "tuk": Tuk.objects.get(pk=rumah.tuk.pk).ref, "asesor": rumah.asesor["asesor"].ref,
+            "lingkup_asesor": rumah.asesor["asesor"].lingkup_set.order_by("id")[0].ref,
+            "lingkup_tuk": rumah.tuk.lingkup_set.order_by("id")[0].ref,
             "undangan": invitation, "spt": duty.spt.ref if duty.spt else "",
             "tandatangan": asesmen.ak02.signatures.order_by("id")[0].ref if asesmen.ak02 else "",
         }  # fmt: skip

@@ -21,3 +21,9 @@ def related_asesi(person: Person, asesi_list: Sequence[Person]) -> list[Person]:
     """The same question asked from one person's side, for many asesi at once."""
     near = Relasi.objects.filter(person__in=selves_of([person]), asesi__in=selves_of(asesi_list))
     return list(Person.objects.filter(pk__in=near.values("asesi_id")))
+
+
+def relasi_of(asesi: Person) -> list[Relasi]:
+    """What was declared about this human being, the latest first."""
+    found = Relasi.objects.filter(asesi__in=selves_of([asesi])).select_related("person")
+    return list(found.order_by("-declared_at", "-id"))

@@ -2,13 +2,15 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from sahih.institution.asesor.models import Asesor
 from sahih.institution.perizinan.models import Perizinan
 from sahih.institution.tuk.models import Tuk
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import record
-from sahih.kernel.policy import require
+from sahih.kernel.policy import Refused, require
 from sahih.materials.lingkup import events
 from sahih.materials.lingkup.models import LingkupAsesor, LingkupIzin, LingkupTuk
 from sahih.materials.lingkup.policies import may_cover, may_cover_by_permit
@@ -63,8 +65,17 @@ def cover_by_permit(perizinan: Perizinan, skema: Skema, *, actor: Actor) -> Ling
 
 @action("lingkup.end")
 def end_coverage(row: LingkupAsesor | LingkupTuk, *, last_day: dt.date, actor: Actor) -> None:
-    """Let coverage end after a day; the database refuses a day before it began."""
+    """Let coverage end after a day, which lies within what its paper covers: an end never makes it longer (A6, T2)."""
     require(may_cover(actor))
+    if last_day < row.valid_from:
+        raise Refused(
+            _("Lingkup ini baru mulai %s. Pilih hari terakhir pada atau sesudah hari itu.") % _printed(row.valid_from)
+        )
+    if row.valid_until and last_day > row.valid_until:
+        raise Refused(
+            _("Lingkup ini sudah berakhir %s. Untuk memperpanjang, tambahkan lingkup baru dengan suratnya.")
+            % _printed(row.valid_until)
+        )
     old, row.valid_until = row.valid_until, last_day
     row.save(update_fields=["valid_until"])
     record(events.ENDED, row, old={"valid_until": _printed(old)}, new={"valid_until": _printed(last_day)})

@@ -25,7 +25,7 @@ from sahih.materials.lingkup.models import LingkupAsesor
 from sahih.materials.lingkup.policies import may_cover
 from sahih.process.jadwal.queries import asesor_candidates
 from sahih.web.admin_lsp.fields import day_field
-from sahih.web.admin_lsp.views_izin import CoverForm
+from sahih.web.admin_lsp.views_izin import CoverForm, covered_line
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.parts import Badge, Fact, Link, Tone
@@ -36,11 +36,11 @@ from sahih.web.ui.words import tanggal
 def asesor(request: LspRequest, slug: str) -> HttpResponse:
     """Every asesor of this LSP with certificate and coverage."""
     today = local_date(now(), request.lsp.zone)
-    covered: dict[int, list[str]] = {}
-    for row in LingkupAsesor.objects.select_related("skema").order_by("skema__title", "id"):
-        until = _("s.d. %s") % tanggal(row.valid_until) if row.valid_until else _("tanpa batas")
-        covered.setdefault(row.asesor_id, []).append(f"{row.skema.title} · {row.certificate_no} · {until}")
     manages, covers = bool(may_manage_people(request.actor)), bool(may_cover(request.actor))
+    covered: dict[int, list[Link]] = {}
+    for row in LingkupAsesor.objects.select_related("skema").order_by("skema__title", "id"):
+        end = reverse("admin_lsp:lingkup_asesor_akhiri", args=[slug, row.ref]) if covers else ""
+        covered.setdefault(row.asesor_id, []).append(covered_line(row, row.certificate_no, end=end, today=today))
     items = [{
         "title": one.person.name,
         "badge": Badge(_("Sertifikat berlaku"), Tone.OK) if certificate_in_force(one, today) else Badge(_("Sertifikat tidak berlaku"), Tone.NO),

@@ -1,5 +1,6 @@
 """Permits of BNSP and the skema they name; TUK and the skema they are established for."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from sahih.institution.tuk.models import Tuk
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, get_or_unseen
 from sahih.materials.lingkup.actions import cover_by_permit, cover_tuk
+from sahih.materials.lingkup.models import LingkupAsesor, LingkupTuk
 from sahih.materials.skema.models import Skema
 from sahih.web.admin_lsp.fields import ReasonForm, day_field, text_area
 from sahih.web.answers import FormPage, form_answer
@@ -75,7 +77,7 @@ def izin(request: LspRequest, slug: str) -> HttpResponse:
         "title": f"{one.get_kind_display()} · {one.decision_no}",
         "badge": Badge(_("Berlaku"), Tone.OK) if in_force(one, today) else Badge(_("Tidak berlaku"), Tone.NO),
         "facts": _permit_facts(one),
-        "covered": [row.skema.title for row in one.lingkup_set.all()],
+        "covered": [Link(row.skema.title, "") for row in one.lingkup_set.all()],
         "acts": [Link(_("Tambah skema"), reverse("admin_lsp:izin_skema", args=[slug, one.ref]))]
         + ([] if one.withdrawn_on else [Link(_("Catat pencabutan"), reverse("admin_lsp:izin_cabut", args=[slug, one.ref]))]),
     } for one in rows]  # fmt: skip
@@ -164,14 +166,21 @@ class TukForm(forms.Form):
     address = text_area("Alamat", rows=2)
 
 
+def covered_line(row: LingkupAsesor | LingkupTuk, paper: str, *, end: str, today: dt.date) -> Link:
+    """One skema with its paper and its last day; the way to end it while it holds."""
+    until = _("s.d. %s") % tanggal(row.valid_until) if row.valid_until else _("tanpa batas")
+    has_ended = row.valid_until is not None and row.valid_until < today
+    return Link(f"{row.skema.title} · {paper} · {until}", "" if has_ended else end)
+
+
 @needs("lsp.configure", "jadwal.plan", "skema.manage")
 def tuk(request: LspRequest, slug: str) -> HttpResponse:
     """Every TUK with the skema it is established for."""
     rows = Tuk.objects.prefetch_related("lingkup_set__skema").order_by("name")
-    may_cover = request.actor.may("skema.manage")
+    may_cover, today = request.actor.may("skema.manage"), local_date(now(), request.lsp.zone)
     items = [{
         "title": one.name, "badge": Badge(one.get_kind_display()), "facts": [Fact(_("Alamat"), one.address)],
-        "covered": [f"{row.skema.title} · {row.sk_number}" for row in one.lingkup_set.all()],
+        "covered": [covered_line(row, row.sk_number, today=today, end=reverse("admin_lsp:lingkup_tuk_akhiri", args=[slug, row.ref]) if may_cover else "") for row in one.lingkup_set.all()],
         "acts": [Link(_("Tambah skema"), reverse("admin_lsp:tuk_skema", args=[slug, one.ref]))] if may_cover else [],
     } for one in rows]  # fmt: skip
     may_enter = request.actor.may("lsp.configure") or request.actor.may("jadwal.plan")

@@ -23,6 +23,7 @@ from sahih.insight.perjalanan.queries import Perjalanan, perjalanan_list, perjal
 from sahih.institution.accounts.actions import see_identity
 from sahih.institution.accounts.models import IdentityCheck
 from sahih.institution.accounts.policies import may_see_identity
+from sahih.institution.relasi.policies import may_declare
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, get_or_unseen
 from sahih.process.biaya.policies import may_bill
@@ -107,6 +108,7 @@ def rinci(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "is_billable": may_bill(request.actor) and unbilled().filter(pk=permohonan.pk).exists(),
         "may_withdraw": may_withdraw(request.actor, permohonan),
         "may_see_identity": may_see_identity(request.actor, permohonan.asesi, day=local_date(now())),
+        "may_declare": may_declare(request.actor, permohonan.asesi),
         "identity": IdentityCheck.objects.filter(person=permohonan.asesi, valid_until__gte=now()).select_related("checked_by").first(),
         "slug": slug,
     })  # fmt: skip

@@ -38,8 +38,12 @@ def rinci(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "history": Table(_("Riwayat keadaan"), ("Waktu", "Menjadi", "Alasan", "Oleh"), [_turn(turn) for turn in status_changes(one)]),
         "acts": _acts(one, slug), "verdict": may_change_status(request.actor), "void": sorted(void_among(numbers_of(one))),
         "may_void": request.actor.may("sertifikat.numbers") and one.status == Sertifikat.Status.BERNOMOR,
-        "public": reverse("publik:sertifikat", args=[public.ref]) if public else "",
+        "request_page": _request_page(one, slug), "public": reverse("publik:sertifikat", args=[public.ref]) if public else "",
     })  # fmt: skip
+
+
+def _request_page(one: Sertifikat, slug: str) -> str:
+    return reverse("admin_lsp:permintaan", args=[slug, one.keputusan.rapat.permintaan.ref])
 
 
 def _facts(one: Sertifikat) -> list[Fact]:

@@ -23,7 +23,11 @@ _OFFICE: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Rapat", "rapat/", frozenset({"keputusan.prepare", "keputusan.read"})),
     ("Komite", "komite/", frozenset({Role.KOMITE})),
     ("Penetapan", "pimpinan/", frozenset({"spt.sign", "keputusan.sign"})),
-    ("Sertifikat", "sertifikat/", frozenset({"sertifikat.request", "sertifikat.numbers", "sertifikat.issue"})),
+    (
+        "Sertifikat",
+        "sertifikat/",
+        frozenset({"sertifikat.request", "sertifikat.numbers", "sertifikat.issue", "sertifikat.status"}),
+    ),
     ("Perusahaan", "perusahaan/", frozenset({Role.PERUSAHAAN})),
     (
         "Pengaturan",

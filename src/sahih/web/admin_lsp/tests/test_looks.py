@@ -15,6 +15,8 @@ from sahih.kernel.actor import Actor
 from sahih.materials.lingkup.actions import cover_by_permit
 from sahih.process.biaya.actions import bill, send_proof
 from sahih.process.jadwal.actions import plan_jadwal
+from sahih.process.sertifikat.actions import freeze_sertifikat, issue_sertifikat, void_number
+from sahih.process.sertifikat.models import Sertifikat
 from sahih.web.admin_lsp.tests.dunia import PNG, Dunia
 from sahih.web.tests.stage import Stage
 from sahih.web.ui.tests.browser import ORIGIN, WIDTHS, Site, overflow, page_of, violations
@@ -48,7 +50,7 @@ def pages(dunia: Dunia) -> dict[str, str]:
         [dunia.siap(versi, "Fajar Nugroho")], day=dunia.at.date() + dt.timedelta(days=3), starts=dt.time(8), ends=dt.time(16),
         tuk=dunia.tuk(), actor=dunia.actor("Ayu Admin"), at=dunia.at,
     )  # fmt: skip
-    dunia.asesor("Adi Asesor", versi)
+    adi = dunia.asesor("Adi Asesor", versi)
     dunia.user("Kiki Komite", Role.KOMITE)
     permit = enter_permit(
         kind="nirkertas",
@@ -65,7 +67,8 @@ def pages(dunia: Dunia) -> dict[str, str]:
         "asesor": (), "undangan": (), "undang_asesi": (), "jejak": (), "permohonan_rinci": (alone.ref,), "permohonan_tinjau": (sent.ref,),
         "permohonan_kembalikan": (alone.ref,), "permohonan_identitas": (alone.ref,), "tagihan_rinci": (billed.ref,), "tagihan_sahkan": (billed.ref,),
         "jadwal_rinci": (planned.ref,), "jadwal_asesor": (planned.ref,), "jadwal_susun": (dunia.siap(versi, "Gita Gunawan").ref,),
-        "rapat_susun": (planned.ref,), "skema_versi": (versi.ref,), "skema_lengkapi": (versi.ref,), "hak_ubah": ("keputusan.vote",),
+        "rapat_susun": (planned.ref,), "nomor_batal": (), "permohonan_relasi": (alone.ref,),
+        "lingkup_asesor_akhiri": (adi.lingkup_set.get().ref,), "skema_versi": (versi.ref,), "skema_lengkapi": (versi.ref,), "hak_ubah": ("keputusan.vote",),
     }  # fmt: skip
     return {name: reverse(f"admin_lsp:{name}", args=["rintisan", *refs]) for name, refs in named.items()}
 
@@ -114,3 +117,30 @@ def test_pages_after_the_decision_have_no_violation_and_no_overflow(
     found = look(chromium, Site(panggung.browser("manajer")), pages, width)
 
     assert found == {name: (200, 1, [], 0) for name in pages}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_of_a_certificate_have_no_violation_and_no_overflow(
+    chromium: Browser, story: Stage, width: int, settings: LazySettings
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    panggung = story("issue", asesi=2)
+    kisah, at = panggung.kisah, panggung.move(28)
+    with panggung.inside():
+        paper, waiting = Sertifikat.objects.order_by("id")
+    kisah.rumah["manajer"].does(issue_sertifikat, paper, at=at)
+    kisah.rumah["ketua"].does(freeze_sertifikat, paper, reason="Logo LSP dipakai pada iklan yang menyesatkan.", at=at)
+    kisah.rumah["admin"].does(void_number, waiting.blanko, reason="Rusak saat dicetak.", at=at)
+    one, other = f"{panggung.base}/sertifikat/{paper.ref}/", f"{panggung.base}/sertifikat/{waiting.ref}/"
+
+    pages = {"sertifikat_rinci": one, "sertifikat_berlakukan": f"{one}berlakukan/", "sertifikat_cabut": f"{one}cabut/"}
+    found = look(chromium, Site(panggung.browser("ketua")), pages, width)
+    request = f"{panggung.base}/sertifikat/permintaan/{kisah.permintaan.ref}/"
+    stuck = {
+        "sertifikat_menunggu": other,
+        "nomor_batal_penuh": f"{panggung.base}/sertifikat/nomor-batal/",
+        "permintaan_pengganti": request,
+    }
+    found |= look(chromium, Site(panggung.browser("admin")), stuck, width)
+
+    assert found == {name: (200, 1, [], 0) for name in (*pages, *stuck)}
