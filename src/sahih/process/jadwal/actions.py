@@ -24,7 +24,7 @@ from sahih.kernel.events import emit
 from sahih.kernel.holds import lift_hold, open_holds, place_hold
 from sahih.kernel.keys import new_data_key
 from sahih.kernel.numbering import series, take_number
-from sahih.kernel.policy import Refused, require
+from sahih.kernel.policy import Refused, Verdict, require
 from sahih.kernel.workflow import lock, transition
 from sahih.materials.skema.models import SkemaVersi
 from sahih.process.jadwal import events
@@ -129,6 +129,7 @@ def confirm_duty(penugasan: Penugasan, *, outside_duties: str, actor: Actor, at:
     if gaps:
         raise Refused(" ".join(gaps))
     with transition(penugasan.jadwal, "confirm") as jadwal:
+        require(_may_still_answer(actor, penugasan))
         number = take_number(
             series("SPT", uji_coba=jadwal.uji_coba), pattern=lsp.letter_pattern, at=at, zone=lsp.zone
         ).text
@@ -148,9 +149,16 @@ def decline_duty(penugasan: Penugasan, *, reason: str, actor: Actor, at: dt.date
     """The asesor cannot; the date is free again and the office finds another."""
     require(may_answer(actor, penugasan))
     with transition(penugasan.jadwal, "decline", reason=reason) as jadwal:
+        require(_may_still_answer(actor, penugasan))
         jadwal.changed_at = at
     _end_duty(penugasan, Penugasan.Answer.UNWILLING, reason=reason, at=at)
     return penugasan
+
+
+def _may_still_answer(actor: Actor, penugasan: Penugasan) -> Verdict:
+    """Asked again under the schedule's lock: the duty may have gone to another while its page was open."""
+    penugasan.refresh_from_db(fields=["answer", "is_live"])
+    return may_answer(actor, penugasan)
 
 
 def _end_duty(penugasan: Penugasan, answer: str, *, reason: str, at: dt.datetime) -> None:
@@ -198,7 +206,8 @@ def sign_spt(penugasan_list: Sequence[Penugasan], *, proof: SigningProof, actor:
 @action("spt.receive")
 def receive_spt(penugasan: Penugasan, *, actor: Actor, at: dt.datetime) -> None:
     """The asesor has the letter in hand (E18, SOP 1.6.6)."""
-    if actor.person_id != penugasan.asesor.person_id or penugasan.spt is None or not penugasan.spt.locked_at:
+    is_theirs = actor.person_id == penugasan.asesor.person_id and penugasan.is_live
+    if not is_theirs or penugasan.spt is None or not penugasan.spt.locked_at:
         raise Refused(_("Penerimaan SPT dicatat oleh asesor yang ditugaskan, setelah SPT terbit."))
     penugasan.spt_received_at = at
     penugasan.save(update_fields=["spt_received_at"])
@@ -229,6 +238,8 @@ def leave_jadwal(peserta: Peserta, *, reason: str, actor: Actor, at: dt.datetime
     """Take an asesi off a schedule whose SPT does not name them yet; they become free for another."""
     require(may_plan(actor))
     status = lock(peserta.jadwal).status  # the asesor may be confirming: the SPT lists who is there then
+    if not Peserta.objects.filter(pk=peserta.pk, is_live=True).exists():
+        raise Refused(_("Asesi ini sudah tidak ada pada jadwal ini."))
     if status == Jadwal.Status.DITUGASKAN:
         raise Refused(_("SPT sudah terbit; catat ketidakhadiran atau pengunduran diri pada asesmen."))
     # After the report, whoever was not assessed is free for another date; a result places a hold.
