@@ -1,0 +1,279 @@
+"""One assessment in any order: consent, session, judgement, record, refusal, absence, withdrawal (PL9, E7, FX5–FX7, FX13)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant, precondition, rule
+
+from sahih.documents.models import Tandatangan
+from sahih.documents.sheets import content_of, part_content
+from sahih.materials.skema.models import Kuk, Unit
+from sahih.process.asesmen import actions as act
+from sahih.process.asesmen.models import Asesmen, HasilUnit
+from sahih.process.contoh import jawaban
+from sahih.process.contoh.kisah import Kisah
+from sahih.process.jadwal.actions import replace_asesor
+from sahih.process.tests.machines.machine import Machine, drive
+
+UNTIL = "schedule"
+ASESI = 1
+
+ASESOR, ASESI_KEY, SESSION = "asesor", "asesi01", 12
+# Who records an end, and from where: the whole oracle beside the order of the papers.
+RECORDERS = {"asesor", "admin", "manajer"}
+BEFORE = {"disiapkan", "ditinjau", "disetujui"}
+ENDS = {"tidak_dilanjutkan", "direkomendasikan", "tidak_hadir", "mundur"}
+
+asesor_first = st.sampled_from(("asesor",) * 4 + ("asesor2", "admin", "ketua", "komite1", "asesi01"))
+asesi_first = st.sampled_from(("asesi01",) * 4 + ("asesor", "admin", "perusahaan"))
+recorders = st.sampled_from(("asesor", "admin", "manajer", "asesor2", "ketua", "asesi01"))
+# How FR.IA.01 was filled: every KUK met, some not, or some not judged at all.
+judgements = st.sampled_from(("K", "BK", "gap"))
+
+
+class Session(Machine):
+    """One asesi, the day before, the day and the day after."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state, self.day = "disiapkan", SESSION - 1
+        self.ak01: set[str] = set()
+        self.ia01: set[str] = set()
+        self.ak02: set[str] = set()
+        self.judged = self.said = ""
+        self.refused = False
+        self.page: Asesmen | None = None
+
+    def row(self) -> Asesmen:
+        """As it is now: fetched once after each act that was tried."""
+        if self.page is None:
+            self.page = self.kisah._asesmen(self.kisah.kasus[0])
+        return self.page
+
+    def attempt(self, allowed: object, run: Callable[[], object]) -> bool:
+        try:
+            return super().attempt(allowed, run)
+        finally:
+            self.page = None
+
+    def does(self, who: str, action: Callable[..., object], *args: Any, **kwargs: Any) -> Callable[[], object]:
+        return lambda: self.who(who).does(action, self.row(), *args, at=self.kisah.at(self.day, 10), **kwargs)
+
+    def puts(self, who: str, action: Callable[..., object], name: str) -> Callable[[], object]:
+        row = self.row()
+        return lambda: self.who(who).signs([getattr(row, name)], action, row, at=self.kisah.at(self.day, 10))
+
+    # --- before the session -----------------------------------------------------------------------
+    @rule(who=asesor_first, goes_on=st.sampled_from((True, True, True, False)))
+    def review(self, who: str, goes_on: bool) -> None:
+        row = self.row()
+        sheet = row.peserta.permohonan.apl02
+        assert sheet is not None
+        said = {"rekomendasi": ["dapat"]} if goes_on else {"rekomendasi": ["tidak_dapat"], "catatan": ["Bukti kurang."]}
+
+        def run() -> None:
+            at = self.kisah.at(self.day, 10)
+            self.who(who).does(act.save_review, row, said, at=at)
+            self.who(who).signs([sheet], act.sign_review, row, at=at)
+
+        if self.attempt(who == ASESOR and self.state == "disiapkan", run):
+            self.state = "ditinjau" if goes_on else "tidak_dilanjutkan"
+
+    @rule(who=asesor_first)
+    def consent_first(self, who: str) -> None:
+        allowed = who == ASESOR and self.state == "ditinjau" and not self.ak01
+        posted = {"bukti": ["observasi"], "setuju/kerahasiaan": ["ya"]}
+        if self.row().ak01 is None:
+            self.attempt(False, self.does(who, act.save_ak01, posted))
+        elif self.attempt(allowed, self.both(self.does(who, act.save_ak01, posted), who, act.sign_ak01_asesor, "ak01")):
+            self.ak01.add("asesor")
+
+    @rule(who=asesi_first)
+    def consent(self, who: str) -> None:
+        """PL9: the asesor first, then the asesi; then and only then the session may open."""
+        allowed = who == ASESI_KEY and self.state == "ditinjau" and self.ak01 == {"asesor"}
+        ticks = {"setuju/banding": ["ya"], "setuju/mengikuti": ["ya"]}
+        if self.row().ak01 is None:
+            self.attempt(False, self.does(who, act.accept_ak01, ticks))
+        elif self.attempt(allowed, self.both(self.does(who, act.accept_ak01, ticks), who, act.sign_ak01_asesi, "ak01")):
+            self.ak01.add("asesi")
+            self.state = "disetujui"
+
+    def both(
+        self, first: Callable[[], object], who: str, action: Callable[..., object], name: str
+    ) -> Callable[[], None]:
+        def run() -> None:
+            first()
+            self.puts(who, action, name)()
+
+        return run
+
+    @precondition(lambda self: self.day <= SESSION)
+    @rule()
+    def night_falls(self) -> None:
+        self.day += 1
+
+    # --- the session --------------------------------------------------------------------------------
+    @rule(who=asesor_first)
+    def start(self, who: str) -> None:
+        allowed = who == ASESOR and self.state == "disetujui" and self.day == SESSION
+        if self.attempt(allowed, self.does(who, act.start_asesmen)):
+            self.state = "berlangsung"
+
+    @rule(who=asesor_first, judged=judgements)
+    def judge(self, who: str, judged: str) -> None:
+        row, posted = self.row(), dict[str, list[str]]()
+        if row.ia01 is not None:
+            with self.inside():
+                posted = jawaban.ia01(content_of(row.ia01), competent=judged != "BK")
+        if judged == "gap":
+            gap = next((path for path in posted if path.endswith("/pencapaian")), "")
+            posted[gap] = [""]
+        if self.attempt(
+            who == ASESOR and self.state == "berlangsung" and not self.ia01,
+            self.does(who, act.save_ia01, posted, partial=True),
+        ):
+            self.judged = judged
+
+    @precondition(lambda self: self.row().ia01)
+    @rule(who=asesor_first)
+    def close_instrument(self, who: str) -> None:
+        allowed = who == ASESOR and self.state == "berlangsung" and not self.ia01 and self.judged in {"K", "BK"}
+        if self.attempt(allowed, self.puts(who, act.sign_ia01_asesor, "ia01")):
+            self.ia01.add("asesor")
+
+    @precondition(lambda self: self.row().ia01)
+    @rule(who=asesi_first)
+    def see_judgement(self, who: str) -> None:
+        allowed = who == ASESI_KEY and self.state == "berlangsung" and self.ia01 == {"asesor"}
+        if self.attempt(allowed, self.puts(who, act.sign_ia01_asesi, "ia01")):
+            self.ia01.add("asesi")
+
+    @precondition(lambda self: self.row().ia01)
+    @rule(who=asesor_first, said=st.sampled_from(("K", "BK", "same")))
+    def conclude(self, who: str, said: str) -> None:
+        """E7: K only over units that are all K; BK may be said of any."""
+        said = self.judged if said == "same" else said
+        open_to = who == ASESOR and self.state == "berlangsung" and "asesor" in self.ia01 and not self.ak02
+        fits = said == "BK" or self.judged == "K"
+        save = self.does(who, act.save_ak02, jawaban.ak02(competent=said == "K"), partial=True)
+        if self.row().ak02 is None:
+            self.attempt(False, save)
+        elif self.attempt(open_to and fits, self.both(save, who, act.sign_ak02_asesor, "ak02")):
+            self.ak02.add("asesor")
+            self.said = said
+
+    @precondition(lambda self: self.row().ak02)
+    @rule(who=asesi_first)
+    def accept_result(self, who: str) -> None:
+        done = self.state == "berlangsung" and self.ak02 == {"asesor"} and self.ia01 == {"asesor", "asesi"}
+        if self.attempt(who == ASESI_KEY and done, self.puts(who, act.sign_ak02_asesi, "ak02")):
+            self.ak02.add("asesi")
+            self.state = "direkomendasikan"
+
+    @rule(who=asesor_first, note=st.sampled_from(("Waktunya kurang.", "Waktunya kurang.", " ")))
+    def refuse_to_sign(self, who: str, note: str) -> None:
+        """FX13: only over a recommendation that the asesor has signed."""
+        allowed = who == ASESOR and self.state == "berlangsung" and self.ak02 == {"asesor"} and note.strip()
+        if self.attempt(allowed, self.does(who, act.refuse_signature, note=note)):
+            self.state, self.refused = "direkomendasikan", True
+
+    # --- other ends -----------------------------------------------------------------------------------
+    @precondition(lambda self: self.day >= SESSION or self.state in ENDS)
+    @rule(who=recorders, reason=st.sampled_from(("Tanpa kabar.", " ")))
+    def stay_away(self, who: str, reason: str) -> None:
+        allowed = who in RECORDERS and self.state in BEFORE and self.day >= SESSION and reason.strip()
+        if self.attempt(allowed, self.does(who, act.mark_absent, reason=reason)):
+            self.state = "tidak_hadir"
+
+    @precondition(lambda self: self.state in {"berlangsung", *ENDS})
+    @rule(who=recorders, reason=st.sampled_from(("Sakit.", " ")))
+    def give_up(self, who: str, reason: str) -> None:
+        allowed = who in RECORDERS and self.state in BEFORE | {"berlangsung"} and reason.strip()
+        if self.attempt(allowed, self.does(who, act.withdraw_asesmen, reason=reason)):
+            self.state = "mundur"
+
+    @rule()
+    def go_on(self) -> None:
+        """The next right step by whoever may, so that a road gets far."""
+        match self.state:
+            case "disiapkan":
+                self.review(ASESOR, goes_on=True)
+            case "ditinjau":
+                self.consent(ASESI_KEY) if self.ak01 else self.consent_first(ASESOR)
+            case "disetujui":
+                self.start(ASESOR) if self.day >= SESSION else self.night_falls()
+            case "berlangsung":
+                self._go_on_with_records()
+
+    def _go_on_with_records(self) -> None:
+        if not self.ia01:
+            self.close_instrument(ASESOR) if self.judged in {"K", "BK"} else self.judge(ASESOR, "K")
+        elif "asesi" not in self.ia01:
+            self.see_judgement(ASESI_KEY)
+        elif not self.ak02:
+            self.conclude(ASESOR, "same")
+        else:
+            self.accept_result(ASESI_KEY)
+
+    # --- what must hold -------------------------------------------------------------------------------
+    @invariant()
+    def the_row_is_what_the_oracle_says(self) -> None:
+        row = self.row()
+        with self.inside():
+            signed = {name: roles_of(getattr(row, name)) for name in ("ak01", "ia01", "ak02")}
+        assert (row.status, row.recommendation, bool(row.refusal)) == (self.state, self.said, self.refused)
+        assert signed == {"ak01": self.ak01, "ia01": self.ia01, "ak02": self.ak02}
+
+    @invariant()
+    def nothing_is_recommended_without_every_kuk_judged(self) -> None:
+        row = self.row()
+        if not row.recommendation:
+            with self.inside():
+                assert not HasilUnit.objects.filter(asesmen=row).exists()
+            return
+        assert row.ia01 is not None
+        with self.inside():
+            part = row.ia01.parts.get(role="asesor", locked_at__isnull=False)
+            met = [one["answers"].get("pencapaian") for one in part_content(part)["rows"]["kuk"]]
+            versi = row.peserta.permohonan.versi
+            assert (len(met), set(met) <= {"ya", "tidak"}) == (Kuk.objects.filter(versi=versi).count(), True)
+            results = list(HasilUnit.objects.filter(asesmen=row).values_list("result", flat=True))
+            assert len(results) == Unit.objects.filter(versi=versi).count()
+        assert ("tidak" in met) == ("BK" in results)
+        assert row.recommendation == "BK" or (set(met), set(results)) == ({"ya"}, {"K"})
+
+    @invariant()
+    def papers_follow_each_other(self) -> None:
+        """PL9: no evidence without the consent of both; FX13: no end without its paper, no paper left open."""
+        row = self.row()
+        sheets = [sheet for sheet in (row.ak01, row.ia01, row.ak02) if sheet is not None]
+        assert row.ia01 is None or (row.ak01 is not None and row.ak01.locked_at is not None)
+        if self.state in {"tidak_hadir", "mundur"}:
+            assert all(sheet.locked_at or sheet.void_reason for sheet in sheets)
+        if self.state == "direkomendasikan":
+            assert row.ak02 is not None
+            assert bool(row.ak02.locked_at) != bool(row.refusal)
+
+    @invariant()
+    def an_asesor_who_began_is_not_replaced(self) -> None:
+        """Tried on the side, and undone: what it would open again is another machine's."""
+        if self.state in {"berlangsung", "direkomendasikan"}:
+            jadwal = self.kisah._jadwal(self.kisah.jadwal[0])
+            admin, at = self.who("admin"), self.kisah.at(self.day, 10)
+            assert not self.attempt(False, lambda: admin.does(replace_asesor, jadwal, reason="Sakit.", at=at))
+
+
+def roles_of(sheet: Any) -> set[str]:
+    """Who signed; nobody signs twice."""
+    if sheet is None:
+        return set()
+    roles = list(Tandatangan.objects.filter(lembar=sheet).values_list("role", flat=True))
+    assert len(roles) == len(set(roles))
+    return set(roles)
+
+
+def test_an_assessment_in_any_order_keeps_to_its_table(walked_once: Kisah) -> None:
+    """PL9, E7, FX6, FX13."""
+    drive(Session, walked_once, steps=16)
