@@ -8,6 +8,7 @@ first, each signature covers exact bytes, and a database trigger can hold the li
 from django.db import models
 
 from sahih.kernel.keys import DataKey
+from sahih.kernel.ledger.models import Leaf
 from sahih.kernel.tenancy import TenantModel
 from sahih.kernel.vault.models import StoredFile
 
@@ -25,6 +26,7 @@ class Lembar(TenantModel):
     opened_at = models.DateTimeField()
     locked_at = models.DateTimeField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    leaf = models.ForeignKey(Leaf, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     void_reason = models.TextField(blank=True)
 
     class Meta:
@@ -83,6 +85,7 @@ class Tandatangan(TenantModel):
     level = models.PositiveSmallIntegerField()
     act = models.ForeignKey(SigningAct, on_delete=models.PROTECT, related_name="+")
     evidence = models.JSONField()
+    leaf = models.ForeignKey(Leaf, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
 
     class Meta:

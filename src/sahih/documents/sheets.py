@@ -15,6 +15,7 @@ from sahih.documents.filling import Filled, begin, fill, open_problems
 from sahih.documents.models import Lembar, LembarPart, Tandatangan
 from sahih.documents.signing import Signer, SigningProof, StaleAct, put_signature
 from sahih.documents.surat.naskah import Surat, SuratContent, compose
+from sahih.documents.verification.acts import sheet_body
 from sahih.documents.vocabulary import Formulir, Problem
 from sahih.kernel.audit import AuditKind, record
 from sahih.kernel.events import emit
@@ -232,9 +233,9 @@ def cosign_lembar(lembar: Lembar, *, role: str, signer: Signer, proof: SigningPr
 
 def _lock(lembar: Lembar, part: LembarPart, *, at: dt.datetime) -> None:
     lembar.locked_at, lembar.sha256 = at, part.sha256
-    lembar.save(update_fields=["locked_at", "sha256"])
+    lembar.leaf = note_leaf("lembar", sheet_body(lembar.code, lembar.version, part.sha256), at=at)
+    lembar.save(update_fields=["locked_at", "sha256", "leaf"])
     record(LOCKED, lembar, new={"code": lembar.code, "sha256": part.sha256})
-    note_leaf("lembar", {"form": lembar.code, "version": lembar.version, "sha256": part.sha256}, at=at)
     emit(LembarLocked(lembar_id=lembar.pk))
 
 

@@ -5,7 +5,6 @@ proof itself is made one wing up, where accounts are known (`sahih.institution.a
 """
 
 import datetime as dt
-import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Mapping
@@ -16,6 +15,7 @@ import rfc8785
 from django.utils.translation import gettext as _
 
 from sahih.documents.models import Lembar, LembarPart, SigningAct, Tandatangan
+from sahih.documents.verification.acts import challenge_of, signature_body
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import AuditKind, record
@@ -27,7 +27,6 @@ PROPOSED = AuditKind("tandatangan.proposed", ("docs",))
 SIGNED = AuditKind("tandatangan.signed", ("role", "method", "level", "sha256"))
 
 ACT_MINUTES = 10
-PREFIX = b"LSP-ACT-1\0"
 
 
 class StaleAct(Refused):
@@ -81,7 +80,7 @@ def propose(parts: Iterable[tuple[Lembar, LembarPart]], *, meaning: str, actor: 
 
 def challenge(act: SigningAct) -> bytes:
     """32 bytes: what a passkey signs."""
-    return hashlib.sha256(PREFIX + bytes(act.act)).digest()
+    return challenge_of(bytes(act.act))
 
 
 def docs_of(act: SigningAct) -> list[dict[str, str]]:
@@ -105,11 +104,11 @@ def put_signature(
     wanted = {"lembar": lembar.ref, "form": lembar.code, "role": part.role, "sha256": part.sha256}
     if wanted not in docs_of(proof.act):
         raise StaleAct(_("Isi lembar berubah sejak ditampilkan. Periksa lagi, lalu tandatangani."))
+    leaf = note_leaf("tandatangan", signature_body(lembar.code, part.role, part.sha256), at=at)
     signature = Tandatangan.objects.create(
         lembar=lembar, part=part, role=part.role, person_id=signer.person_id, name=signer.name, reg=signer.reg,
         sha256=part.sha256, method=proof.method, level=proof.level, act=proof.act,
-        evidence=dict(proof.evidence), signed_at=at,
+        evidence=dict(proof.evidence), leaf=leaf, signed_at=at,
     )  # fmt: skip
     record(SIGNED, lembar, new={"role": part.role, "method": proof.method, "level": proof.level, "sha256": part.sha256})
-    note_leaf("tandatangan", {"form": lembar.code, "role": part.role, "sha256": part.sha256}, at=at)
     return signature
