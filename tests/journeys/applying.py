@@ -3,6 +3,8 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
+from playwright.sync_api import FilePayload, expect
+
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.orang import PIN
 from tests.journeys.authenticator import fresh_code
@@ -70,10 +72,7 @@ def begin(asesi: Visitor, *, way: str = "Tatap muka, nirkertas") -> None:
 
 
 def fill_apl01(asesi: Visitor, *, nik: str = "9901014203900007") -> None:
-    """The papers first, because each requirement then names one of them."""
-    for label, name in PAPERS.items():
-        content = jawaban.photo(7) if name.endswith("jpg") else jawaban.paper(label)
-        hand_in(asesi, label, name, content)
+    """What one is asked, then a paper at each requirement."""
     for name, value in {**ANSWERS, "nomor_identitas": nik}.items():
         type_into(asesi, name, value)
     asesi.page.locator("input[name=jenis_kelamin][value=wanita]").check()
@@ -81,13 +80,18 @@ def fill_apl01(asesi: Visitor, *, nik: str = "9901014203900007") -> None:
     choose_papers(asesi)
 
 
-def hand_in(asesi: Visitor, label: str, name: str, content: bytes) -> None:
-    chooser = asesi.page.locator("input[name=berkas]")
-    if not chooser.is_visible():
-        asesi.page.locator("details:has(input[name=berkas]) > summary").click()
-    asesi.upload("berkas", name, content)
-    asesi.page.locator("input[name=label]").fill(label)
-    asesi.press("Unggah berkas")
+def hand_in_at(asesi: Visitor, path: str, label: str) -> None:
+    """Choose a file right at the requirement; with a script it goes at once."""
+    name = PAPERS[label]
+    content = jawaban.photo(7) if name.endswith("jpg") else jawaban.paper(label)
+    row = asesi.page.locator(f"fieldset[id='{path}']")
+    mime = "image/jpeg" if name.endswith("jpg") else "application/pdf"
+    given: FilePayload = {"name": name, "mimeType": mime, "buffer": content}
+    with asesi.page.expect_navigation():
+        row.locator("input[type=file]").set_input_files(given)
+        if not asesi.has_script:
+            row.get_by_role("button", name="Unggah").click()
+    expect(asesi.page.locator(f"fieldset[id='{path}'] input:checked")).to_have_count(1)
 
 
 def type_into(asesi: Visitor, name: str, value: str) -> None:
@@ -99,11 +103,18 @@ def type_into(asesi: Visitor, name: str, value: str) -> None:
 
 
 def choose_papers(asesi: Visitor) -> None:
-    """A paper for every requirement: the photo where a photo is asked for."""
-    boxes = asesi.page.locator("input[type=checkbox][name$='/berkas']")
-    for number, name in enumerate(sorted({str(box.get_attribute("name")) for box in boxes.all()})):
-        label = "Pas foto 3x4" if asks_for_photo(asesi, name) else list(PAPERS)[number % 3]
-        asesi.page.locator(f"input[name='{name}']:not([type=hidden])").nth(list(PAPERS).index(label)).check()
+    """A paper for every requirement: new where it is asked for first, the same again where it serves twice."""
+    names = {str(box.get_attribute("name")) for box in asesi.page.locator("input[type=hidden][name$='/berkas']").all()}
+    handed: set[str] = set()
+    for number, path in enumerate(sorted(names)):
+        label = "Pas foto 3x4" if asks_for_photo(asesi, path) else list(PAPERS)[number % 3]
+        if label not in handed:
+            hand_in_at(asesi, path, label)
+            handed.add(label)
+            continue
+        row = asesi.page.locator(f"fieldset[id='{path}']")
+        row.locator("summary").click()
+        row.locator("label", has_text=f"({PAPERS[label]})").locator("input").check()
 
 
 def asks_for_photo(asesi: Visitor, name: str) -> bool:

@@ -70,6 +70,7 @@ class Choice:
     value: str
     label: str
     sha256: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,14 @@ class PrintedSignature:
 
 @dataclass(frozen=True)
 class Context:
-    """What the caller knows: `prefill` is offered and may be changed, `computed` is imposed; both by path."""
+    """What the caller knows: `prefill` is offered and may be changed, `computed` is imposed; both by path.
+
+    `uploads` are the sources of files to which a new file may be handed in at the field itself.
+    """
 
     header: Header = Header()
     rows: Mapping[str, Sequence["Row"]] = field(default_factory=dict)
     choices: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
     prefill: Mapping[str, Value] = field(default_factory=dict)
     computed: Mapping[str, Value] = field(default_factory=dict)
+    uploads: frozenset[str] = frozenset()

@@ -145,9 +145,10 @@ def field_view(slot: Slot, page: Page, *, within: str = "") -> View:
     chosen = page.typed.get(slot.path) or (value if isinstance(value, list) else [] if value is None else [str(value)])
     readable = shown(one, value, slot.options, page.content)
     names = (f"{slot.path}-bantuan" if one.hint else "", f"{slot.path}-salah" if error else "")
-    template = f"documents/isian/{_template(slot) if open_here else 'fakta'}.html"
+    uploads = one.kind == "files" and one.source in page.context.uploads
+    template = f"documents/isian/{('berkas' if uploads else _template(slot)) if open_here else 'fakta'}.html"
     many_files = one.kind == "files" and len(page.context.choices.get(one.source, ())) > FILES_IN_SIGHT
-    folded = open_here and not chosen and not error and (one.folded or many_files)
+    folded = open_here and not chosen and not error and not uploads and (one.folded or many_files)
     return {
         "template": "documents/isian/terlipat.html" if folded else template,
         "inner": template,
@@ -164,12 +165,17 @@ def field_view(slot: Slot, page: Page, *, within: str = "") -> View:
         "numeric": one.kind == "number",
         "value": chosen[-1] if chosen else "",
         "shown": readable,
-        "options": [{"value": o.value, "label": o.label, "on": o.value in chosen} for o in _offered(slot, page)],
+        "options": [option_view(o, on=o.value in chosen) for o in _offered(slot, page)],
+        "unchosen": uploads and any(o.value not in chosen for o in _offered(slot, page)),
         "error": error,
         "gap": slot.path in page.gaps,
         "describedby": " ".join(filter(None, names)),
         "short": len("".join(option.label for option in slot.options)) <= SHORT,
     }
+
+
+def option_view(option: Option | Choice, *, on: bool) -> View:
+    return {"value": option.value, "label": option.label, "note": getattr(option, "note", ""), "on": on}
 
 
 def _template(slot: Slot) -> str:

@@ -62,11 +62,11 @@ class Said:
     typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def fill_page(request: ActorRequest, sheet: Fillable) -> HttpResponse:
+def fill_page(request: ActorRequest, sheet: Fillable, *, posted: Posted | None = None) -> HttpResponse:
     """Show; or keep the whole page and go on to the signature, or say what is missing."""
     if request.method != "POST":
         return sheet_page(request, sheet, Said())
-    posted = posted_lists(request)
+    posted = posted_lists(request) if posted is None else posted
     try:
         filled, _part = keep_page(sheet, posted, revision=revision_in(request))
     except Conflict as conflict:

@@ -17,6 +17,7 @@ from sahih.process.permohonan.actions import save_apl01, save_apl02
 from sahih.process.permohonan.models import Bukti, Permohonan
 from sahih.process.permohonan.policies import submit_problems
 from sahih.process.permohonan.queries import apl01_context, apl02_context, live_bukti
+from sahih.web.asesi.berkas import size_words, taking_files
 from sahih.web.filling import Fillable, Posted, Save
 from sahih.web.gate import ActorRequest
 from sahih.web.ui.parts import Link, Upload
@@ -27,7 +28,7 @@ Errors = Sequence[str]
 
 def sheet_apl01(request: ActorRequest, case: Permohonan, *, errors: Errors = ()) -> Fillable:
     return Fillable(
-        lembar=case.apl01, context=apl01_context(case), role="asesi", save=_keep_apl01(request, case),
+        lembar=case.apl01, context=taking_files(apl01_context(case), list(live_bukti(case))), role="asesi", save=_keep_apl01(request, case),
         whose=case.versi.title, back=reverse("asesi:permohonan", args=[case.ref]),
         next=reverse("asesi:apl01_sign", args=[case.ref]), next_label=_("Lanjut"),
         template="asesi/isi.html", aside=_beside(request, case, "apl01", errors=errors),
@@ -76,7 +77,8 @@ def _beside(
     shown = {
         "case": case,
         "upload": upload,
-        "is_open": bool(errors) or not files,
+        "is_open": bool(errors) or (code != "apl01" and not files),
+        "is_at_rows": code == "apl01",
         "affiliation": lsp.parent or lsp.name if code == "apl01" and needs_affiliation(lsp) else "",
         "save_url": reverse(f"asesi:{code}_save", args=[case.ref]),
         "removable": files if code == "apl01" else (),
@@ -90,9 +92,5 @@ def _file_link(case: Permohonan, one: Bukti) -> Link:
     return Link(
         one.label,
         reverse("asesi:bukti", args=[case.ref, one.ref]),
-        note=f"{about} · {_size(one.file.size)} · {tanggal(one.added_at)}",
+        note=f"{about} · {size_words(one.file.size)} · {tanggal(one.added_at)}",
     )
-
-
-def _size(size: int) -> str:
-    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",") if size >= 100_000 else f"{max(1, size // 1024)} kB"

@@ -1,6 +1,6 @@
 """FR.APL.01 and FR.APL.02: fill, keep, add papers, sign."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from django import forms
 from django.contrib import messages
@@ -24,10 +24,11 @@ from sahih.process.permohonan.actions import (
 from sahih.process.permohonan.models import Permohonan
 from sahih.process.permohonan.policies import may_fill, may_self_assess, may_submit
 from sahih.process.permohonan.queries import live_bukti
+from sahih.web.asesi.berkas import Taken, take_papers
 from sahih.web.asesi.lembar import sheet_apl01, sheet_apl02
 from sahih.web.filling import Fillable, Said, autosave, fill_page, keep_page, overtaken, sheet_page
 from sahih.web.gate import ActorRequest, own
-from sahih.web.sheets import file_response, posted_lists, revision_in, show
+from sahih.web.sheets import file_response, revision_in, show
 from sahih.web.signing import Signable, sign_page
 from sahih.web.ui.frame import mark_trial
 from sahih.web.uploads import first_file
@@ -60,13 +61,16 @@ def _fill(request: ActorRequest, case: Permohonan, code: str, make: Make, verdic
     mark_trial(request, is_trial=case.uji_coba)
     if not verdict:
         return _closed(request, case, code, verdict)
-    if "unggah" in request.POST:
-        return _take_paper(request, case, code, make)
+    if request.method != "POST":
+        return fill_page(request, make(request, case))
     if "buang" in request.POST:
         return _give_paper_back(request, case, code, request.POST["buang"])
+    taken = take_papers(request, case, make(request, case).lembar)
+    if taken.problems or "unggah" in request.POST:
+        return _take_paper(request, case, code, make, taken)
     if "simpan" in request.POST:
-        return _keep_and_leave(request, case, make)
-    return fill_page(request, make(request, case))
+        return _keep_and_leave(request, case, make, taken.posted)
+    return fill_page(request, make(request, case), posted=taken.posted)
 
 
 def _closed(request: ActorRequest, case: Permohonan, code: str, verdict: Verdict) -> HttpResponse:
@@ -77,9 +81,11 @@ def _closed(request: ActorRequest, case: Permohonan, code: str, verdict: Verdict
     return render(request, "asesi/lembar.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _keep_and_leave(request: ActorRequest, case: Permohonan, make: Make) -> HttpResponse:
+def _keep_and_leave(
+    request: ActorRequest, case: Permohonan, make: Make, posted: Mapping[str, Sequence[str]]
+) -> HttpResponse:
     """Without a script: keep what is valid and come back another day; what is not valid stays on the page."""
-    sheet, posted = make(request, case), posted_lists(request)
+    sheet = make(request, case)
     try:
         filled, _part = keep_page(sheet, posted, revision=revision_in(request))
     except Conflict as conflict:
@@ -91,22 +97,31 @@ def _keep_and_leave(request: ActorRequest, case: Permohonan, make: Make) -> Http
     return redirect("asesi:permohonan", ref=case.ref)
 
 
-def _take_paper(request: ActorRequest, case: Permohonan, code: str, make: Make) -> HttpResponse:
-    """Keep what is typed first, then the file; a bad file costs nothing but itself."""
-    sheet, posted = make(request, case), posted_lists(request)
+def _take_paper(request: ActorRequest, case: Permohonan, code: str, make: Make, taken: Taken) -> HttpResponse:
+    """Keep what is typed with the papers at their fields, then the loose one; a bad file costs nothing but itself."""
+    sheet = make(request, case)
     try:
-        filled, _part = keep_page(sheet, posted, revision=revision_in(request))
+        filled, _part = keep_page(sheet, taken.posted, revision=revision_in(request))
     except Conflict as conflict:
-        return sheet_page(request, sheet, overtaken(sheet, posted, conflict))
-    refused = Said(422, problems=[one for one in filled.problems if one.path in filled.typed], typed=filled.typed)
+        return sheet_page(request, sheet, overtaken(sheet, taken.posted, conflict))
+    wrong = [one for one in filled.problems if one.path in filled.typed]
+    said, is_loose = (
+        Said(422, problems=[*taken.problems, *wrong], typed=filled.typed),
+        request.POST.get("unggah") == "1",
+    )
     try:
-        _add(request, case)
+        if is_loose:
+            _add(request, case)
     except Refused as refusal:
-        return sheet_page(request, make(request, case, errors=[str(refusal.reason)]), refused)
-    if filled.typed:
-        return sheet_page(request, make(request, case), refused)
-    messages.success(request, _("Berkas diterima. Pilih berkas itu pada persyaratan atau elemen yang dibuktikannya."))
-    return redirect(f"{reverse(f'asesi:{code}', args=[case.ref])}#berkas-anda")
+        return sheet_page(request, make(request, case, errors=[str(refusal.reason)]), said)
+    if said.problems:
+        return sheet_page(request, make(request, case), said)
+    if is_loose:
+        messages.success(
+            request, _("Berkas diterima. Pilih berkas itu pada persyaratan atau elemen yang dibuktikannya.")
+        )
+    place = "berkas-anda" if is_loose else request.POST["unggah"]
+    return redirect(f"{reverse(f'asesi:{code}', args=[case.ref])}#{place}")
 
 
 def _add(request: ActorRequest, case: Permohonan) -> None:
