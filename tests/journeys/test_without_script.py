@@ -30,7 +30,7 @@ def test_session_that_ends_while_typing_loses_nothing(town: Town, enter: Enter) 
     asesi = applicant(town, enter, "Tono Prasetyo", LATE)
     page = asesi.page
     page.locator("#tempat_lahir").fill("Gresik")
-    asesi.says("diterima LSP")
+    asesi.says("tersimpan di LSP")
     leave_in_another_tab(asesi)
 
     page.locator("#alamat_rumah").fill("Jl. Kenanga 3, Manyar, Gresik")

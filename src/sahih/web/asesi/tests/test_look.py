@@ -101,7 +101,7 @@ def test_typing_reaches_the_lsp_by_itself_on_a_phone(until: Stage, chromium: Bro
     with page_of(chromium, Site(client), width=360) as page:
         page.goto(ORIGIN + filling)
         page.get_by_label("Jabatan").fill("Operator")
-        expect(page.locator("[data-saved]")).to_contain_text("diterima LSP")
+        expect(page.locator("[data-saved]")).to_contain_text("tersimpan di LSP")
         page.get_by_role("button", name="Simpan").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Isi permohonan Anda")
 

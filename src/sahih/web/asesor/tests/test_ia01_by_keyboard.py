@@ -28,7 +28,7 @@ def test_kuk_by_keyboard_are_judged_noted_and_received(chromium: Browser, settin
         page.keyboard.press("Tab")
         expect(page.locator("[data-progress-text]")).to_have_text("2 dari 93 isian")
         expect(page.locator("[data-count]").first).to_have_text("2 dari 15 KUK")
-        expect(page.locator("[data-saved]")).to_contain_text("diterima LSP")
+        expect(page.locator("[data-saved]")).to_contain_text("tersimpan di LSP")
         version = page.locator("input[name=_version]").input_value()
 
     with panggung.inside():

@@ -43,12 +43,12 @@ def test_autosave_when_server_answers_shows_its_time_and_drops_the_draft(chromiu
     with page_of(chromium, site) as page:
         type_name(page)
 
-        expect(page.locator("[data-saved]")).to_have_text("diterima LSP 09.43")
+        expect(page.locator("[data-saved]")).to_have_text("tersimpan di LSP pukul 09.43")
         assert draft(page) == {}
 
         page.check("#contoh_bukti_1")
         page.uncheck("#contoh_bukti_1")
-        expect(page.locator("[data-saved]")).to_have_text("diterima LSP 09.43")
+        expect(page.locator("[data-saved]")).to_have_text("tersimpan di LSP pukul 09.43")
 
     assert sent[0] == {"_version": [""], "nama": ["Ayu Lestari"]}
     assert sent[-1] == {"_version": ["2"], "bukti": [""]}
@@ -67,7 +67,7 @@ def test_autosave_without_network_keeps_on_the_device_and_sends_later(chromium: 
 
         expect(page.locator("[data-saved]")).to_have_text("tersimpan di perangkat ini, menunggu jaringan")
         assert draft(page) == {"nama": ["Ayu Lestari"]}
-        expect(page.locator("[data-saved]")).to_have_text("diterima LSP 09.44")
+        expect(page.locator("[data-saved]")).to_have_text("tersimpan di LSP pukul 09.44")
 
     assert tries[0] == tries[1]
 
@@ -88,7 +88,7 @@ def test_autosave_after_the_session_ended_keeps_the_draft_and_offers_it_on_retur
         page.click("[data-draft=restore]")
 
         expect(page.locator("#contoh_nama")).to_have_value("Ayu Lestari")
-        expect(page.locator("[data-saved]")).to_have_text("diterima LSP 10.01")
+        expect(page.locator("[data-saved]")).to_have_text("tersimpan di LSP pukul 10.01")
         assert draft(page) == {}
 
 
@@ -102,7 +102,7 @@ def test_autosave_beside_an_undecided_draft_does_not_lose_it(chromium: Browser, 
 
         page.fill("#contoh_surel", "ayu@contoh.id")
 
-        expect(page.locator("[data-saved]")).to_have_text("diterima LSP 10.02")
+        expect(page.locator("[data-saved]")).to_have_text("tersimpan di LSP pukul 10.02")
         assert draft(page) == {"nama": ["Ayu Lestari"]}
 
 
@@ -126,7 +126,7 @@ def test_autosave_refused_shows_the_reason_until_the_next_change(chromium: Brows
         page.fill("#contoh_nama", "Ayu")
 
         expect(page.get_by_text("Nama memuat tanda yang tidak dapat dicetak.")).to_be_hidden()
-        expect(page.locator("[data-saved]")).to_have_text("diterima LSP 10.05")
+        expect(page.locator("[data-saved]")).to_have_text("tersimpan di LSP pukul 10.05")
 
 
 def test_head_of_a_sheet_follows_what_was_received(chromium: Browser, site: Site) -> None:
