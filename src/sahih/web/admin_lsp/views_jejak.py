@@ -17,6 +17,7 @@ from sahih.kernel.audit import KINDS, AuditEntry
 from sahih.kernel.clock import ZONES
 from sahih.web.admin_lsp.fields import day_field
 from sahih.web.gate import LspRequest, needs
+from sahih.web.ui.jejak import area_word, kind_word
 
 PAGE_SIZE = 50
 
@@ -34,8 +35,8 @@ class TrailForm(forms.Form):
         super().__init__(*args, **kwargs)
         picker = self.fields["jenis"]
         assert isinstance(picker, forms.ChoiceField)
-        areas = sorted({name.split(".")[0] for name in KINDS})
-        picker.choices = [("", _("Semua")), *((area, area.replace("_", " ")) for area in areas)]
+        areas = sorted((area_word(area), area) for area in {name.split(".")[0] for name in KINDS})
+        picker.choices = [("", _("Semua")), *((area, word) for word, area in areas)]
 
 
 @needs("audit.read")
@@ -89,6 +90,7 @@ def _view(row: AuditEntry, names: dict[int, str]) -> dict[str, object]:
         "who": names.get(row.person_id or 0, _("Sistem")),
         "roles": ", ".join(str(one) for one in row.roles),
         "kind": row.kind,
+        "what": kind_word(row.kind),
         "subject": f"{row.subject} {row.subject_ref}".strip(),
         "old": _plain(row.old),
         "new": _plain(row.new),
