@@ -9,6 +9,7 @@ from sahih.institution.perizinan.models import Perizinan
 from sahih.institution.perizinan.policies import in_force
 from sahih.institution.tuk.models import Tuk
 from sahih.materials.lingkup.models import LingkupAsesor, LingkupIzin, LingkupTuk
+from sahih.materials.skema.enums import Medium, Mode
 from sahih.materials.skema.models import Skema
 
 
@@ -29,6 +30,15 @@ def is_competent(asesor: Asesor, skema: Skema, day: dt.date) -> bool:
 def covered_tuk(skema: Skema, day: dt.date) -> QuerySet[Tuk]:
     """Those established for the skema that day (T2)."""
     return Tuk.objects.filter(pk__in=LingkupTuk.objects.filter(_on(day), skema=skema).values("tuk_id")).order_by("name")
+
+
+def permits_for(skema: Skema, *, mode: str, medium: str, sjj_is_paperless: object, day: dt.date) -> list[Perizinan]:
+    """The permits under which a service stands that day: what it must refer to (L9, L12)."""
+    remote, paperless = (permit_for(skema, kind, day) for kind in (Perizinan.Kind.JARAK_JAUH, Perizinan.Kind.NIRKERTAS))
+    found = [remote] if mode != Mode.TATAP_MUKA else []
+    if medium == Medium.NIRKERTAS:
+        found.append(paperless or (remote if sjj_is_paperless else None))
+    return list(dict.fromkeys(one for one in found if one is not None))
 
 
 def permit_for(skema: Skema, kind: str, day: dt.date) -> Perizinan | None:

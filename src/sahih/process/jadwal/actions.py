@@ -39,6 +39,7 @@ from sahih.process.jadwal.policies import (
 )
 from sahih.process.jadwal.queries import live_duty, live_peserta, peserta_of, spt_context, starts_at
 from sahih.process.permohonan.models import Permohonan
+from sahih.process.permohonan.queries import permits_of
 
 SPT = LETTERS["SPT.ASESOR"]
 HOLD = "dijadwalkan"
@@ -76,7 +77,8 @@ def plan_jadwal(
     gaps = jadwal_permit_gaps(jadwal, lsp)
     if gaps:
         raise Refused(" ".join(gaps))
-    record(events.PLANNED, jadwal, new={"day": day.isoformat(), "count": len(permohonan_list)})
+    permits = sorted({one for case in permohonan_list for one in permits_of(case, lsp, day=day)})
+    record(events.PLANNED, jadwal, new={"day": day.isoformat(), "count": len(permohonan_list), "permits": permits})
     return jadwal
 
 

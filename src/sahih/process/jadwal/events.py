@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sahih.kernel.audit import AuditKind
 
-PLANNED = AuditKind("jadwal.planned", ("day", "count"))
+PLANNED = AuditKind("jadwal.planned", ("day", "count", "permits"))
 OFFERED = AuditKind("penugasan.offered", ("met", "day"))
 ANSWERED = AuditKind("penugasan.answered", ("answer", "outside_duties"))
 SPT_RECEIVED = AuditKind("penugasan.spt_received")

@@ -16,7 +16,7 @@ from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
 from sahih.materials.lingkup.policies import covers_skema
 from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
 from sahih.process.jadwal.queries import live_duty, live_peserta
-from sahih.process.permohonan.policies import permit_gaps
+from sahih.process.permohonan.policies import service_gaps
 
 WARN_FROM = 15
 
@@ -114,8 +114,7 @@ def may_sign_spt(actor: Actor, penugasan: Penugasan, lsp: Lsp, *, at: dt.datetim
 
 def jadwal_permit_gaps(jadwal: Jadwal, lsp: Lsp) -> list[str]:
     """Permits and licence on the day of assessment, said once however many asesi."""
-    found = (gap for peserta in live_peserta(jadwal) for gap in permit_gaps(peserta.permohonan, lsp, day=jadwal.day))
-    return list(dict.fromkeys(found))
+    return service_gaps((peserta.permohonan for peserta in live_peserta(jadwal)), lsp, day=jadwal.day)
 
 
 @policy("peserta.answer")

@@ -44,6 +44,7 @@ from sahih.process.permohonan.policies import (
     may_submit,
     may_withdraw,
     out_of_reach,
+    service_stands,
     submit_problems,
 )
 from sahih.process.permohonan.queries import (
@@ -53,6 +54,7 @@ from sahih.process.permohonan.queries import (
     identity_number,
     nik_told,
     open_permohonan_of,
+    permits_of,
 )
 
 
@@ -91,7 +93,8 @@ def open_permohonan(
         asesi_id=actor.self_id, versi=versi, mode=mode, medium=medium, uji_coba=uji_coba, under_permit=bound,
         perusahaan=perusahaan, key=key, apl01=sheet, opened_at=at, changed_at=at,
     )  # fmt: skip
-    record(events.OPENED, permohonan, new={"mode": mode, "medium": medium, "uji_coba": uji_coba})
+    permits = permits_of(permohonan, lsp, day=day)
+    record(events.OPENED, permohonan, new={"mode": mode, "medium": medium, "uji_coba": uji_coba, "permits": permits})
     return permohonan
 
 
@@ -173,9 +176,11 @@ def present_sheet(permohonan: Permohonan, *, actor: Actor, at: dt.datetime) -> N
 def submit_permohonan(permohonan: Permohonan, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Permohonan:
     """Sign FR.APL.01 and hand it to the LSP; its first part is locked from here on."""
     with transition(permohonan, "submit") as locked:
+        lsp = Lsp.objects.get(pk=actor.here)
         require(may_submit(actor, locked))
+        require(service_stands(locked, lsp, day=local_date(at, lsp.zone)))
         content = content_of(locked.apl01)
-        problems = submit_problems(locked, content, Lsp.objects.get(pk=actor.here))
+        problems = submit_problems(locked, content, lsp)
         if problems:
             raise Gaps(problems)
         consume(proof, actor=actor, at=at)
@@ -248,8 +253,11 @@ def decide_permohonan(permohonan: Permohonan, *, proof: SigningProof, actor: Act
     accepted = content["fields"].get("rekomendasi") == "diterima"
     with transition(permohonan, "accept" if accepted else "refuse") as locked:
         require(may_review(actor, permohonan))
-        if accepted and (problems := gate_accept(locked, content)):
-            raise Gaps(problems)
+        if accepted:
+            lsp = Lsp.objects.get(pk=actor.here)
+            require(service_stands(locked, lsp, day=local_date(at, lsp.zone)))
+            if problems := gate_accept(locked, content):
+                raise Gaps(problems)
         consume(proof, actor=actor, at=at)
         sign_lembar(locked.apl01, FR_APL_01, role="admin", signer=signer(actor), proof=proof, at=at)
         if accepted:

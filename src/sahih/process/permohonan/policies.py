@@ -1,6 +1,7 @@
 """Who may apply, fill, hand in and review; gates 1 and 2 name everything that is missing."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -54,12 +55,26 @@ def mode_fits(versi: SkemaVersi, mode: str) -> Verdict:
 
 
 def permit_gaps(permohonan: Permohonan, lsp: Lsp, *, day: dt.date) -> list[str]:
-    """The licence and permits asked again on each later day; a rehearsal outside any permit has none to lose."""
+    """L7, L9: licence and permits of the very day, asked again at every later step from the hand-in to the certificate.
+
+    A permit that ended on the way stops the case where it stands; a new one lets it go on. A rehearsal
+    outside any permit has none to lose.
+    """
     verdicts: tuple[Verdict, ...] = (licence_in_force(lsp, day),)
     if permohonan.under_permit:
         case = permohonan
         verdicts += (service_permitted(case.versi.skema, lsp=lsp, mode=case.mode, medium=case.medium, day=day),)
     return [str(verdict.reason) for verdict in verdicts if not verdict]
+
+
+def service_gaps(cases: Iterable[Permohonan], lsp: Lsp, *, day: dt.date) -> list[str]:
+    """The same for all cases of a schedule or a meeting; what they share is said once."""
+    return list(dict.fromkeys(gap for one in cases for gap in permit_gaps(one, lsp, day=day)))
+
+
+def service_stands(permohonan: Permohonan, lsp: Lsp, *, day: dt.date) -> Verdict:
+    gaps = permit_gaps(permohonan, lsp, day=day)
+    return allow_if(not gaps, " ".join(gaps))
 
 
 @policy("permohonan.open")

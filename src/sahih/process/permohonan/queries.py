@@ -14,8 +14,10 @@ from sahih.institution.accounts.models import Membership, Person, User
 from sahih.institution.accounts.nik import NikCheck, check_nik
 from sahih.institution.accounts.queries import has_other_nik, others_with_nik
 from sahih.institution.accounts.roles import Role
+from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.policy import get_or_unseen
+from sahih.materials.lingkup.queries import permits_for
 from sahih.materials.skema.enums import BasicRule
 from sahih.materials.skema.models import SkemaVersi
 from sahih.materials.skema.queries import row_sources
@@ -63,6 +65,16 @@ def skema_header(versi: SkemaVersi, **more: object) -> Header:
     return Header(
         skema_jenis=versi.kind.lower(), skema_judul=versi.title, skema_nomor=versi.skema.number, **more,  # type: ignore[arg-type]  # reason: Header's own fields by name
     )  # fmt: skip
+
+
+def permits_of(permohonan: Permohonan, lsp: Lsp, *, day: dt.date) -> list[str]:
+    """L9: what the case refers to on that day, by BNSP's number and date; a rehearsal outside any permit has none."""
+    if not permohonan.under_permit:
+        return []
+    found = permits_for(
+        permohonan.versi.skema, mode=permohonan.mode, medium=permohonan.medium, sjj_is_paperless=lsp.paperless_in_sjj, day=day
+    )  # fmt: skip
+    return [f"{one.decision_no}, {one.decided_on:%d-%m-%Y}" for one in found]
 
 
 def bukti_choices(permohonan: Permohonan) -> list[Choice]:

@@ -18,7 +18,6 @@ from sahih.documents.verification.certificate import build_certificate_pdf
 from sahih.documents.verification.proof import KIND, LedgerProof, certificate_body
 from sahih.institution.asesor.queries import signer
 from sahih.institution.lsp.models import Lsp
-from sahih.institution.lsp.policies import licence_in_force
 from sahih.kernel import outbox
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
@@ -28,12 +27,13 @@ from sahih.kernel.keys import private_key, signing_key
 from sahih.kernel.ledger import log
 from sahih.kernel.ledger.models import Leaf
 from sahih.kernel.numbering import series, take_number
-from sahih.kernel.policy import Refused, require
+from sahih.kernel.policy import Refused, Verdict, first_denial, require
 from sahih.kernel.vault.store import store
-from sahih.kernel.workflow import transition
+from sahih.kernel.workflow import lock, transition
 from sahih.process.keputusan.models import Rapat
 from sahih.process.keputusan.queries import keputusan_of_rapat
-from sahih.process.permohonan.queries import reviewed_identity
+from sahih.process.permohonan.policies import service_stands
+from sahih.process.permohonan.queries import permits_of, reviewed_identity
 from sahih.process.sertifikat import events
 from sahih.process.sertifikat.models import NomorBatal, Permintaan, PermintaanBaris, Sertifikat, SertifikatPublik
 from sahih.process.sertifikat.numbers import (
@@ -75,6 +75,7 @@ def open_request(rapat: Rapat, *, actor: Actor, at: dt.datetime) -> Permintaan:
     """Gather letter, minutes, decree and the list of all asesi, K and BK (CT1, CT2)."""
     require(may_request(actor, rapat))
     lsp = Lsp.objects.get(pk=actor.here)
+    lock(rapat)  # two tabs at once: the second waits, then finds the first one's request
     found = Permintaan.objects.filter(rapat=rapat).first()
     if found is not None:
         record(events.REQUESTED, found)
@@ -282,7 +283,11 @@ def ask_issue(permintaan: Permintaan, *, actor: Actor, at: dt.datetime) -> int:
     from sahih.process.sertifikat.tasks import issue  # noqa: PLC0415 -- the job calls the action below
 
     waiting = Sertifikat.objects.filter(keputusan__rapat=permintaan.rapat, status=Sertifikat.Status.BERNOMOR)
-    verdicts = [(one, may_issue(actor, one)) for one in waiting.select_related("keputusan")]
+    rows, lsp = (
+        waiting.select_related("keputusan__asesmen__peserta__permohonan__versi__skema"),
+        Lsp.objects.get(pk=actor.here),
+    )
+    verdicts = [(one, first_denial(may_issue(actor, one), _may_serve(one, lsp, at=at))) for one in rows]
     ready = [one for one, verdict in verdicts if verdict]
     if verdicts and not ready:
         require(verdicts[0][1])
@@ -290,6 +295,11 @@ def ask_issue(permintaan: Permintaan, *, actor: Actor, at: dt.datetime) -> int:
         issue.defer(sertifikat_id=sertifikat.pk, once=sertifikat.ref)
     record(events.ISSUE_ASKED, permintaan, new={"count": len(ready)})
     return len(ready)
+
+
+def _may_serve(sertifikat: Sertifikat, lsp: Lsp, *, at: dt.datetime) -> Verdict:
+    """L7, L9: licence and permits of the day on which the certificate is made."""
+    return service_stands(sertifikat.keputusan.asesmen.peserta.permohonan, lsp, day=local_date(at, lsp.zone))
 
 
 @action("sertifikat.issue")
@@ -300,12 +310,12 @@ def issue_sertifikat(sertifikat: Sertifikat, *, actor: Actor, at: dt.datetime) -
     """
     lsp = Lsp.objects.get(pk=actor.here)
     require(may_issue(actor, sertifikat))
-    require(licence_in_force(lsp, local_date(at, lsp.zone)))
+    require(_may_serve(sertifikat, lsp, at=at))
+    case, day = sertifikat.keputusan.asesmen.peserta.permohonan, local_date(at, lsp.zone)
     with transition(sertifikat, "issue") as locked:
         require(may_issue(actor, locked))  # asked again under the lock: a number may have become void meanwhile
         public = _public_row(locked, lsp, at=at)
         content = _make(locked, lsp, f"{settings.SAHIH_PUBLIC_URL}/verifikasi/{public.ref}/", at=at)
-        case = locked.keputusan.asesmen.peserta.permohonan
         locked.pdf = store(
             [content], name=f"{locked.ref}.pdf", mime="application/pdf", kind="sertifikat", at=at, key=case.key
         )
@@ -314,7 +324,9 @@ def issue_sertifikat(sertifikat: Sertifikat, *, actor: Actor, at: dt.datetime) -
         public.save()
         # The finished file's hash is a second, later leaf: the first had to stand inside the file.
         log.note_leaf("sertifikat.pdf", {"sha256": locked.pdf.sha256}, at=at)
-    record(events.ISSUED, sertifikat, new={"number": sertifikat.number, "sha256": public.pdf_sha256})
+    record(events.ISSUED, sertifikat, new={
+        "number": sertifikat.number, "sha256": public.pdf_sha256, "permits": permits_of(case, lsp, day=day),
+    })  # fmt: skip
     transaction.on_commit(publish_trust)
     _tell(sertifikat)
     return sertifikat

@@ -8,6 +8,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from sahih.documents.models import Lembar
 from sahih.documents.sheets import content_of
 from sahih.institution.accounts.models import Membership
 from sahih.institution.asesor.models import Asesor
@@ -24,6 +25,8 @@ from sahih.process.jadwal import actions as jadwal
 from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.permohonan import actions as permohonan
 from sahih.process.permohonan.models import Permohonan
+from sahih.process.sertifikat.actions import open_request
+from sahih.process.sertifikat.models import Permintaan
 from sahih.process.tests.jalan import walked
 
 
@@ -96,6 +99,20 @@ def test_two_clicks_at_once_open_one_application(kisah: Kisah) -> None:
     assert both(apply, apply) == ["ok", "ok"]
     with tenant(kisah.rumah.lsp.pk):
         assert Permohonan.objects.count() == 1
+
+
+@pytest.mark.parametrize("kisah", ["decide"], indirect=True)
+def test_ct2_of_two_tabs_that_open_one_request_both_find_it(kisah: Kisah) -> None:
+    """One letter, one number: the second tab sees what the first has made."""
+    found: list[int] = []
+
+    def ask() -> None:
+        found.append(kisah.rumah["admin"].does(open_request, kisah._rapat(kisah.rapat), at=kisah.at(22)).pk)
+
+    assert both(ask, ask) == ["ok", "ok"]
+    with tenant(kisah.rumah.lsp.pk):
+        assert set(found) == set(Permintaan.objects.values_list("pk", flat=True))
+        assert Lembar.objects.filter(code="SURAT.BLANKO").count() == 1
 
 
 @pytest.mark.parametrize("kisah", ["self_assess"], indirect=True)
