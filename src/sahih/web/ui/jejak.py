@@ -95,6 +95,7 @@ WORDS: dict[str, Promise] = {
     "people.appointed": _("Peran diberikan"),
     "people.identity_seen": _("Identitas diperiksa"),
     "people.invitation_accepted": _("Undangan diterima"),
+    "people.invitation_revoked": _("Undangan dicabut"),
     "people.invited": _("Undangan dikirim"),
     "people.nik_set": _("NIK dicatat"),
     "people.pin_set": _("PIN tanda tangan dibuat"),
