@@ -25,8 +25,8 @@ def header_rows(row: HeaderRow, header: Mapping[str, Any]) -> list[Printed]:
             return [{"label": "Nama Asesor", "value": ", ".join(one["nama"] for one in header["asesor"])}]
         case "asesi":
             return [{"label": "Nama Asesi", "value": header["asesi"]}]
-        case "tanggal":
-            return [{"label": "Tanggal", "value": day}]
+        case "tanggal" | "hari_asesmen":
+            return [{"label": "Tanggal" if row == "tanggal" else "Tanggal Asesmen", "value": day}]
         case _:
             start, end = (f"{day} {header[name]}".strip() for name in ("mulai", "selesai"))
             start_row = {"label": "Tanggal Asesmen", "sub": "Mulai", "value": start}

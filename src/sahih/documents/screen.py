@@ -30,7 +30,8 @@ HEADS = {
     "unit": ("{unit}", "{unit_judul}"),
     "elemen": ("{elemen_nomor}", "{elemen}"),
 }
-FILES_IN_SIGHT, SHORT = 4, 16
+FILES_IN_SIGHT, SHORT, BESIDE = 4, 16, 32
+NUMBER = ("{nomor}",)
 View = dict[str, Any]  # Any: what a template reads
 
 
@@ -118,7 +119,7 @@ def head_words(block: Grid, level: Level, row: RowContent) -> list[str]:
 
 
 def row_view(block: Grid, row: RowContent, page: Page) -> View:
-    texts = [column for column in block.columns if not column.merge and column.label != "No."]
+    texts = [column for column in block.columns if not column.merge and column.parts != NUMBER]
     number = row["cells"].get("nomor", "")
     fields = [view for slot in row_slots(block, row) if (view := field_view(slot, page, within=number))["visible"]]
     main, *others = [text for column in texts for text in column_texts(column, row)] or [""]
@@ -148,12 +149,12 @@ def field_view(slot: Slot, page: Page, *, within: str = "") -> View:
     uploads = one.kind == "files" and one.source in page.context.uploads
     template = f"documents/isian/{('berkas' if uploads else _template(slot)) if open_here else 'fakta'}.html"
     many_files = one.kind == "files" and len(page.context.choices.get(one.source, ())) > FILES_IN_SIGHT
-    folded = open_here and not chosen and not error and not uploads and (one.folded or many_files)
+    folded = open_here and not chosen and not error and not uploads and (one.folded or one.tucked or many_files)
     return {
         "template": "documents/isian/terlipat.html" if folded else template,
         "inner": template,
         "visible": open_here or bool(readable),
-        "inline": one.kind in {"choice", "yesno"} or not open_here,
+        "inline": one.kind in {"choice", "yesno"} if open_here else len(readable) <= BESIDE,
         "path": slot.path,
         "field": one,
         "label": f"{one.group} – {one.label}" if one.group and not one.bare else one.label.rstrip(" :"),

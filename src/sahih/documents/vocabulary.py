@@ -1,12 +1,9 @@
 """The closed vocabulary in which an official form is said once, top to bottom like the paper.
 
-The forms still to come are said so. MAPA.01: Sections, and a Grid "unit" with a `many` column per method. MAPA.02,
-AK.03, AK.04, AK.06: Grids with fixed rows and spread columns; a box that the paper lacks is left out by `Row.options`.
-AK.07: fixed rows, each with its own boxes in `Row.options`. IA.02, IA.04A: Guide, a Grid of scenarios, `files`.
+The forms still to come are said so. IA.02, IA.04A: Guide, a Grid of scenarios, `files`.
 IA.03, IA.04B, IA.06, IA.07, IA.09: a Grid "pertanyaan" stacking texts of the row and a paragraph in one column beside a
 spread `yesno`; a question added on the spot is one more row of the caller. IA.05: the same with a `choice`; pictures in
-Custom. IA.08: a Grid "bukti" with four spread `yesno`. IA.10, IA.11, FR.VA: Sections and Grids. Penyusun and validator:
-a Grid without fields.
+Custom. IA.08: a Grid "bukti" with four spread `yesno`. IA.10, IA.11: Sections and Grids.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,7 +13,7 @@ from typing import Literal, TypeAlias
 from sahih.documents.content import Content, Value
 
 FieldKind = Literal["text", "paragraph", "date", "time", "number", "choice", "many", "yesno", "files", "computed"]
-HeaderRow = Literal["skema", "tuk", "asesor", "asesi", "tanggal", "tanggal_asesmen"]
+HeaderRow = Literal["skema", "tuk", "asesor", "asesi", "tanggal", "tanggal_asesmen", "hari_asesmen"]
 Level = Literal["kelompok", "unit", "elemen"]
 
 
@@ -38,7 +35,7 @@ class Field:
 
     Neighbours with one `group` share its printed label, `bare` ones without their own. `strike` prints a choice as all options with the others struck out; `columns` is how many options print beside
     each other, 0 a list of which only the chosen prints; `source` names the files that may be chosen; `folded` hides it on screen
-    until it is wanted.
+    until it is wanted, `tucked` does so whatever its row answers.
     """
 
     key: str
@@ -57,6 +54,7 @@ class Field:
     columns: int = 1
     source: str = "berkas"
     folded: bool = False
+    tucked: bool = False
     autocomplete: str = ""
 
     @property
