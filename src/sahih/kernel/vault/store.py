@@ -5,16 +5,18 @@ import errno
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sahih.kernel.audit import AuditKind, record
 from sahih.kernel.keys import DataKey, destroy_data_key, new_data_key, open_data_key
 from sahih.kernel.policy import Refused
-from sahih.kernel.vault.cipher import decrypt_stream, encrypt_stream
+from sahih.kernel.vault.cipher import Damaged, decrypt_stream, encrypt_stream
 from sahih.kernel.vault.models import StoredFile
 
 STORED = AuditKind("berkas.stored", ("name", "sha256", "kind"))
@@ -84,10 +86,28 @@ def read(file: StoredFile) -> bytes:
     return b"".join(stream(file))
 
 
-def stream(file: StoredFile) -> Iterator[bytes]:
+def stream(file: StoredFile) -> Generator[bytes, None, None]:
+    """The plain bytes, chunk by chunk; Damaged rather than a whole file that is not the one received.
+
+    Key and bytes are opened here and now: what follows needs neither database nor LSP, and may run
+    after the request's transaction.
+    """
     key = open_data_key(file.key)  # first: of a destroyed file no bytes are left to open
-    with _place(file.path).open("rb") as source:
-        yield from decrypt_stream(source, key)
+    return _authentic(_place(file.path).open("rb"), key, sha256=file.sha256)
+
+
+def _authentic(source: BinaryIO, key: bytes, *, sha256: str) -> Generator[bytes, None, None]:
+    """The last chunk waits for the hash: another file under the same key decrypts well, and is still another file."""
+    digest, held = hashlib.sha256(), b""
+    with source:
+        for piece in decrypt_stream(source, key):
+            digest.update(piece)
+            if held:
+                yield held
+            held = piece
+    if digest.hexdigest() != sha256:
+        raise Damaged
+    yield held
 
 
 def note_read(file: StoredFile) -> None:
@@ -96,9 +116,11 @@ def note_read(file: StoredFile) -> None:
 
 
 def destroy(file: StoredFile, *, reason: str, at: dt.datetime) -> None:
-    """Destroy the key first, then the bytes; the row stays as the record."""
+    """Destroy the key, and the bytes once that is certain; the row stays as the record."""
     destroy_data_key(file.key, reason=reason, at=at)
-    _place(file.path).unlink(missing_ok=True)
+    place = _place(file.path)
+    # A transaction that ends badly gives the key back: the bytes must still be there for it.
+    transaction.on_commit(lambda: place.unlink(missing_ok=True))
 
 
 def _place(path: str) -> Path:

@@ -74,7 +74,7 @@ def test_spt_is_read_printed_and_received_by_its_asesor_alone(until: Stage) -> N
     received = browser.post(f"{here}terima/")
 
     assert ("DIPERINTAHKAN" in page, "CONTOH – TIDAK BERLAKU" in page) == (True, True)
-    assert (pdf["Content-Type"], pdf.content[:5], strangers, received.status_code) == (
+    assert (pdf["Content-Type"], pdf.getvalue()[:5], strangers, received.status_code) == (
         "application/pdf",
         b"%PDF-",
         [404, 403],

@@ -137,7 +137,7 @@ def test_holder_takes_the_very_file(issued: Panggung) -> None:
     journey = client.get(url).content.decode()
 
     assert SertifikatPublik.objects.get().number in page
-    assert taken.content == certificate(issued)
+    assert taken.getvalue() == certificate(issued)
     assert taken["Content-Disposition"].startswith("attachment;")
     assert "Sertifikat Anda terbit" in journey
 
