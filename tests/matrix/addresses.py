@@ -16,7 +16,7 @@ REF = (
     ("l/<slug:slug>/sertifikat/", "sertifikat"), ("l/<slug:slug>/skema/", "versi"), ("l/<slug:slug>/personel/", "membership"),
     ("l/<slug:slug>/pengaturan/izin/", "izin"), ("l/<slug:slug>/pengaturan/tuk/", "tuk"),
     ("l/<slug:slug>/pengaturan/asesor/", "asesor"), ("l/<slug:slug>/pengaturan/lingkup-asesor/", "lingkup_asesor"),
-    ("l/<slug:slug>/pengaturan/lingkup-tuk/", "lingkup_tuk"),
+    ("l/<slug:slug>/pengaturan/lingkup-tuk/", "lingkup_tuk"), ("l/<slug:slug>/pengaturan/undangan/", "undangan_ref"),
 )  # fmt: skip
 NAMES = {
     "l/<slug:slug>/komite/": "sk-komite", "l/<slug:slug>/permohonan/": "apl01", "l/<slug:slug>/rapat/": "sk_komite",

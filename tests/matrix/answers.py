@@ -165,6 +165,7 @@ GET: dict[str, str] = {
     "l/<slug:slug>/pengaturan/undangan/wakil/": "302 403 403 200 403 403 403 403 403 403 404",
     "l/<slug:slug>/pengaturan/undangan/perusahaan/": "302 403 403 200 403 403 403 403 403 403 404",
     "l/<slug:slug>/pengaturan/jejak/": "302 403 403 403 403 403 403 403 200 403 404",
+    "l/<slug:slug>/pengaturan/undangan/<slug:ref>/tarik/": "302 403 403 200 403 403 403 403 403 403 404",
     "l/<slug:slug>/perusahaan/": "302 403 403 403 403 403 403 403 403 200 404",
     "l/<slug:slug>/perusahaan/undang/": "302 403 403 403 403 403 403 403 403 200 404",
     "l/<slug:slug>/perusahaan/tagihan/<str:ref>/": "302 403 403 403 403 403 403 403 403 200 404",

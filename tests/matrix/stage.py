@@ -78,7 +78,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
         keputusan = Keputusan.objects.get(asesmen=asesmen)
         duty = kisah.jadwal[0].penugasan_set.get(is_live=True)
         member = rumah["komite2"].user.person.memberships.get()
-        invitation = _invitation(kisah)
+        invitation, invitation_ref = _invitation(kisah)
         sertifikat = Sertifikat.objects.get(keputusan=keputusan)
         return {
             "permohonan": case.ref, "bukti": case.bukti_set.order_by("id")[0].ref, "tagihan": tagihan.ref,
@@ -90,15 +90,15 @@ def _refs(kisah: Kisah) -> dict[str, str]:
             "izin": rumah.permits[0].ref, "tuk": Tuk.objects.get(pk=rumah.tuk.pk).ref, "asesor": rumah.asesor["asesor"].ref,
             "lingkup_asesor": rumah.asesor["asesor"].lingkup_set.order_by("id")[0].ref,
             "lingkup_tuk": rumah.tuk.lingkup_set.order_by("id")[0].ref,
-            "undangan": invitation, "spt": duty.spt.ref if duty.spt else "",
+            "undangan": invitation, "undangan_ref": invitation_ref, "spt": duty.spt.ref if duty.spt else "",
             "tandatangan": asesmen.ak02.signatures.order_by("id")[0].ref if asesmen.ak02 else "",
         }  # fmt: skip
 
 
-def _invitation(kisah: Kisah) -> str:
+def _invitation(kisah: Kisah) -> tuple[str, str]:
     at = kisah.at(28)
     admin = kisah.rumah["admin"]
-    _row, token = admin.does(
+    row, token = admin.does(
         invite,
         name="Tamu",
         contact="tamu@contoh.example",
@@ -106,4 +106,4 @@ def _invitation(kisah: Kisah) -> str:
         link="https://contoh.example/{token}",
         at=at,
     )
-    return str(token)
+    return str(token), row.ref

@@ -13,6 +13,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from sahih.institution.accounts import actions as people
+from sahih.institution.accounts.models import Invitation
 from sahih.institution.accounts.roles import Role
 from sahih.institution.asesor.actions import renew_certificate
 from sahih.institution.lsp.actions import configure_lsp, enter_perusahaan, found_lsp
@@ -70,7 +71,7 @@ WHO: dict[str, frozenset[str]] = {
     "rapat.close_votes": OFFICE, "rapat.sign_minutes": frozenset({"komite1"}), "rapat.decree": KETUA,
     "permintaan.open": OFFICE, "permintaan.send": KETUA, "permintaan.export": OFFICE, "permintaan.answer": ADMIN, "nomor.void": ADMIN,
     "sertifikat.ask_issue": MANAJER, "sertifikat.freeze": KETUA, "sertifikat.revoke": KETUA,
-    "people.appoint": RULERS, "people.release": RULERS, "people.set_right": RULERS, "people.invite": ADMIN,
+    "people.appoint": RULERS, "people.release": RULERS, "people.set_right": RULERS, "people.invite": ADMIN, "people.revoke_invitation": ADMIN,
     "people.see_identity": ADMIN | {"asesor", "asesor2"}, "asesor.renew": RULERS,
     "lingkup.cover_asesor": MANAJER, "lingkup.cover_tuk": MANAJER, "lingkup.cover_by_permit": RULERS,
     "perizinan.enter": RULERS, "perizinan.withdraw": RULERS, "tuk.enter": OFFICE | RULERS, "lsp.configure": RULERS,
@@ -160,6 +161,7 @@ def of_people(kisah: Kisah, at: dt.datetime) -> Attempts:
     of, person = inside(kisah, at), kisah.rumah["mutu"].user.person
     with tenant(kisah.rumah.lsp.pk):
         held = person.memberships.get()
+        invitation = _invited(kisah, at)
     return {
         "people.appoint": of(people.appoint, person, Role.PENYELIA, sk_number="SK-9", nik=NIK, at=at),
         "people.release": of(people.release, held, at=at),
@@ -167,8 +169,18 @@ def of_people(kisah: Kisah, at: dt.datetime) -> Attempts:
         "people.invite": of(
             people.invite, name="T", contact="t@contoh.example", role=Role.ASESI, link="{token}", at=at
         ),
+        "people.revoke_invitation": of(people.revoke_invitation, invitation, reason="x", at=at),
         "people.see_identity": of(people.see_identity, kisah.kasus[0].who.user.person, how="KTP", at=at),
     }
+
+
+def _invited(kisah: Kisah, at: dt.datetime) -> Invitation:
+    """One that nobody has taken."""
+    row, _token = kisah.rumah["admin"].does(
+        people.invite, name="T", contact="t@contoh.example", role=Role.ASESI, link="{token}", at=at
+    )
+    found: Invitation = row
+    return found
 
 
 def of_house(kisah: Kisah, at: dt.datetime) -> Attempts:

@@ -1,5 +1,6 @@
 """Who may open a page: every view says it in one line, and a test fails any view that does not."""
 
+import datetime as dt
 import functools
 import re
 from collections.abc import Callable
@@ -81,6 +82,17 @@ def surest_actor(request: ActorRequest) -> Actor:
             if session_level(request, request.user, lsp) >= Level.STRONG:
                 return replace(request.actor, level=Level.STRONG)
     return request.actor
+
+
+def proved_at(request: ActorRequest) -> dt.datetime | None:
+    """When this person was last surely known: by a second factor in this session, or by somebody of an LSP who looked."""
+    records = get_authentication_records(request, request.user)
+    found = [dt.datetime.fromtimestamp(one["at"], dt.UTC) for one in records if one.get("method") == "mfa"]
+    for lsp in own_lsps(request.user):
+        with tenant(lsp.pk):
+            checks = IdentityCheck.objects.filter(person_id=request.user.person_id)
+            found += checks.order_by("-checked_at").values_list("checked_at", flat=True)[:1]
+    return max(found, default=None)
 
 
 def _mark(view: Callable[..., HttpResponse], audience: str, rights: tuple[str, ...]) -> None:
@@ -178,4 +190,4 @@ def own_lsps(user: User) -> list[Lsp]:
     return list(Lsp.objects.filter(pk__in=set(ids)).order_by("name"))
 
 
-__all__ = ("ActorRequest", "LspRequest", "needs", "own", "own_lsps", "personal", "public", "surest_actor")
+__all__ = ("ActorRequest", "LspRequest", "needs", "own", "own_lsps", "personal", "proved_at", "public", "surest_actor")

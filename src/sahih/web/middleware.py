@@ -15,6 +15,9 @@ from sahih.kernel.tenancy import person_scope, tenant
 from sahih.web.gate import actor_for, lsp_of_path
 from sahih.web.ui.errors import forbidden, not_found
 
+# Parts of an address that open something: our invitations, the log-in's own links.
+SECRET_PARTS = frozenset({"token", "key", "uidb36"})
+
 
 class TenantMiddleware:
     """Opens the transaction and the LSP; a crashed view leaves nothing behind, a denied one an entry."""
@@ -59,6 +62,15 @@ def _scope(request: HttpRequest) -> Iterator[None]:
         yield
 
 
+def path_without_secrets(request: HttpRequest) -> str:
+    """The address without what opens something for whoever reads it: the audit is kept for years, a link is a key."""
+    path, match = request.path, request.resolver_match
+    for name, value in (match.kwargs if match else {}).items():
+        if name in SECRET_PARTS and value:
+            path = path.replace(str(value), "…")
+    return path
+
+
 def _note_denial(request: HttpRequest) -> None:
     """Entries for denied access survive the rollback of the denied act."""
     reason = getattr(request, "denied_reason", None)
@@ -71,6 +83,6 @@ def _note_denial(request: HttpRequest) -> None:
         with transaction.atomic(), ExitStack() as stack:
             if lsp is not None:
                 stack.enter_context(tenant(lsp.pk))
-            record(DENIED, new={"path": request.path}, reason=reason)
+            record(DENIED, new={"path": path_without_secrets(request)}, reason=reason)
     finally:
         current_actor.reset(token)

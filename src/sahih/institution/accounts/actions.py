@@ -11,15 +11,18 @@ from sahih.institution.accounts import events
 from sahih.institution.accounts.models import IdentityCheck, Invitation, Membership, Person, Pin, RoleRight, User
 from sahih.institution.accounts.nik import check_nik
 from sahih.institution.accounts.policies import (
+    may_accept,
     may_appoint,
     may_correct_nik,
     may_invite,
     may_manage_people,
+    may_replace_pin,
     may_see_identity,
     may_set_pin,
     may_set_right,
     may_take_role,
 )
+from sahih.institution.accounts.proofs import check_pin
 from sahih.institution.accounts.roles import KNOWN_BY_NIK, STAFF, Role
 from sahih.institution.lsp.models import Perusahaan
 from sahih.kernel import outbox
@@ -163,12 +166,26 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+@action("people.revoke_invitation")
+def revoke_invitation(invitation: Invitation, *, reason: str, actor: Actor, at: dt.datetime) -> Invitation:
+    """Take a link back before it is used; it never works again."""
+    require(may_invite(actor, perusahaan_id=invitation.perusahaan_id))
+    fresh = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if fresh.accepted_at or fresh.revoked_at:
+        raise AlreadyUsed(_("Undangan ini sudah diterima atau sudah ditarik."))
+    fresh.revoked_at = at
+    fresh.save(update_fields=["revoked_at"])
+    record(events.INVITATION_REVOKED, fresh, new={"role": fresh.role}, reason=reason)
+    return fresh
+
+
 @action("people.accept_invitation")
 def accept_invitation(invitation: Invitation, *, user: User, actor: Actor, at: dt.datetime) -> Membership:
-    """Take the role that the link offers; a link works once."""
-    fresh = Invitation.objects.select_for_update().filter(pk=invitation.pk, accepted_at=None).first()
+    """Take the role that the link offers; a link works once, for the one whose contact it was sent to."""
+    fresh = Invitation.objects.select_for_update().filter(pk=invitation.pk, accepted_at=None, revoked_at=None).first()
     if fresh is None or fresh.expires_at < at:
-        raise AlreadyUsed(_("Undangan ini sudah dipakai atau kedaluwarsa. Minta undangan baru kepada LSP."))
+        raise AlreadyUsed(_("Undangan ini sudah dipakai, ditarik, atau kedaluwarsa. Minta undangan baru kepada LSP."))
+    require(may_accept(user, fresh))
     require(may_take_role(user.person, Role(fresh.role), day=local_date(at)))
     fresh.accepted_at, fresh.accepted_by = at, user.person
     fresh.save(update_fields=["accepted_at", "accepted_by"])
@@ -193,9 +210,18 @@ def set_nik(person: Person, nik: str, *, actor: Actor) -> None:
 
 
 @action("people.set_pin")
-def set_pin(user: User, pin: str, *, actor: Actor, at: dt.datetime) -> None:
-    """Six digits, not all alike and not a run; needs a strong session."""
+def set_pin(
+    user: User, pin: str, *, actor: Actor, at: dt.datetime, old_pin: str = "", proved_at: dt.datetime | None = None
+) -> None:
+    """Six digits, not all alike and not a run; needs a strong session, and to replace one, the old PIN or a fresh proof."""
+    if actor.user_id != user.pk:
+        raise Refused(_("PIN dibuat oleh pemilik akunnya sendiri."))
     require(may_set_pin(actor))
+    if Pin.objects.filter(user=user).exists():
+        if old_pin:
+            check_pin(user, old_pin, at=at)
+        else:
+            require(may_replace_pin(proved_at=proved_at, at=at))
     if len(pin) != 6 or not pin.isdigit() or len(set(pin)) < 3 or pin in "0123456789876543210":
         raise Refused(_("PIN enam angka yang tidak mudah ditebak: bukan angka kembar, bukan urutan."))
     Pin.objects.update_or_create(

@@ -1,5 +1,6 @@
 """People are global; what they are in an LSP is not."""
 
+import datetime as dt
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -140,6 +141,11 @@ class Invitation(TenantModel):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def is_open(self, at: dt.datetime) -> bool:
+        """Whether the link may still be taken."""
+        return self.accepted_at is None and self.revoked_at is None and self.expires_at >= at
 
 
 __all__ = ("IdentityCheck", "Invitation", "Lsp", "Membership", "Person", "Pin", "RoleRight", "User")

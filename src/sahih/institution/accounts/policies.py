@@ -4,11 +4,15 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from sahih.institution.accounts.models import Membership, Person
+from sahih.institution.accounts.kontak import contacts_of, masked, normal_contact
+from sahih.institution.accounts.models import Invitation, Membership, Person, User
 from sahih.institution.accounts.queries import has_other_nik, selves_of, staff_lsp_ids, valid_on
 from sahih.institution.accounts.roles import FORBIDDEN_PAIRS, RIGHTS, STAFF, Role
 from sahih.kernel.actor import Actor, Level
 from sahih.kernel.policy import ALLOW, Verdict, allow_if, deny, first_denial, policy
+
+# How long a second factor or a look at the card stands for the old PIN.
+FRESH = dt.timedelta(minutes=15)
 
 
 @policy("people.manage")
@@ -95,6 +99,16 @@ def may_invite(actor: Actor, *, perusahaan_id: int | None = None) -> Verdict:
     return allow_if(actor.may("permohonan.invite"), _("Undangan dibuat oleh Admin LSP atau perusahaan pengirim."))
 
 
+@policy("people.accept_invitation")
+def may_accept(user: User, invitation: Invitation) -> Verdict:
+    """A link that was passed on, or read over a shoulder, gives its role to nobody but the one who was asked."""
+    return allow_if(
+        normal_contact(invitation.contact) in contacts_of(user),
+        _("Undangan ini dikirim ke %s, dan akun Anda belum memakai alamat itu. Masuk dengan alamat itu, tambahkan pada akun Anda, atau minta LSP mengundang alamat Anda.")
+        % masked(normal_contact(invitation.contact)),
+    )  # fmt: skip
+
+
 @policy("people.see_identity")
 def may_see_identity(actor: Actor, person: Person, *, day: dt.date) -> Verdict:
     """The person who looks at a face and a card stands for it; it never takes the place of a colleague's second factor."""
@@ -114,3 +128,12 @@ def may_set_pin(actor: Actor) -> Verdict:
         actor.level >= Level.STRONG,
         _("PIN dibuat setelah masuk dengan faktor kedua, atau setelah petugas LSP memeriksa identitas Anda."),
     )
+
+
+@policy("people.replace_pin")
+def may_replace_pin(*, proved_at: dt.datetime | None, at: dt.datetime) -> Verdict:
+    """Without the old PIN only by whoever proved themself just now: a session may lie open on a table for hours."""
+    return allow_if(
+        proved_at is not None and at - proved_at <= FRESH,
+        _("Ketik PIN lama. Lupa? Masuk ulang dengan faktor kedua, atau minta petugas LSP memeriksa identitas Anda, lalu ganti PIN dalam 15 menit."),
+    )  # fmt: skip

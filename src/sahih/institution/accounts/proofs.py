@@ -98,6 +98,12 @@ def prove_by_pin(act: SigningAct, pin: str, *, user: User, actor: Actor, at: dt.
     """Only inside a strong session; five misses close the PIN for a quarter of an hour."""
     if actor.level < Level.STRONG:
         raise NotProved(_("Masuk dulu dengan faktor kedua, atau minta petugas LSP memeriksa identitas Anda."))
+    check_pin(user, pin, at=at)
+    return SigningProof(act=act, method=Tandatangan.Method.PIN, level=PIN, evidence={"by": "pin", "session": "strong"})
+
+
+def check_pin(user: User, pin: str, *, at: dt.datetime) -> None:
+    """Raises NotProved with the sentence; the caller counts the miss where no refusal rolls it back (`count_miss`)."""
     row = Pin.objects.select_for_update().filter(user=user).first()
     if row is None:
         raise NotProved(_("Buat PIN tanda tangan dulu pada halaman Akun."))
@@ -107,7 +113,6 @@ def prove_by_pin(act: SigningAct, pin: str, *, user: User, actor: Actor, at: dt.
         raise NotProved(_("PIN salah. Periksa lagi enam angka PIN Anda."))
     row.misses, row.locked_until = 0, None
     row.save(update_fields=["misses", "locked_until"])
-    return SigningProof(act=act, method=Tandatangan.Method.PIN, level=PIN, evidence={"by": "pin", "session": "strong"})
 
 
 def count_miss(user: User, *, at: dt.datetime) -> None:

@@ -57,7 +57,7 @@ def test_invitation_gives_no_role_that_the_persons_others_exclude(lsp: Lsp) -> N
         asesor, actor = person_with(lsp, Role.ASESOR, email="asesor@rintisan.example")
         company = enter_perusahaan(name="PT Uji", email="hse@uji.example", actor=admin)
         invitation, _token = invite(
-            name="Wakil", contact="hse@uji.example", role=Role.PERUSAHAAN, link="{token}", perusahaan=company,
+            name="Wakil", contact="asesor@rintisan.example", role=Role.PERUSAHAAN, link="{token}", perusahaan=company,
             actor=admin, at=AT,
         )  # fmt: skip
 

@@ -121,6 +121,7 @@ _pengaturan = [
     path("undangan/asesi/", views_undangan.undang_asesi, name="undang_asesi"),
     path("undangan/wakil/", views_undangan.undang_wakil, name="undang_wakil"),
     path("undangan/perusahaan/", views_undangan.perusahaan_baru, name="perusahaan_baru"),
+    path("undangan/<slug:ref>/tarik/", views_undangan.tarik, name="undangan_tarik"),
     path("jejak/", views_jejak.jejak, name="jejak"),
 ]
 

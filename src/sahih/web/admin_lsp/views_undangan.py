@@ -1,5 +1,6 @@
 """Companies that send their people, and the personal links into the LSP."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sahih.institution.accounts.actions import invite
+from sahih.institution.accounts.actions import invite, revoke_invitation
 from sahih.institution.accounts.models import Invitation
 from sahih.institution.accounts.roles import Role
 from sahih.institution.lsp.actions import enter_perusahaan
@@ -17,7 +18,7 @@ from sahih.institution.lsp.models import Perusahaan
 from sahih.kernel.clock import now
 from sahih.kernel.policy import get_or_unseen
 from sahih.materials.skema.queries import open_versi
-from sahih.web.admin_lsp.fields import text_area
+from sahih.web.admin_lsp.fields import ReasonForm, text_area
 from sahih.web.admin_lsp.paging import newest_first
 from sahih.web.akun.kontak import Kontak, read_kontak
 from sahih.web.answers import FormPage, form_answer
@@ -37,7 +38,7 @@ def undangan(request: LspRequest, slug: str) -> HttpResponse:
     ]
     return render(request, "admin_lsp/undangan.html", {
         "companies": Table(_("Perusahaan"), ("Nama", "E-mail", "NPWP"), companies),
-        "table": Table(_("Undangan"), ("Nama", "Kontak", "Sebagai", "Dikirim", "Keadaan"), [_cells(one) for one in page.rows]),
+        "table": Table(_("Undangan"), ("Nama", "Kontak", "Sebagai", "Dikirim", "Keadaan"), [_cells(one, slug, at=now()) for one in page.rows]),
         "acts": [
             Link(_("Undang asesi"), reverse("admin_lsp:undang_asesi", args=[slug])),
             Link(_("Undang wakil perusahaan"), reverse("admin_lsp:undang_wakil", args=[slug]), note="plain"),
@@ -48,13 +49,32 @@ def undangan(request: LspRequest, slug: str) -> HttpResponse:
     })  # fmt: skip
 
 
-def _cells(one: Invitation) -> tuple[Cell, ...]:
-    if one.accepted_at:
-        state = Cell(_("Diterima"), tone=Tone.OK)
-    else:
-        state = Cell(_("Kedaluwarsa"), tone=Tone.NO) if one.expires_at < now() else Cell(_("Menunggu"), tone=Tone.WAIT)
+def _cells(one: Invitation, slug: str, *, at: dt.datetime) -> tuple[Cell, ...]:
     role = f"{one.get_role_display()} · {one.perusahaan.name}" if one.perusahaan else one.get_role_display()
-    return Cell(one.name), Cell(one.contact), Cell(role), Cell(tanggal(one.invited_at)), state
+    href = reverse("admin_lsp:undangan_tarik", args=[slug, one.ref]) if one.is_open(at) else ""
+    return Cell(one.name, href), Cell(one.contact), Cell(role), Cell(tanggal(one.invited_at)), _state(one, at)
+
+
+def _state(one: Invitation, at: dt.datetime) -> Cell:
+    if one.accepted_at:
+        return Cell(_("Diterima"), tone=Tone.OK)
+    if one.revoked_at:
+        return Cell(_("Ditarik"), tone=Tone.NO)
+    return Cell(_("Menunggu"), tone=Tone.WAIT) if one.is_open(at) else Cell(_("Kedaluwarsa"), tone=Tone.NO)
+
+
+@needs("permohonan.invite")
+def tarik(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """Take a link back that went to the wrong address or person."""
+    one: Invitation = get_or_unseen(Invitation.objects.select_related("perusahaan"), ref=ref)
+    page = FormPage(
+        _("Tarik undangan"), _("Tarik undangan"), reverse("admin_lsp:undangan", args=[slug]), over=f"{one.name} · {one.contact}",
+        lead=_("Tautannya langsung tidak berlaku. Untuk mengundang lagi, kirim undangan baru."), kind="danger",
+    )  # fmt: skip
+    return form_answer(
+        request, ReasonForm(request.POST or None), page, to=page.back, done=_("Undangan ditarik."),
+        save=lambda data: revoke_invitation(one, reason=data["reason"], actor=request.actor, at=now()),
+    )  # fmt: skip
 
 
 class CompanyForm(forms.Form):

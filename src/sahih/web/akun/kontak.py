@@ -7,6 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from sahih.institution.accounts.kontak import normal_phone
+
+__all__ = ("PHONE", "Kontak", "normal_phone", "read_kontak")
+
 PHONE = re.compile(r"\+[1-9]\d{7,14}")
 
 
@@ -20,18 +24,6 @@ class Kontak:
     @property
     def text(self) -> str:
         return self.email or self.phone
-
-
-def normal_phone(raw: str) -> str:
-    """0812…, 62812… and 812… become +62812…; anything else stays as typed."""
-    digits = re.sub(r"[\s().-]", "", raw)
-    if digits.startswith("+"):
-        return digits
-    if digits.startswith("62"):
-        return f"+{digits}"
-    if digits.startswith(("0", "8")):
-        return f"+62{digits.removeprefix('0')}"
-    return digits
 
 
 def read_kontak(raw: str) -> Kontak:

@@ -1,5 +1,7 @@
 """Make an account; see and change what guards it."""
 
+from typing import Any
+
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django import forms
@@ -13,17 +15,22 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sahih.institution.accounts.actions import set_pin
 from sahih.institution.accounts.models import Pin
-from sahih.institution.accounts.policies import may_set_pin
+from sahih.institution.accounts.policies import may_replace_pin, may_set_pin
+from sahih.institution.accounts.proofs import NotProved, count_miss
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused
 from sahih.web.akun.masuk import DaftarForm, safe_next, send_code
-from sahih.web.gate import ActorRequest, personal, public, surest_actor
+from sahih.web.gate import ActorRequest, personal, proved_at, public, surest_actor
 from sahih.web.signing import SIGN_LATER
 
 
 class PinForm(forms.Form):
-    """Six digits, twice."""
+    """Six digits, twice; before them the old ones, where a PIN is replaced without a fresh proof."""
 
+    old = forms.CharField(
+        label=gettext_lazy("PIN lama"), max_length=6, required=False,
+        widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
     pin = forms.CharField(
         label=gettext_lazy("PIN baru"), max_length=6, help_text=gettext_lazy("Enam angka, bukan angka kembar atau urutan."),
         widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
@@ -32,6 +39,11 @@ class PinForm(forms.Form):
         label=gettext_lazy("Ulangi PIN"), max_length=6,
         widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, asks_old: bool = False, **kwargs: Any) -> None:  # Any: a form's own arguments
+        super().__init__(*args, **kwargs)
+        if not asks_old:
+            del self.fields["old"]
 
     def clean_again(self) -> str:
         again = str(self.cleaned_data["again"])
@@ -59,7 +71,13 @@ def daftar(request: ActorRequest) -> HttpResponse:
 @personal
 def keamanan(request: ActorRequest) -> HttpResponse:
     """Everything that guards the account, and what each thing is good for."""
-    return _keamanan(request, PinForm())
+    return _keamanan(request, PinForm(asks_old=_asks_old(request)))
+
+
+def _asks_old(request: ActorRequest) -> bool:
+    """A PIN stands, and nobody proved lately that it is their owner who replaces it."""
+    stands = Pin.objects.filter(user=request.user).exists()
+    return stands and not may_replace_pin(proved_at=proved_at(request), at=now())
 
 
 def _keamanan(request: ActorRequest, form: forms.Form, *, status: int = 200) -> HttpResponse:
@@ -72,6 +90,8 @@ def _keamanan(request: ActorRequest, form: forms.Form, *, status: int = 200) -> 
         "pin": Pin.objects.filter(user=request.user).first(),
         "pin_verdict": may_set_pin(surest_actor(request)),
         "form": form,
+        "asks_old": "old" in form.fields,
+        "can_prove": bool(set(kinds) - {Authenticator.Type.RECOVERY_CODES.value}),
         "has_password": request.user.has_usable_password(),
         "sessions": sessions,
         "sign_later": request.session.get(SIGN_LATER),
@@ -82,13 +102,21 @@ def _keamanan(request: ActorRequest, form: forms.Form, *, status: int = 200) -> 
 @personal
 @require_POST
 def pin(request: ActorRequest) -> HttpResponse:
-    """Set or change the PIN; what is refused is said beside the field."""
-    form = PinForm(request.POST)
+    """Set or change the PIN; what is refused is said beside the field, and a wrong old PIN counts as a miss."""
+    form, at = PinForm(request.POST, asks_old=_asks_old(request)), now()
     if form.is_valid():
         try:
-            set_pin(request.user, form.cleaned_data["pin"], actor=surest_actor(request), at=now())
+            set_pin(
+                request.user, form.cleaned_data["pin"], old_pin=form.cleaned_data.get("old", ""), proved_at=proved_at(request),
+                actor=surest_actor(request), at=at,
+            )  # fmt: skip
+        except NotProved as refusal:
+            count_miss(request.user, at=at)
+            form.add_error("old", str(refusal.reason))
         except Refused as refusal:
-            form.add_error("pin", str(refusal.reason))
+            form.add_error(
+                "old" if "old" in form.fields and not form.cleaned_data["old"] else "pin", str(refusal.reason)
+            )
         else:
             messages.success(request, _("PIN disimpan. Pakai PIN ini ketika menandatangani lembar."))
             return redirect("akun:keamanan")

@@ -30,7 +30,7 @@ from sahih.institution.accounts.proofs import ways_to_sign
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused
 from sahih.web.akun.views import PinForm
-from sahih.web.gate import ActorRequest, personal, surest_actor
+from sahih.web.gate import ActorRequest, personal, proved_at, surest_actor
 from sahih.web.signing import SIGN_LATER
 
 KUNCI, KODE, PIN = "kunci", "kode", "pin"
@@ -115,7 +115,13 @@ def _set_pin(request: ActorRequest) -> HttpResponse:
     form = PinForm(request.POST)
     if form.is_valid():
         try:
-            set_pin(request.user, form.cleaned_data["pin"], actor=surest_actor(request), at=now())
+            set_pin(
+                request.user,
+                form.cleaned_data["pin"],
+                proved_at=proved_at(request),
+                actor=surest_actor(request),
+                at=now(),
+            )
         except Refused as refusal:
             form.add_error("pin", str(refusal.reason))
         else:

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from sahih.insight.perjalanan.queries import invitation_by
 from sahih.institution.accounts.actions import AlreadyUsed, accept_invitation
+from sahih.institution.accounts.kontak import masked, normal_contact
 from sahih.institution.accounts.models import Invitation
+from sahih.institution.accounts.policies import may_accept
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused
@@ -24,7 +26,7 @@ from sahih.web.gate import ActorRequest, actor_for, public
 def undangan(request: ActorRequest, token: str) -> HttpResponse:
     """A link that is used, late or unknown is told in one sentence."""
     invitation = invitation_by(token)
-    if invitation is None or invitation.accepted_at or invitation.expires_at < now():
+    if invitation is None or not invitation.is_open(now()):
         return _closed(request, invitation)
     if request.user.is_authenticated:
         return _accept(request, invitation)
@@ -44,6 +46,16 @@ def _closed(request: ActorRequest, invitation: Invitation | None) -> HttpRespons
 def _join(request: ActorRequest, invitation: Invitation) -> HttpResponse:
     initial = {"nama": invitation.name, "kontak": invitation.contact}
     form = DaftarForm(request.POST or None, initial=initial)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.cleaned_data["kontak"].text != normal_contact(invitation.contact)
+    ):
+        form.add_error(
+            "kontak",
+            _("Undangan ini dikirim ke %s. Tulis alamat itu, atau minta LSP mengundang alamat Anda.")
+            % masked(invitation.contact),
+        )
     if request.method == "POST" and form.is_valid():
         try:
             return send_code(
@@ -56,8 +68,10 @@ def _join(request: ActorRequest, invitation: Invitation) -> HttpResponse:
 
 
 def _accept(request: ActorRequest, invitation: Invitation) -> HttpResponse:
-    if request.method != "POST":
-        return render(request, "akun/undangan.html", {"invitation": invitation, "person": request.user.person})
+    verdict = may_accept(request.user, invitation)
+    if request.method != "POST" or not verdict:
+        context = {"invitation": invitation, "person": request.user.person, "verdict": verdict}
+        return render(request, "akun/undangan.html", context, status=422 if request.method == "POST" else 200)
     with tenant(invitation.lsp_id):
         try:
             accept_invitation(invitation, user=request.user, actor=actor_for(request, invitation.lsp), at=now())

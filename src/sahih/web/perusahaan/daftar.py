@@ -104,7 +104,7 @@ def home_of(actor: Actor, lsp: Lsp, company: Perusahaan) -> Home:
     cases = list(visible_permohonan(actor).filter(perusahaan=company).order_by("asesi__name", "id"))
     bills = list(visible_tagihan(actor).filter(perusahaan=company).order_by("-issued_at"))
     waiting = [one for one in bills if one.can("send_proof")]
-    invited = list(Invitation.objects.filter(perusahaan=company, accepted_at=None).order_by("-invited_at")[:MOST_LINES])
+    invited = list(Invitation.objects.filter(perusahaan=company, accepted_at=None, revoked_at=None).order_by("-invited_at")[:MOST_LINES])
     return Home(
         [_task(lsp, one) for one in waiting],
         Table(
@@ -143,8 +143,9 @@ def _person(road: Perjalanan) -> tuple[Cell, ...]:
 
 def _public_words(road: Perjalanan) -> str:
     """The step that is now, without the LSP's note to the asesi or the outcome."""
+    # U2: the asesi never agreed that their payer learns K or BK, and a certificate says K.
     if road.keputusan is not None:
-        return _("Sertifikat terbit") if road.sertifikat else _("Keputusan ditetapkan")
+        return _("Hasil disampaikan kepada asesi")
     if road.permohonan.note and road.permohonan.status in {"dikembalikan", "ditolak", "dibatalkan"}:
         return road.permohonan.get_status_display()
     return giliran_of(road).title

@@ -19,6 +19,7 @@ from sahih.process.biaya.models import Tagihan
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.permohonan.models import Permohonan
+from sahih.process.tests.jalan import drain
 from sahih.web.tests.panggung import Panggung, browser_of
 
 
@@ -131,3 +132,21 @@ def test_invoice_of_another_company_does_not_exist(noon: dt.datetime) -> None:
     answer = browser_of(rival).get(f"{stage.base}/perusahaan/tagihan/{bill.ref}/")
 
     assert answer.status_code == 404
+
+
+def test_company_never_learns_the_outcome_of_its_worker(noon: dt.datetime) -> None:
+    """U2: who pays has no consent to K or BK; a certificate says K, so its issue says nothing either."""
+    stage = until("decide", noon, asesi=1)
+    client, url = company(stage)
+    decided = client.get(url).content.decode()
+    stage.kisah.request_numbers()
+    stage.kisah.issue()
+    drain()
+
+    issued = client.get(url).content.decode()
+
+    rows = [page.partition("<tbody")[2].partition("</tbody>")[0] for page in (decided, issued)]
+    assert rows[0] == rows[1]
+    assert "Hasil disampaikan kepada asesi" in rows[1]
+    for word in ("Kompeten", "kompeten", "ertifikat"):
+        assert word not in rows[1]
