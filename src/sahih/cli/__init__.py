@@ -28,7 +28,10 @@ COMMANDS = {
     "db": Command("sahih.cli.db", "main", "start, stop, prepare, psql"),
     "backup": Command("sahih.cli.backup", "main", "menyimpan basis data, berkas, dan (bila diminta) kunci"),
     "restore": Command("sahih.cli.restore", "main", "memulihkan cadangan ke tempat yang masih kosong"),
-    "verify": Command("sahih.documents.verification.command", "main", "memeriksa sertifikat secara luring"),
+    "verify": Command(
+        "sahih.documents.verification.command", "main", "memeriksa sertifikat atau berkas lengkap secara luring"
+    ),
+    "berkas": Command("sahih.insight.berkas.command", "main", "berkas lengkap seorang asesi sebagai satu ZIP"),
     "skema": Command("sahih.materials.skema.command", "main", "mengimpor dan mengekspor skema"),
     "lsp": Command("sahih.institution.lsp.command", "main", "mendirikan LSP beserta ketuanya"),
     "demo": Command("sahih.cli.demo", "main", "gladi seluruh jalan dan memeriksa setiap sertifikat"),
@@ -36,7 +39,7 @@ COMMANDS = {
     "version": Command("sahih.cli.version", "main", "versi program dan basis data"),
 }
 # These enter Django themselves or need none; the others of the wings are given Django and a database first.
-NEEDS_DJANGO = frozenset({"lsp", "skema", "kode"})
+NEEDS_DJANGO = frozenset({"berkas", "lsp", "skema", "kode"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:

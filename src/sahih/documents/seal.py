@@ -8,6 +8,7 @@ change that other readers would pass over (unsigned attributes, looser encodings
 import hashlib
 import io
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -31,6 +32,7 @@ RESERVED_BYTES: Final = 4096
 SIGNATURE_ALGORITHM: Final = ec.ECDSA(hashes.SHA256(), deterministic_signing=True)
 NAME_LIMIT: Final = 64  # X.520 upper bound of a common name and of an organisation's name
 BYTE_RANGE: Final = re.compile(rb"/ByteRange \[0 (\d{1,9}) (\d{1,9}) (\d{1,9})\] *")
+NEVER: Final = datetime.min.replace(tzinfo=UTC)  # a seal beside a file says no time of its own
 SEALED_AT: Final = re.compile(rb"/M \(D(?::|\\072)(\d{14})Z\)")
 
 
@@ -108,6 +110,22 @@ def seal(pdf: bytes, *, key: ec.EllipticCurvePrivateKey, certificate: bytes, at:
     steps.send(_cms(attributes, certificate, signature))
     sealed: bytes = output.getvalue()
     return sealed
+
+
+def seal_detached(content: bytes, *, key: ec.EllipticCurvePrivateKey, certificate: bytes) -> bytes:
+    """A CMS beside a file that stays as it is (`openssl cms -verify` reads both); equal arguments give equal bytes."""
+    attributes = _signed_attributes(hashlib.sha256(content).digest(), certificate)
+    return _cms(attributes, certificate, key.sign(attributes.dump(), SIGNATURE_ALGORITHM))
+
+
+def check_detached(content: bytes, contents: bytes, *, known: Collection[bytes]) -> bytes:
+    """The certificate, of those known, whose key sealed exactly these bytes; raise when there is none."""
+    signature, certificate = _parse(contents)
+    if certificate not in known:
+        raise SealBroken("Segel dibuat oleh pihak yang bukan penerbit yang dikenal.")
+    digest = hashlib.sha256(content).digest()
+    check_seal(Seal(digest, contents, signature, certificate, at=NEVER), certificate)
+    return certificate
 
 
 def read_seal(pdf: bytes) -> Seal:

@@ -77,10 +77,11 @@ def unsealed(*, at: dt.datetime) -> list[AuditEntry]:
 
 def digest_of(entries: list[AuditEntry]) -> str:
     """SHA-256 over the canonical rows in the order of their ids."""
-    return hashlib.sha256(b"\n".join(_canonical(one) for one in entries)).hexdigest()
+    return hashlib.sha256(b"\n".join(canonical_entry(one) for one in entries)).hexdigest()
 
 
-def _canonical(entry: AuditEntry) -> bytes:
+def canonical_entry(entry: AuditEntry) -> bytes:
+    """One row as it is sealed: RFC 8785, every column."""
     facts = {field.attname: getattr(entry, field.attname) for field in AuditEntry._meta.concrete_fields}
     return rfc8785.dumps({name: _plain(value) for name, value in facts.items()})
 

@@ -1,4 +1,4 @@
-"""`sahih verify FILE.pdf`: judge a certificate's file offline, without Django and without a database."""
+"""`sahih verify FILE`: judge a certificate's file or a whole archive offline, without Django and without a database."""
 
 import argparse
 import json
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from sahih.documents.verification.berkas import verify_berkas, verify_berkas_by_own_keys
 from sahih.documents.verification.trust import Trust, TrustError, parse_trust
 from sahih.documents.verification.verify import (
     Check,
@@ -26,6 +27,8 @@ GENUINE: Final = "asli"
 TRIAL: Final = "asli, tetapi contoh dari uji coba – tidak berlaku"
 EXPIRED: Final = "asli, tetapi masa berlakunya sudah lewat"
 UNKNOWN_ISSUER: Final = "utuh, penerbit belum dikenal"
+BERKAS: Final = "berkas lengkap asli, disegel penerbitnya"
+ZIP: Final = b"PK"
 SHEET: Final = "lembar asli, disegel penerbitnya"
 REFUSED: Final = "tidak dapat dipercaya"
 HOW: Final = (
@@ -52,6 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def judge(pdf: bytes, trust: Trust | None, *, on: date) -> tuple[str, Report]:
     """The verdict in words, and its report."""
+    if pdf.startswith(ZIP):
+        return _judge_berkas(pdf, trust)
     if trust is None:
         return _judge_stranger(pdf, on=on)
     report = verify_certificate(pdf, trust, on=on)
@@ -62,6 +67,23 @@ def judge(pdf: bytes, trust: Trust | None, *, on: date) -> tuple[str, Report]:
     if report.facts.uji_coba:
         return TRIAL, report
     return (EXPIRED if on > report.facts.valid_until else GENUINE), report
+
+
+def _judge_berkas(archive: bytes, trust: Trust | None) -> tuple[str, Report]:
+    """A whole file: by the keys that are known, or, as a stranger, by those it carries."""
+    own = None
+    if trust is None:
+        report, own = verify_berkas_by_own_keys(archive)
+    else:
+        report = verify_berkas(archive, trust)
+    if not report.ok:
+        return REFUSED, report
+    if own is None:
+        return BERKAS, report
+    host = urlsplit(report.facts.verification_url).netloc if report.facts else "alamat-penerbit"
+    kids = ", ".join(key.kid for key in own.credential_keys)
+    stranger = Check("penerbit", ok=False, sentence=HOW.format(host=host, kids=kids))
+    return UNKNOWN_ISSUER, replace(report, ok=False, checks=(*report.checks, stranger))
 
 
 def _judge_stranger(pdf: bytes, *, on: date) -> tuple[str, Report]:
@@ -79,7 +101,7 @@ def _judge_stranger(pdf: bytes, *, on: date) -> tuple[str, Report]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sahih verify", description="Memeriksa keaslian sertifikat secara luring.")
-    parser.add_argument("file", metavar="FILE.pdf", help="berkas sertifikat")
+    parser.add_argument("file", metavar="FILE", help="sertifikat (PDF) atau berkas lengkap (ZIP)")
     parser.add_argument("--trust", metavar="FILE", help="kunci publik penerbit (sahih-keys.json)")
     parser.add_argument("--json", action="store_true", help="cetak satu objek JSON pada baris terakhir")
     return parser

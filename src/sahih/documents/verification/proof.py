@@ -65,6 +65,16 @@ def check_checkpoint(proof: LedgerProof, known: Iterable[Verifier]) -> tuple[int
     return head.size, head.root
 
 
+def check_noted(proof: LedgerProof, kind: str, body: Mapping[str, Any], known: Iterable[Verifier]) -> None:
+    """Raise unless the leaf notes this fact and stands in a tree whose head a known key signed."""
+    size, root = check_checkpoint(proof, known)
+    noted = json.loads(proof.leaf)
+    if noted["kind"] != kind or noted["body"] != dict(body):
+        raise ProofBroken("Catatan yang terlampir bukan catatan lembar ini.")
+    if not verify_inclusion(leaf_hash(proof.leaf), proof.index, size, proof.path, root):
+        raise ProofBroken("Lembar ini tidak tercatat dalam buku catatan penerbit.")
+
+
 def check_inclusion(proof: LedgerProof, credential: Mapping[str, Any], size: int, root: bytes) -> None:
     """Raise unless the leaf notes this credential and stands in the tree."""
     if not _is_leaf_of(proof.leaf, credential):

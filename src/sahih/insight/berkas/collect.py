@@ -1,0 +1,190 @@
+"""Everything that belongs to one application, in the order of the road: sheets, papers, certificate, trail."""
+
+import base64
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Model, Q
+
+from sahih.documents.canonical import canonical
+from sahih.documents.models import Lembar, Tandatangan
+from sahih.documents.prints import print_lembar
+from sahih.documents.sheets import part_content
+from sahih.documents.verification.berkas import BerkasLembar, TandaTangan, Unggahan
+from sahih.documents.verification.proof import LedgerProof
+from sahih.institution.lsp.models import Lsp
+from sahih.institution.lsp.queries import kop
+from sahih.kernel.actor import Actor
+from sahih.kernel.audit import AuditEntry
+from sahih.kernel.clock import now
+from sahih.kernel.ledger.log import prove
+from sahih.kernel.ledger.models import Checkpoint, Leaf
+from sahih.kernel.policy import Refused
+from sahih.kernel.sealing import canonical_entry
+from sahih.kernel.vault.models import StoredFile
+from sahih.kernel.vault.store import note_read, read
+from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.queries import laporan_of
+from sahih.process.biaya.models import BuktiBayar, TagihanBaris
+from sahih.process.jadwal.models import Jadwal, Peserta
+from sahih.process.jadwal.queries import live_duty
+from sahih.process.keputusan.models import Keputusan, Rapat
+from sahih.process.keputusan.queries import replaced_letters
+from sahih.process.permohonan.models import Bukti, Permohonan
+from sahih.process.sertifikat.models import Permintaan, Sertifikat
+
+ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+
+
+@dataclass
+class Case:
+    """The rows of one application, read once."""
+
+    permohonan: Permohonan
+    peserta: list[Peserta] = field(default_factory=list)
+    asesmen: list[Asesmen] = field(default_factory=list)
+    keputusan: list[Keputusan] = field(default_factory=list)
+    bukti: list[Bukti] = field(default_factory=list)
+    bayar: list[BuktiBayar] = field(default_factory=list)
+    sertifikat: Sertifikat | None = None
+
+    @property
+    def jadwal(self) -> list[Jadwal]:
+        return [one.jadwal for one in self.peserta]
+
+
+def case_of(permohonan: Permohonan) -> Case:
+    """Every attempt, every paper, paid by whomever."""
+    peserta = Peserta.objects.filter(permohonan=permohonan).select_related("jadwal__versi__skema", "jadwal__tuk")
+    asesmen = Asesmen.objects.filter(peserta__permohonan=permohonan).select_related("ak01", "ia01", "ak02", "peserta")
+    keputusan = Keputusan.objects.filter(asesmen__peserta__permohonan=permohonan).select_related("rapat")
+    invoices = TagihanBaris.objects.filter(permohonan=permohonan).values("tagihan_id")
+    issued = Sertifikat.objects.filter(keputusan__asesmen__peserta__permohonan=permohonan, pdf__isnull=False)
+    return Case(
+        permohonan=permohonan,
+        peserta=list(peserta.order_by("id")),
+        asesmen=list(asesmen.order_by("id")),
+        keputusan=list(keputusan.order_by("id")),
+        bukti=list(permohonan.bukti_set.select_related("file__key").order_by("id")),
+        bayar=list(BuktiBayar.objects.filter(tagihan__in=invoices).select_related("file__key").order_by("id")),
+        sertifikat=issued.select_related("pdf__key").order_by("-id").first(),
+    )
+
+
+def sheets_of(case: Case) -> list[Lembar]:
+    """In the order of the road, each once; a sheet that nobody signed says nothing and stays out."""
+    found: list[Lembar | None] = [*_with_former(case.permohonan.apl01), case.permohonan.apl02]
+    for jadwal in case.jadwal:
+        duty = live_duty(jadwal)
+        found.append(duty.spt if duty else None)
+    for asesmen in case.asesmen:
+        found += [asesmen.ak01, asesmen.ia01, asesmen.ak02]
+    for jadwal in case.jadwal:
+        laporan = laporan_of(jadwal)
+        found.append(laporan.lembar if laporan else None)
+    for keputusan in case.keputusan:
+        found += _letters_of(keputusan.rapat)
+    ids = list(dict.fromkeys(one.pk for one in found if one is not None))
+    rows = Lembar.objects.select_related("key", "leaf__placed", "corrects").in_bulk(ids)
+    return [rows[pk] for pk in ids if rows[pk].signatures.exists()]
+
+
+def _with_former(sheet: Lembar | None) -> list[Lembar]:
+    """A sheet after those that it corrects."""
+    chain: list[Lembar] = []
+    while sheet is not None:
+        chain.insert(0, sheet)
+        sheet = sheet.corrects
+    return chain
+
+
+def _letters_of(rapat: Rapat) -> list[Lembar | None]:
+    request = Permintaan.objects.filter(rapat=rapat).select_related("surat").first()
+    return [
+        *reversed(replaced_letters(rapat)),
+        rapat.sk_komite,
+        rapat.undangan,
+        rapat.berita_acara,
+        rapat.sk_hasil,
+        request.surat if request else None,
+    ]
+
+
+class Packer:
+    """Turns rows into members and says where they lie."""
+
+    def __init__(self, lsp: Lsp, actor: Actor, checkpoint: Checkpoint) -> None:
+        self.lsp, self.actor, self.checkpoint = lsp, actor, checkpoint
+        self.members: dict[str, bytes] = {}
+
+    def sheet(self, number: int, sheet: Lembar) -> BerkasLembar:
+        """The print, each signed part, each signature with its proof."""
+        folder = f"lembar/{number:02d}-{sheet.code}"
+        printed = print_lembar(sheet, kop=kop(self.lsp), zone=self.lsp.zone, actor=self.actor, at=now())
+        pdf = self._put(f"{folder}/cetakan.pdf", read(printed.file))
+        signatures = sheet.signatures.select_related("part__lembar__key", "act", "leaf__placed")
+        return BerkasLembar(
+            ref=sheet.ref, code=sheet.code, version=sheet.version, title=sheet.title, number=sheet.number,
+            state="terkunci" if sheet.locked_at else "batal" if sheet.void_reason else "terbuka",
+            replaces=sheet.corrects.ref if sheet.corrects else "", sha256=sheet.sha256, pdf=pdf,
+            proof=self._proof(sheet.leaf) if sheet.locked_at else "",
+            signatures=tuple(self._signature(folder, one) for one in signatures.order_by("signed_at", "id")),
+        )  # fmt: skip
+
+    def _signature(self, folder: str, one: Tandatangan) -> TandaTangan:
+        path = self._put(f"{folder}/isi-{one.part.ordinal}-{one.role}.json", canonical(part_content(one.part)))
+        return TandaTangan(
+            ref=one.ref, role=one.role, name=one.name, reg=one.reg, signed_at=one.signed_at.isoformat(),
+            method=one.method, level=one.level, sha256=one.sha256, part=path,
+            act=base64.b64encode(bytes(one.act.act)).decode(), evidence=one.evidence, proof=self._proof(one.leaf),
+        )  # fmt: skip
+
+    def _proof(self, leaf: Leaf | None) -> str:
+        """The leaf's way to the newest signed head; noted a moment ago, it is placed by then."""
+        if leaf is None:
+            raise Refused("Lembar ini dikunci sebelum pencatatannya dapat dibuktikan.")
+        placed = prove(leaf, self.checkpoint)
+        return LedgerProof(
+            leaf=placed.body, index=placed.position, path=tuple(placed.path), checkpoint=placed.checkpoint
+        ).to_json()
+
+    def papers(self, case: Case) -> tuple[Unggahan, ...]:
+        """What was handed in, also what was taken back: the file is whole."""
+        handed = [(one.ref, f"{one.label} (ditarik)" if one.removed_at else one.label, one.file) for one in case.bukti]
+        paid = [(one.ref, "Bukti pembayaran", one.file) for one in case.bayar]
+        return tuple(self._paper(n, *one) for n, one in enumerate([*handed, *paid], 1))
+
+    def _paper(self, number: int, ref: str, label: str, file: StoredFile) -> Unggahan:
+        note_read(file)
+        path = f"unggahan/{number:02d}-{ref}.{ENDINGS.get(file.mime, 'bin')}"
+        return Unggahan(ref=ref, label=label, name=file.name, mime=file.mime, path=self._put(path, read(file)))
+
+    def certificate(self, case: Case) -> str:
+        given = case.sertifikat
+        return self._put("sertifikat.pdf", read(given.pdf)) if given and given.pdf else ""
+
+    def trail(self, case: Case, sheets: Iterable[Lembar]) -> str:
+        """One canonical row of the audit a line, as it is sealed."""
+        rows = AuditEntry.objects.filter(_about(case, sheets)).order_by("id")
+        return self._put("jejak.jsonl", b"".join(canonical_entry(one) + b"\n" for one in rows))
+
+    def _put(self, path: str, content: bytes) -> str:
+        self.members[path] = content
+        return path
+
+
+def _about(case: Case, sheets: Iterable[Lembar]) -> Q:
+    """The entries whose subject is a row of this case."""
+    wanted = Q(pk__in=())
+    for row in _rows(case, sheets):
+        wanted |= Q(lsp_id=case.permohonan.lsp_id, subject=row._meta.model_name, subject_id=row.pk)
+    return wanted
+
+
+def _rows(case: Case, sheets: Iterable[Lembar]) -> Iterator[Model]:
+    yield case.permohonan
+    for rows in (case.peserta, case.jadwal, case.asesmen, case.keputusan, case.bukti, case.bayar, sheets):
+        yield from rows
+    yield from {one.rapat_id: one.rapat for one in case.keputusan}.values()
+    if case.sertifikat:
+        yield case.sertifikat
