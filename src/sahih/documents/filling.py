@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, time
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sahih.documents.content import Answers, Content, Context, RowContent, Value
+from sahih.documents.content import Answers, Content, Context, Header, Orang, RowContent, Value
 from sahih.documents.vocabulary import Block, Field, Formulir, Grid, Guide, Option, Problem, Row, Statement
 from sahih.documents.wording import Refused, clean
 
@@ -101,6 +102,19 @@ def begin(formulir: Formulir, context: Context, previous: Content | None = None)
         offered = context.prefill.get(slot.path, slot.field.default or None) if old is None else old.get(slot.path)
         slot.put(imposed.get(slot.path) if slot.field.kind == "computed" else offered)
     return _settle(formulir, content, context, previous)
+
+
+def as_signed(context: Context, content: Content) -> Context:
+    """The caller's files to choose from, and the facts as the sheet bears them: a later signer adds answers only."""
+    header: dict[str, Any] = dict(content["header"])  # reason: JSON of a `Header`
+    header["asesor"] = tuple(Orang(**one) for one in header["asesor"])
+    rows = {source: tuple(map(_row_again, lines)) for source, lines in content["rows"].items()}
+    return Context(header=Header(**header), rows=rows, choices=context.choices)
+
+
+def _row_again(row: RowContent) -> Row:
+    options = {key: tuple(Option(**one) for one in narrowed) for key, narrowed in row["options"].items()}
+    return Row(row["key"], row["cells"], tuple(row["lines"]), options)
 
 
 def fill(

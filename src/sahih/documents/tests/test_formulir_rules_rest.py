@@ -2,8 +2,10 @@
 
 from sahih.documents.filling import fill
 from sahih.documents.fr import EXAMPLES, FORMS, example
+from sahih.documents.printing import print_pdf
 from sahih.documents.screen import render_screen
 from sahih.documents.tests.test_formulir_rules import paths, refill
+from sahih.documents.tests.test_pdf import text_of
 
 
 def screen_of(code: str, role: str, *, readonly: bool = False) -> str:
@@ -37,3 +39,35 @@ def test_ak_03_long_comment_reads_beneath_its_row_and_a_short_answer_beside_it()
     beneath = [part.split("</div>")[0] for part in html.split('<div class="rest stack">')[1:]]
     assert ["Jadwal asesmen" in part for part in beneath] == [True, False]
     assert ["Tidak" in part for part in beneath] == [False, False]
+
+
+def test_ak_04_names_the_scheme_that_was_decided_on_and_takes_no_other() -> None:
+    filled = refill("FR.AK.04", "asesi", skema="Skema lain", nomor_skema="999")
+
+    assert (filled.content["fields"]["skema"], filled.content["fields"]["nomor_skema"]) == (
+        "Petugas Keselamatan dan Kesehatan Kerja",
+        "001/SKM/LSP-CONTOH/2026",
+    )
+
+
+def test_fx11_banding_without_a_reason_is_asked_for_it() -> None:
+    assert paths(refill("FR.AK.04", "asesi", alasan=None)) == ["alasan"]
+
+
+def test_ak_04_own_head_has_nothing_to_strike() -> None:
+    form = FORMS["FR.AK.04"]
+
+    text = text_of(print_pdf(form, example(form)[1], [], date="2026-11-20").pdf)
+
+    assert "Tanggal Asesmen" in text
+    assert "Coret" not in text
+
+
+def test_text_without_spaces_leaves_the_print_as_it_was_typed() -> None:
+    form, content = FORMS["FR.AK.04"], example(FORMS["FR.AK.04"])[1]
+    content["fields"]["alasan"] = "O" * 60
+
+    text = text_of(print_pdf(form, content, [], date="2026-11-20").pdf)
+
+    assert "O" * 60 in text
+    assert "\u200b" not in text
