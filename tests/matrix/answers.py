@@ -9,6 +9,7 @@ steps that are over answer 403 or send back with a 302 to those who may know tha
 GET: dict[str, str] = {
     # anonim asesi asesi_lain admin manajer asesor asesor2 komite ketua perusahaan asing
     "": "200 200 200 200 200 200 200 200 200 200 200",
+    "favicon.ico": "302 302 302 302 302 302 302 302 302 302 302",
     "l/<slug:slug>/": "200 200 200 200 200 200 200 200 200 200 200",
     "l/<slug:slug>/ajukan/<str:skema_ref>/": "302 200 200 200 200 200 200 200 200 200 200",
     "verifikasi/": "200 200 200 200 200 200 200 200 200 200 200",
@@ -91,6 +92,7 @@ GET: dict[str, str] = {
     "l/<slug:slug>/permohonan/<slug:ref>/kembalikan/": "302 403 403 200 403 403 403 403 403 403 404",
     "l/<slug:slug>/permohonan/<slug:ref>/batalkan/": "302 403 403 200 403 403 403 403 403 403 404",
     "l/<slug:slug>/permohonan/<slug:ref>/identitas/": "302 403 403 200 200 403 403 403 200 403 404",
+    "l/<slug:slug>/permohonan/<slug:ref>/berkas/": "302 403 403 403 403 403 403 403 405 403 404",
     "l/<slug:slug>/permohonan/<slug:ref>/relasi/": "302 403 403 403 403 403 403 403 200 403 404",
     "l/<slug:slug>/permohonan/<slug:ref>/lembar/<slug:name>/": "302 403 403 200 200 403 403 403 200 403 404",
     "l/<slug:slug>/permohonan/<slug:ref>/bukti/<slug:bukti_ref>/": "302 403 403 200 200 403 403 403 200 403 404",
@@ -164,8 +166,8 @@ GET: dict[str, str] = {
     "l/<slug:slug>/pengaturan/undangan/asesi/": "302 403 403 200 403 403 403 403 403 403 404",
     "l/<slug:slug>/pengaturan/undangan/wakil/": "302 403 403 200 403 403 403 403 403 403 404",
     "l/<slug:slug>/pengaturan/undangan/perusahaan/": "302 403 403 200 403 403 403 403 403 403 404",
-    "l/<slug:slug>/pengaturan/jejak/": "302 403 403 403 403 403 403 403 200 403 404",
     "l/<slug:slug>/pengaturan/undangan/<slug:ref>/tarik/": "302 403 403 200 403 403 403 403 403 403 404",
+    "l/<slug:slug>/pengaturan/jejak/": "302 403 403 403 403 403 403 403 200 403 404",
     "l/<slug:slug>/perusahaan/": "302 403 403 403 403 403 403 403 403 200 404",
     "l/<slug:slug>/perusahaan/undang/": "302 403 403 403 403 403 403 403 403 200 404",
     "l/<slug:slug>/perusahaan/tagihan/<str:ref>/": "302 403 403 403 403 403 403 403 403 200 404",

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from sahih.insight.berkas.actions import export_berkas
 from sahih.institution.accounts import actions as people
 from sahih.institution.accounts.models import Invitation
 from sahih.institution.accounts.roles import Role
@@ -70,7 +71,7 @@ WHO: dict[str, frozenset[str]] = {
     "rapat.compose": OFFICE, "rapat.recompose": OFFICE, "rapat.appoint": KETUA, "rapat.invite": KETUA, "suara.cast": frozenset({"komite1"}),
     "rapat.close_votes": OFFICE, "rapat.sign_minutes": frozenset({"komite1"}), "rapat.decree": KETUA,
     "permintaan.open": OFFICE, "permintaan.send": KETUA, "permintaan.export": OFFICE, "permintaan.answer": ADMIN, "nomor.void": ADMIN,
-    "sertifikat.ask_issue": MANAJER, "sertifikat.freeze": KETUA, "sertifikat.revoke": KETUA,
+    "berkas.export": KETUA | {"mutu"}, "sertifikat.ask_issue": MANAJER, "sertifikat.freeze": KETUA, "sertifikat.revoke": KETUA,
     "people.appoint": RULERS, "people.release": RULERS, "people.set_right": RULERS, "people.invite": ADMIN, "people.revoke_invitation": ADMIN,
     "people.see_identity": ADMIN | {"asesor", "asesor2"}, "asesor.renew": RULERS,
     "lingkup.cover_asesor": MANAJER, "lingkup.cover_tuk": MANAJER, "lingkup.cover_by_permit": RULERS,
@@ -87,7 +88,7 @@ ELSEWHERE = {
     "asesmen.refuse_signature": "test_session", "sertifikat.issue": "test_issue", "sertifikat.fetch": "the pages of the certificate",
     "sertifikat.thaw": "test_issue", "nomor.renumber": "test_reserved_numbers", "asesor.register": "build_house", "lingkup.end": "test_lingkup", "relasi.declare": "test_gate_assign",
     "skema.import": "test_actions of skema", "skema.complete": "test_actions of skema", "skema.publish": "test_actions of skema",
-    "audit.read": "the pages of the trail", "audit.seal": "a job",
+    "audit.read": "the pages of the trail", "audit.seal": "a job", "berkas.sweep_orphans": "a job; test_sweeping",
 }
 # fmt: on
 
@@ -221,6 +222,7 @@ def of_certificates(kisah: Kisah, at: dt.datetime) -> Attempts:
         given = Sertifikat.objects.order_by("id")[0]
     return {
         "permintaan.export": of(sertifikat.export_request, kisah.permintaan),
+        "berkas.export": of(export_berkas, kisah._fresh(kisah.kasus[0]), at=at),
         "nomor.void": of(sertifikat.void_number, "71102 3257 4 9000999 2026", reason="x", at=at),
         "sertifikat.freeze": of(sertifikat.freeze_sertifikat, given, reason="x", at=at),
         "sertifikat.revoke": of(sertifikat.revoke_sertifikat, given, reason="x", at=at),

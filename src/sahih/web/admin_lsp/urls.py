@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from sahih.web.admin_lsp import (
     views_asesor,
+    views_berkas,
     views_izin,
     views_jadwal,
     views_jejak,
@@ -33,6 +34,7 @@ _permohonan = [
     path("<slug:ref>/kembalikan/", views_permohonan.kembalikan, name="permohonan_kembalikan"),
     path("<slug:ref>/batalkan/", views_permohonan.batalkan, name="permohonan_batalkan"),
     path("<slug:ref>/identitas/", views_permohonan.identitas, name="permohonan_identitas"),
+    path("<slug:ref>/berkas/", views_berkas.unduh, name="permohonan_berkas"),
     path("<slug:ref>/relasi/", views_relasi.relasi, name="permohonan_relasi"),
     path("<slug:ref>/lembar/<slug:name>/", views_permohonan.lembar, name="permohonan_lembar"),
     path("<slug:ref>/bukti/<slug:bukti_ref>/", views_permohonan.bukti, name="permohonan_bukti"),

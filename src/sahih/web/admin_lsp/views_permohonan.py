@@ -18,6 +18,7 @@ from sahih.documents.fr.apl_01 import FR_APL_01
 from sahih.documents.screen import render_screen
 from sahih.documents.sheets import Conflict, content_of, current_part
 from sahih.documents.vocabulary import Problem
+from sahih.insight.berkas.policies import may_export
 from sahih.insight.perjalanan.keadaan import TAHAP_WORDS, count_by_tahap, in_tahap, keadaan_of
 from sahih.insight.perjalanan.queries import Perjalanan, perjalanan_list, perjalanan_of
 from sahih.institution.accounts.actions import see_identity
@@ -108,6 +109,7 @@ def rinci(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "is_billable": may_bill(request.actor) and unbilled().filter(pk=permohonan.pk).exists(),
         "may_withdraw": may_withdraw(request.actor, permohonan),
         "may_see_identity": may_see_identity(request.actor, permohonan.asesi, day=local_date(now())),
+        "may_export": may_export(request.actor),
         "may_declare": may_declare(request.actor, permohonan.asesi),
         "identity": IdentityCheck.objects.filter(person=permohonan.asesi, valid_until__gte=now()).select_related("checked_by").first(),
         "slug": slug,
