@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from sahih.documents.canonical import canonical, digest
 from sahih.documents.content import Content, Context
 from sahih.documents.events import LembarLocked
-from sahih.documents.filling import Filled, begin, fill, open_problems
+from sahih.documents.filling import Filled, as_signed, begin, fill, open_problems
 from sahih.documents.models import Lembar, LembarPart, Tandatangan
 from sahih.documents.signing import Signer, SigningProof, StaleAct, put_signature
 from sahih.documents.surat.naskah import Surat, SuratContent, compose
@@ -144,7 +144,9 @@ def save_lembar(
     part = _unsigned_part(lembar, as_role)
     if revision is not None and revision != part.revision:
         raise Conflict(part.revision)
-    filled = fill(formulir, posted, context, previous=part_content(part), partial=partial, as_role=as_role)
+    content = part_content(part)
+    facts = context if part.ordinal == 1 else as_signed(context, content)
+    filled = fill(formulir, posted, facts, previous=content, partial=partial, as_role=as_role)
     part.cipher, part.sha256 = _sealed(lembar, filled.content)
     part.revision, part.saved_at = part.revision + 1, at
     part.save(update_fields=["cipher", "sha256", "revision", "saved_at"])

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from sahih.documents.sheets import Gaps
+from sahih.documents.sheets import Gaps, signed_contents
+from sahih.institution.tuk.models import Tuk
 from sahih.kernel.policy import Refused
+from sahih.kernel.tenancy import tenant
 from sahih.process.asesmen import actions as act
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.tests.jalan import sentence_of
@@ -81,3 +83,20 @@ def test_asesor_signing_the_asesis_consent_is_refused(kisah: Kisah) -> None:
         asesor.signs([fresh(kisah).ak01], act.sign_ak01_asesi, fresh(kisah), at=at)
 
     assert sentence_of(refusal.value) == "Bagian ini hanya ditandatangani oleh asesi sendiri."
+
+
+def test_x1_second_signer_adds_their_ticks_and_changes_nothing_that_the_first_signed(kisah: Kisah) -> None:
+    """The place is renamed after the asesor signed: the asesi signs the sheet that the asesor signed."""
+    asesor, at = fill_ak01(kisah)
+    asesor.signs([fresh(kisah).ak01], act.sign_ak01_asesor, fresh(kisah), at=at)
+    with tenant(kisah.rumah.lsp.pk):
+        Tuk.objects.update(name="TUK Ganti Nama")
+    ticks = {"setuju/banding": ["ya"], "setuju/mengikuti": ["ya"]}
+
+    kisah.kasus[0].who.does(act.accept_ak01, fresh(kisah), ticks, at=at)
+    kisah.kasus[0].who.signs([fresh(kisah).ak01], act.sign_ak01_asesi, fresh(kisah), at=at)
+
+    with tenant(kisah.rumah.lsp.pk):
+        (_first, seen), (_second, added) = signed_contents(fresh(kisah).ak01)
+    assert added["accepted"].pop("banding") == added["accepted"].pop("mengikuti") == "ya"
+    assert added == seen
