@@ -30,7 +30,7 @@ def main(argv: Sequence[str]) -> int:
         with transaction.atomic():
             lsp = found_lsp(
                 actor=Actor.system(request_id=f"shell:{getpass.getuser()}"[:40]), kind=options.kind,
-                licensed_from=options.licensed_from, licensed_until=options.licensed_until, **facts,
+                licensed_from=options.licensed_from, licensed_until=options.licensed_until, uji_coba=options.uji_coba, **facts,
             )  # fmt: skip
             _appoint_ketua(lsp, options)
     except (ValidationError, Refused) as refusal:
@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("--kind", required=True, choices=Lsp.Kind.values)
     found.add_argument("--licensed-from", required=True, type=dt.date.fromisoformat, metavar="YYYY-MM-DD")
     found.add_argument("--licensed-until", required=True, type=dt.date.fromisoformat, metavar="YYYY-MM-DD")
+    found.add_argument("--uji-coba", action="store_true", help="LSP untuk gladi; laman publiknya mengatakannya")
     for name in ("ketua-name", "ketua-email", "ketua-sk"):
         found.add_argument(f"--{name}", required=True)
     return parser

@@ -44,6 +44,7 @@ class Lsp(RefModel):
     group_limit = models.PositiveSmallIntegerField(default=20)
     quorum = models.PositiveSmallIntegerField(default=3)
     paperless_in_sjj = models.BooleanField(default=False)
+    uji_coba = models.BooleanField(default=False)
 
     class Meta:
         constraints = (

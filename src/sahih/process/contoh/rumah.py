@@ -102,6 +102,7 @@ def _found(at: dt.datetime) -> Lsp:
         profile="Lembaga contoh untuk gladi. Semua orang dan sertifikatnya rekaan.",
         address="Jl. Gladi Bersih No. 3", city="Surabaya", phone="031-5550-001", email=f"kantor.{number}@contoh.example",
         code=f"KTC{suffix.replace('-', '')}", bank_account="Bank Contoh 000-111-222 a.n. LSP Katiga Contoh",
+        uji_coba=True,
     )  # fmt: skip
 
 

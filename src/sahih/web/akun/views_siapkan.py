@@ -131,6 +131,9 @@ def _set_pin(request: ActorRequest) -> HttpResponse:
 
 def _onward(request: ActorRequest, said: str) -> HttpResponse:
     """Back to the sheet that waits, or to this page, which says that all is ready."""
+    # One sentence, not three: what allauth says beside it is shown on this page or in the letter.
+    for _said in messages.get_messages(request):
+        pass
     messages.success(request, said)
     return redirect(request.session.get(SIGN_LATER) or "akun:siapkan")
 

@@ -7,6 +7,7 @@ from sahih.web.publik import views, views_ajukan, views_log, views_verifikasi
 app_name = "publik"
 urlpatterns = [
     path("", views.portal, name="portal"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("l/<slug:slug>/", views.lsp, name="lsp"),
     path("l/<slug:slug>/ajukan/<str:skema_ref>/", views_ajukan.ajukan, name="ajukan"),
     path("verifikasi/", views_verifikasi.verifikasi, name="verifikasi"),

@@ -1,7 +1,8 @@
 """The portal and the public page of an LSP (SE.007 A.IV.1)."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.clock import local_date, now
@@ -22,6 +23,12 @@ def lsp_in(request: ActorRequest) -> Lsp:
     if request.lsp is None:
         raise Unseen
     return request.lsp
+
+
+@public
+def favicon(request: ActorRequest) -> HttpResponse:
+    """What browsers ask for beside pages that name no icon of their own: files, PDF, keys."""
+    return redirect(static("sahih/img/favicon.ico"))
 
 
 @public

@@ -48,6 +48,14 @@ def test_found_lsp_has_its_ketua(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("more", "is_rehearsal"), [([], False), (["--uji-coba"], True)])
+def test_found_lsp_is_a_rehearsal_only_where_that_is_asked(more: list[str], is_rehearsal: bool) -> None:
+    main([*GIVEN, *more])
+
+    assert Lsp.objects.get(slug="baru").uji_coba is is_rehearsal
+
+
+@pytest.mark.django_db
 def test_found_lsp_with_a_wrong_licence_is_refused_whole(capsys: pytest.CaptureFixture[str]) -> None:
     """L7: the shape of a licence number."""
     code = main([one if one != "BNSP-LSP-0777-ID" else "LSP-777" for one in GIVEN])

@@ -3,10 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 
+from sahih.institution.lsp.models import Lsp
 from sahih.kernel.tenancy import tenant
 from sahih.web.tests.panggung import Panggung
 
@@ -33,6 +36,26 @@ def test_lsp_page_says_licence_skema_fee_and_permits(house: Panggung) -> None:
     assert "KEP.JARAK_JAUH/CONTOH/2026" in page
     assert "Persyaratan dasar" in page
     assert "Alur layanan" in page
+
+
+@pytest.mark.parametrize("address", ["/", "/l/katiga-contoh/"])
+def test_rehearsal_lsp_says_so_and_a_real_one_does_not(house: Panggung, address: str) -> None:
+    """L11: nobody takes the invented LSP for a real one."""
+    rehearsal = Client().get(address).content.decode().lower()
+    Lsp.objects.update(uji_coba=False)
+    real = Client().get(address).content.decode().lower()
+
+    assert ("uji coba" in rehearsal, "uji coba" in real) == (True, False)
+
+
+def test_favicon_is_our_own_picture(db: None) -> None:
+    answer = Client().get("/favicon.ico")
+
+    found = finders.find("sahih/img/favicon.ico")
+    assert answer.status_code == 302
+    assert answer["Location"].endswith(".ico")
+    with Image.open(str(found)) as picture:
+        assert (picture.format, picture.size) == ("ICO", (32, 32))
 
 
 def test_lsp_page_hides_a_draft_and_a_withdrawn_permit(house: Panggung) -> None:
