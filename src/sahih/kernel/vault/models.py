@@ -13,7 +13,7 @@ class StoredFile(TenantModel):
     mime = models.CharField(max_length=80)
     size = models.BigIntegerField()
     sha256 = models.CharField(max_length=64)
-    path = models.CharField(max_length=120)
+    path = models.CharField(max_length=120, unique=True)
     key = models.ForeignKey(DataKey, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=32)
     sensitive = models.BooleanField(default=False)

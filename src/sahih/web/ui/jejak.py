@@ -52,6 +52,8 @@ WORDS: dict[str, Promise] = {
     "asesmen.withdraw": _("Asesi mengundurkan diri"),
     "asesor.registered": _("Asesor didaftarkan"),
     "asesor.renewed": _("Sertifikat asesor diperpanjang"),
+    "berkas.orphans_left": _("Terlalu banyak berkas tanpa catatan; tidak ada yang dihapus"),
+    "berkas.orphans_swept": _("Berkas tanpa catatan dihapus"),
     "berkas.read": _("Berkas rahasia dibuka"),
     "berkas.stored": _("Berkas disimpan"),
     "bukti.added": _("Bukti diunggah"),
