@@ -28,7 +28,7 @@ class PinForm(forms.Form):
     """Six digits, twice; before them the old ones, where a PIN is replaced without a fresh proof."""
 
     old = forms.CharField(
-        label=gettext_lazy("PIN lama"), max_length=6, required=False,
+        label=gettext_lazy("PIN lama"), max_length=6,
         widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
     pin = forms.CharField(
@@ -44,6 +44,8 @@ class PinForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not asks_old:
             del self.fields["old"]
+            return
+        self.fields["old"].error_messages["required"] = str(may_replace_pin(proved_at=None, at=now()).reason)
 
     def clean_again(self) -> str:
         again = str(self.cleaned_data["again"])
