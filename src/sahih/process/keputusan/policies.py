@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from sahih.institution.accounts.models import Person
-from sahih.institution.accounts.queries import is_among, same_human, selves_of
+from sahih.institution.accounts.queries import is_among, people_with, same_human, selves_of
+from sahih.institution.accounts.roles import Role
 from sahih.institution.lsp.models import Lsp
 from sahih.institution.lsp.policies import licence_in_force
 from sahih.institution.relasi.queries import related_asesi
@@ -83,11 +84,21 @@ def seating_gaps(
 ) -> list[str]:
     """Why this committee may not be appointed: the table is not complete, somebody may not sit, too few, too late."""
     gaps = gate_decide(jadwal, lsp, day=local_date(at, lsp.zone))
+    gaps += _not_of_committee(people, day=local_date(at, lsp.zone))
     gaps += [bar for person in people for bar in bars_to_sit(person, jadwal)]
     if len({person.pk for person in people}) < lsp.quorum:
         gaps.append(_("Komite paling sedikit %d orang.") % lsp.quorum)
     if meets_at < at:
         gaps.append(_("Waktu rapat sudah lewat."))
+    return gaps
+
+
+def _not_of_committee(people: Sequence[Person], *, day: dt.date) -> list[str]:
+    """A seat is for who holds the role, and one each: nobody else may vote, and such a meeting would never close (D6)."""
+    appointed = set(people_with(Role.KOMITE, day=day))
+    gaps = [_("%s tidak diangkat sebagai Komite Teknis.") % one.name for one in people if one not in appointed]
+    if len(set(people)) < len(people):
+        gaps.append(_("Seorang anggota tercantum dua kali."))
     return gaps
 
 

@@ -9,9 +9,12 @@ from django.db.utils import ProgrammingError
 from django.test.utils import CaptureQueriesContext
 
 from sahih.documents.models import Lembar
+from sahih.institution.accounts.actions import appoint
 from sahih.institution.accounts.models import Person
+from sahih.institution.accounts.roles import Role
 from sahih.institution.lsp.models import Lsp
 from sahih.institution.relasi.actions import declare_relasi
+from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
 from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
@@ -264,7 +267,25 @@ def test_d2_relation_declared_after_composing_bars_the_vote(kisah: Kisah) -> Non
     assert "mempunyai hubungan" in sentence_of(refusal.value)
 
 
+def seat_also(kisah: Kisah, key: str) -> None:
+    """Appointed to the committee beside what they are."""
+    with tenant(kisah.rumah.lsp.pk):
+        system = Actor.system(kisah.rumah.lsp.pk)
+        appoint(kisah.rumah[key].user.person, Role.KOMITE, actor=system, at=kisah.at(16), sk_number="SK-KT-9")
+
+
+@pytest.mark.parametrize("key", ["keuangan", "asesor2", "asesi01"])
+def test_d6_seat_is_for_who_holds_the_role(kisah: Kisah, key: str) -> None:
+    """Whoever may not vote would keep the meeting open for ever."""
+    assert f"{kisah.rumah[key].name} tidak diangkat sebagai Komite Teknis." in refused_compose(kisah, (*KOMITE, key))
+
+
+def test_d6_nobody_takes_two_seats(kisah: Kisah) -> None:
+    assert refused_compose(kisah, (*KOMITE, "komite3")) == "Seorang anggota tercantum dua kali."
+
+
 def test_d1_ketua_who_sits_does_not_decree(kisah: Kisah) -> None:
+    seat_also(kisah, "ketua")
     rapat = compose(kisah, (*KOMITE, "ketua"))
 
     with pytest.raises(Refused) as refusal:
