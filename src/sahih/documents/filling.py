@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sahih.documents.content import Answers, Content, Context, Header, Orang, RowContent, Value
-from sahih.documents.vocabulary import Block, Field, Formulir, Grid, Guide, Option, Problem, Row, Statement
+from sahih.documents.vocabulary import Block, Field, Formulir, Grid, Guide, Option, Problem, Row, Section, Statement
 from sahih.documents.wording import Refused, clean
 
 LONGEST = {"text": 200, "paragraph": 4000}
@@ -42,8 +42,14 @@ class Slot:
 
 def slots(formulir: Formulir, content: Content) -> Iterator[Slot]:
     """Every place for an answer, in the order of the paper."""
-    for block in formulir.all_blocks:
+    for block in standing(formulir, content):
         yield from block_slots(block, content)
+
+
+def standing(formulir: Formulir, content: Content) -> list[Block]:
+    """Return the blocks that this sheet has: one that waits for rows of the caller may lack them."""
+    wanted = [(one, one.given if isinstance(one, Section | Grid) else "") for one in formulir.all_blocks]
+    return [one for one, given in wanted if not given or content["rows"].get(given)]
 
 
 def block_slots(block: Block, content: Content) -> Iterator[Slot]:

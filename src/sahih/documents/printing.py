@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from sahih.documents.content import Content, PrintedSignature, RowContent
-from sahih.documents.filling import Slot, block_slots, row_slots
+from sahih.documents.filling import Slot, block_slots, row_slots, standing
 from sahih.documents.kepala import header_rows
 from sahih.documents.pdf import Rendered, render
 from sahih.documents.qr import qr_svg
@@ -49,7 +49,12 @@ def print_pdf(
         "document_block": document_block,
         "watermark": watermark,
         "header": [row for name in formulir.header for row in header_rows(name, content["header"])],
-        "blocks": [one for block in formulir.blocks for one in block_data(block, content)],
+        "blocks": [
+            one
+            for block in standing(formulir, content)
+            if block is not formulir.foot
+            for one in block_data(block, content)
+        ],
         "foot": section_data(formulir.foot, content) if formulir.foot else None,
         "signatures": [one for box in boxes for one in signature_data(box, signatures)],
         "footnotes": list(formulir.footnotes),
@@ -90,18 +95,22 @@ def section_data(block: Section, content: Content) -> Printed:
 
 def part_data(slot: Slot, content: Content) -> Printed:
     one = slot.field
-    chosen = slot.value if isinstance(slot.value, list) else [slot.value]
-    boxed = bool(slot.options) and one.columns > 0
     return {
         "label": "" if one.bare else one.label,
         "own": one.group in {"", one.label},
         "text": shown(one, slot.value, slot.options, content),
         "long": one.kind == "paragraph",
-        "options": [{"label": option.label, "on": option.value in chosen} for option in slot.options] if boxed else [],
+        "options": boxes(slot),
         "strike": one.strike,
         "columns": one.columns,
         "after": one.after,
     }
+
+
+def boxes(slot: Slot) -> list[Printed]:
+    """Return a box per option, ticked where it is chosen; none for a list of which only the chosen prints."""
+    chosen = slot.value if isinstance(slot.value, list) else [slot.value]
+    return [{"label": one.label, "on": one.value in chosen} for one in slot.options if slot.field.columns]
 
 
 def grid_data(block: Grid, content: Content) -> Printed:
@@ -140,6 +149,7 @@ def row_data(block: Grid, row: RowContent, content: Content) -> Printed:
 def column_cells(column: Column, row: RowContent, slots: Mapping[str, Slot], content: Content) -> list[Printed]:
     if column.spread:
         return [{"tick": state} for state in ticks(slots[column.fields[0].key])]
+    ticked = [one for field in column.fields for one in boxes(slots[field.key])]
     texts = [part_text(part, row, slots, content) for part in column.parts]
     number = row["cells"]["nomor"] if column.numbered else ""
     group = row["cells"].get(column.merge or "", "") + row["cells"].get(f"{column.merge}_nomor", "")
@@ -147,6 +157,7 @@ def column_cells(column: Column, row: RowContent, slots: Mapping[str, Slot], con
     return [
         {
             "texts": [one for one in texts if one],
+            "boxes": ticked,
             "number": number,
             "lines": row["lines"] if column.lines else [],
             "group": unit + group,
@@ -157,7 +168,8 @@ def column_cells(column: Column, row: RowContent, slots: Mapping[str, Slot], con
 def part_text(part: str | Field, row: RowContent, slots: Mapping[str, Slot], content: Content) -> str:
     if isinstance(part, str):
         return say(part, row["cells"])
-    return shown(part, slots[part.key].value, slots[part.key].options, content)
+    slot = slots[part.key]
+    return "" if boxes(slot) else shown(part, slot.value, slot.options, content)
 
 
 def ticks(slot: Slot) -> list[str]:

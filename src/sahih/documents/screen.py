@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from sahih.documents.content import Choice, Content, Context, RowContent
-from sahih.documents.filling import Slot, block_slots, gaps_of, row_slots
+from sahih.documents.filling import Slot, block_slots, gaps_of, row_slots, standing
 from sahih.documents.vocabulary import (
     Block,
     Column,
@@ -62,7 +62,7 @@ def render_screen(
     errors = {one.path: one.message for one in reversed(problems)}
     gaps = frozenset() if readonly else frozenset(slot.path for slot in gaps_of(formulir, content, role))
     page = Page(content, context, role, readonly, errors, typed or {}, gaps)
-    blocks = [view for block in formulir.all_blocks for view in block_views(block, page)]
+    blocks = [view for block in standing(formulir, content) for view in block_views(block, page)]
     loose = [one for one in problems if not one.path]
     return render_to_string("documents/lembar.html", {"blocks": blocks, "problems": loose})
 
@@ -149,7 +149,8 @@ def field_view(slot: Slot, page: Page, *, within: str = "") -> View:
     uploads = one.kind == "files" and one.source in page.context.uploads
     template = f"documents/isian/{('berkas' if uploads else _template(slot)) if open_here else 'fakta'}.html"
     many_files = one.kind == "files" and len(page.context.choices.get(one.source, ())) > FILES_IN_SIGHT
-    folded = open_here and not chosen and not error and not uploads and (one.folded or one.tucked or many_files)
+    tucked = one.tucked and slot.path not in page.gaps
+    folded = open_here and not chosen and not error and not uploads and (one.folded or tucked or many_files)
     return {
         "template": "documents/isian/terlipat.html" if folded else template,
         "inner": template,

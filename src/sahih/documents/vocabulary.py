@@ -110,12 +110,16 @@ class Statement:
 
 @dataclass(frozen=True)
 class Section:
-    """A titled part of the form: fields, and loose sentences between them."""
+    """A titled part of the form: fields, and loose sentences between them.
+
+    `given` names rows of the caller without which the paper has no such part.
+    """
 
     title: str
     items: tuple[Field | str, ...] = ()
     intro: str = ""
     level: int = 2
+    given: str = ""
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -126,7 +130,8 @@ class Section:
 class Grid:
     """A table with one line per row of `source`.
 
-    Fixed `rows` stand here, others come from the caller. What has no place on the paper is `unprinted`.
+    Fixed `rows` stand here, others come from the caller. What has no place on the paper is `unprinted`; `given` is
+    that of a Section.
     """
 
     source: str
@@ -138,6 +143,7 @@ class Grid:
     unprinted: tuple[Field, ...] = ()
     foot: str = ""
     level: int = 2
+    given: str = ""
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -1,7 +1,11 @@
 """The conditions of the forms beside the road's first six, one rule at a time, by the ids of the rule book."""
 
+from dataclasses import replace
+
+from sahih.documents.content import Context
 from sahih.documents.filling import fill
 from sahih.documents.fr import EXAMPLES, FORMS, example
+from sahih.documents.fr.ak_07 import rules as ak_07_rules
 from sahih.documents.printing import print_pdf
 from sahih.documents.screen import render_screen
 from sahih.documents.tests.test_formulir_rules import paths, refill
@@ -71,3 +75,63 @@ def test_text_without_spaces_leaves_the_print_as_it_was_typed() -> None:
 
     assert "O" * 60 in text
     assert "\u200b" not in text
+
+
+NOT_NEEDED = {"diperlukan": "tidak", "sarana": None}
+
+
+def test_fx3_ak_07_with_one_part_neither_asks_nor_prints_part_b() -> None:
+    one = EXAMPLES["FR.AK.07"]
+    filled = fill(FORMS["FR.AK.07"], one.posted["asesor"], replace(one.context, rows={}), as_role="asesor")
+
+    text = text_of(print_pdf(FORMS["FR.AK.07"], filled.content, [], date="2026-11-20").pdf)
+    html = render_screen(FORMS["FR.AK.07"], filled.content, Context(), role="asesor")
+
+    assert filled.problems == []
+    assert [name for name in filled.content["fields"] if name.startswith("rencana")] == []
+    for shown in (text, html):
+        assert "Penyesuaian sesuai karakteristik asesi" not in shown
+        assert "Penyesuaian rencana asesmen" not in shown
+        assert "wajar dan beralasan disepakati menggunakan" in shown
+
+
+def test_ak_07_ya_asks_for_its_means_and_opens_their_fold() -> None:
+    path = "karakteristik/2"
+
+    filled = refill("FR.AK.07", "asesor", **{f"{path}/diperlukan": "ya"})
+    html = render_screen(FORMS["FR.AK.07"], filled.content, EXAMPLES["FR.AK.07"].context, role="asesor")
+
+    assert paths(filled) == [f"{path}/sarana"]
+    assert html.count("<summary>Keterangan</summary>") == 5
+
+
+def test_ak_07_means_beside_a_tidak_are_refused() -> None:
+    path = "karakteristik/1/diperlukan"
+
+    assert paths(refill("FR.AK.07", "asesor", **{path: "tidak"})) == [path]
+
+
+def test_ak_07_row_takes_its_own_boxes_only() -> None:
+    filled = refill(
+        "FR.AK.07", "asesor", **{"karakteristik/5/diperlukan": "ya", "karakteristik/5/sarana": "juru_tulis"}
+    )
+
+    assert paths(filled) == ["karakteristik/5/sarana"]
+
+
+def test_ak_07_plan_that_does_not_fit_asks_for_its_correction() -> None:
+    assert paths(refill("FR.AK.07", "asesor", **{"rencana/potensi/sesuai": "tidak"})) == ["rencana/potensi/keputusan"]
+
+
+def test_ak_07_agreed_result_is_asked_for_where_something_is_adjusted() -> None:
+    results = {"karakteristik_metode": None, "rencana_metode": None}
+    unadjusted = {f"karakteristik/{number}/{key}": value for number in (1, 4) for key, value in NOT_NEEDED.items()}
+
+    assert paths(refill("FR.AK.07", "asesor", **results)) == ["karakteristik_metode", "rencana_metode"]
+    assert paths(refill("FR.AK.07", "asesor", **results, **unadjusted)) == ["rencana_metode"]
+
+
+def test_fx3_ak_07_names_the_instruments_of_its_means() -> None:
+    content = example(FORMS["FR.AK.07"])[1]
+
+    assert ak_07_rules.instruments(content) == {"FR.IA.01", "FR.IA.07", "FR.IA.09"}

@@ -1,17 +1,12 @@
 """FR.APL.01, edition 2023."""
 
 from sahih.documents.fr.apl_01 import rules
+from sahih.documents.fr.terms import TUJUAN
 from sahih.documents.vocabulary import Column, Field, Formulir, Grid, Option, Section, Signature
 
 PENDIDIKAN = tuple(Option(one, one) for one in ("SD", "SMP", "SMA/SMK", "D1", "D2", "D3", "D4", "S1", "S2", "S3"))
 JENIS_KELAMIN = (Option("laki_laki", "Laki-laki"), Option("wanita", "Wanita"))
 JENIS_SKEMA = (Option("kkni", "KKNI"), Option("okupasi", "Okupasi"), Option("klaster", "Klaster"))
-TUJUAN = (
-    Option("sertifikasi", "Sertifikasi"),
-    Option("pkt", "Pengakuan Kompetensi Terkini (PKT)"),
-    Option("rpl", "Rekognisi Pembelajaran Lampau (RPL)"),
-    Option("lainnya", "Lainnya"),
-)
 ADA = "Ada"
 PENILAIAN = (
     Option("memenuhi", "Memenuhi Syarat", over=ADA),
