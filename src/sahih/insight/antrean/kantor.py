@@ -1,6 +1,5 @@
 """What waits for the office: applications, money, dates."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sahih.insight.antrean.tugas import Kind, Tugas
+from sahih.insight.perjalanan.langkah import tanggal
 from sahih.kernel.actor import Actor
 from sahih.materials.skema.enums import Status
 from sahih.materials.skema.models import SkemaVersi
@@ -83,7 +83,7 @@ def open_dates(_actor: Actor) -> Iterator[Tugas]:
     for one in waiting.annotate(count=Count("peserta_set")).order_by("day", "id"):
         why = f"{one.versi.title} · {one.tuk.name} · {people(one.count)}"
         yield Tugas(
-            Kind.FIND_ASESOR, _("Pilih asesor untuk %s") % day_text(one.day), why, one.changed_at, one.ref, one.day
+            Kind.FIND_ASESOR, _("Pilih asesor untuk %s") % tanggal(one.day), why, one.changed_at, one.ref, one.day
         )
     wishes = Peserta.objects.filter(is_live=True, jadwal__status__in=_MOVABLE).exclude(wish="")
     for wish in wishes.select_related("jadwal", "permohonan__asesi").order_by("jadwal__day", "id"):
@@ -92,10 +92,6 @@ def open_dates(_actor: Actor) -> Iterator[Tugas]:
 
 
 _MOVABLE = (Jadwal.Status.DISUSUN, Jadwal.Status.DITAWARKAN, Jadwal.Status.DIKONFIRMASI)
-
-
-def day_text(day: dt.date) -> str:
-    return day.strftime("%d-%m-%Y")
 
 
 def drafts(_actor: Actor) -> Iterator[Tugas]:

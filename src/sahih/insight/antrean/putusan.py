@@ -7,8 +7,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from sahih.documents.models import Lembar
-from sahih.insight.antrean.kantor import day_text, people
+from sahih.insight.antrean.kantor import people
 from sahih.insight.antrean.tugas import Kind, Tugas
+from sahih.insight.perjalanan.langkah import tanggal
 from sahih.kernel.actor import Actor
 from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.keputusan.models import Keputusan, Rapat, Suara
@@ -21,7 +22,7 @@ def letters(_actor: Actor) -> Iterator[Tugas]:
     rows = Penugasan.objects.filter(is_live=True, jadwal__status=Jadwal.Status.DIKONFIRMASI)
     for one in rows.select_related("jadwal__versi", "asesor__person").order_by("answered_at", "id"):
         what = _("Tandatangani SPT — %s") % one.asesor.person.name
-        why = f"{one.jadwal.versi.title} · {day_text(one.jadwal.day)}"
+        why = f"{one.jadwal.versi.title} · {tanggal(one.jadwal.day)}"
         yield Tugas(Kind.SIGN_SPT, what, why, one.answered_at or one.offered_at, one.ref, one.jadwal.day)
 
 
@@ -30,7 +31,7 @@ def meetings(_actor: Actor) -> Iterator[Tugas]:
     done = Jadwal.objects.filter(~Exists(Rapat.objects.filter(jadwal=OuterRef("pk"))), status=Jadwal.Status.SELESAI)
     for one in done.select_related("versi").annotate(count=Count("peserta_set")).order_by("changed_at", "id"):
         what = _("Susun rapat komite — %s") % one.versi.title
-        why = f"{_('Asesmen')} {day_text(one.day)} · {people(one.count)}"
+        why = f"{_('Asesmen')} {tanggal(one.day)} · {people(one.count)}"
         yield Tugas(Kind.COMPOSE, what, why, one.changed_at, ref=one.ref)
     full = _fully_voted()
     for rapat in _rapat_in(Rapat.Status.DIUNDANG):

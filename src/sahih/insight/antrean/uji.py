@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from sahih.insight.antrean.kantor import day_text, grouped, people
+from sahih.insight.antrean.kantor import grouped, people
 from sahih.insight.antrean.tugas import Kind, Tugas
+from sahih.insight.perjalanan.langkah import tanggal
 from sahih.kernel.actor import Actor
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.jadwal.models import Jadwal, Penugasan
@@ -24,9 +25,7 @@ def duties(actor: Actor) -> Iterator[Tugas]:
     for one in rows.select_related("jadwal__versi", "jadwal__tuk", "spt").order_by("offered_at", "id"):
         why, day = f"{one.jadwal.versi.title} · {one.jadwal.tuk.name}", one.jadwal.day
         if one.answer == Penugasan.Answer.WAITING:
-            yield Tugas(
-                Kind.ANSWER, _("Nyatakan kesediaan untuk %s") % day_text(day), why, one.offered_at, one.ref, day
-            )
+            yield Tugas(Kind.ANSWER, _("Nyatakan kesediaan untuk %s") % tanggal(day), why, one.offered_at, one.ref, day)
         elif one.spt is not None and one.spt.locked_at:
             yield Tugas(
                 Kind.RECEIVE, _("Tandai SPT diterima — %s") % one.spt.number, why, one.spt.locked_at, one.ref, day
