@@ -1,5 +1,6 @@
 """A file on its way out: sent piece by piece as it is decrypted, never whole in memory."""
 
+import weakref
 from collections.abc import AsyncIterator, Generator, Iterator
 
 from asgiref.sync import sync_to_async
@@ -14,13 +15,12 @@ class Opened:
     def __init__(self, pieces: Generator[bytes, None, None]) -> None:
         self.pieces = pieces
         self.first = next(pieces)
+        # An answer that nobody reads or closes lets go of its file too.
+        self.close = weakref.finalize(self, pieces.close)
 
     def __iter__(self) -> Iterator[bytes]:
         yield self.first
         yield from self.pieces
-
-    def close(self) -> None:
-        self.pieces.close()
 
 
 class FileStream(StreamingHttpResponse):

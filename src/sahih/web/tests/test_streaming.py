@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import gc
 import os
 from collections.abc import AsyncIterable, Iterator
 from pathlib import Path
@@ -174,3 +175,16 @@ def test_answer_that_nobody_reads_to_its_end_closes_the_file(file: StoredFile) -
     response.close()
 
     assert response.opened.pieces.gi_frame is None
+
+
+def test_answer_that_is_dropped_unread_closes_the_file_too(file: StoredFile) -> None:
+    """Also where it hangs in a circle, as a request and its answer do."""
+    response = file_response(file)
+    assert isinstance(response, FileStream)
+    pieces = response.opened.pieces
+    response.circle = response
+
+    del response
+    gc.collect()
+
+    assert pieces.gi_frame is None
