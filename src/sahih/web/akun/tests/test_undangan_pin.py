@@ -1,6 +1,7 @@
 """Who may take an invitation, who may replace a PIN, and what the trail keeps of a link's address."""
 
 import datetime as dt
+import re
 import time
 
 import pytest
@@ -144,6 +145,19 @@ def test_invitation_of_another_contact_is_refused_with_a_sentence(lsp: Lsp, admi
     assert answer.status_code == 422
     with tenant(lsp.pk):
         assert (Invitation.objects.get().accepted_at, Membership.objects.filter(role=Role.ASESI).count()) == (None, 0)
+
+
+def test_wrong_account_is_left_and_the_link_stands_open_again(lsp: Lsp, admin: Actor) -> None:
+    """On a shared phone: log out from the refusal, come back to the link, type the invited address."""
+    url, client = invited(lsp, admin), logged_in("orang@pabrik.example")
+    way = re.search(r'href="(/akun/logout/[^"]*)"', client.get(url).content.decode())
+    assert way is not None
+
+    form = client.get(way[1]).content.decode()
+    left = client.post(way[1], {"next": url} if f'value="{url}"' in form else {})
+
+    assert left["Location"] == url
+    assert 'name="kontak"' in client.get(url).content.decode()
 
 
 @pytest.mark.parametrize(
