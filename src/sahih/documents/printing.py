@@ -57,6 +57,7 @@ def print_pdf(
         ],
         "foot": section_data(formulir.foot, content) if formulir.foot else None,
         "signatures": [one for box in boxes for one in signature_data(box, signatures)],
+        "signed_in": formulir.signed_in,
         "footnotes": list(formulir.footnotes),
     }
     return render("formulir.typ", data)
@@ -128,8 +129,19 @@ def grid_data(block: Grid, content: Content) -> Printed:
 
 
 def column_data(column: Column) -> list[Printed]:
-    """Return the printed columns: one, or one per option of a spread field."""
-    plain = {"label": column.label, "over": "", "width": column.width, "rotated": column.rotated, "merge": column.merge}
+    """Return the printed columns: one, or one per option of a spread field, or one per head of a grouped one."""
+    plain = {
+        "label": column.label,
+        "over": column.over,
+        "width": column.width,
+        "rotated": column.rotated,
+        "merge": column.merge,
+        "small": "",
+    }
+    if column.grouped:
+        heads = zip(overs(column), column.small, strict=True)
+        width = column.width / len(column.small)
+        return [plain | {"label": head, "over": column.label, "width": width, "small": small} for head, small in heads]
     if not column.spread:
         return [plain]
     options = column.fields[0].answers
@@ -147,6 +159,8 @@ def row_data(block: Grid, row: RowContent, content: Content) -> Printed:
 
 
 def column_cells(column: Column, row: RowContent, slots: Mapping[str, Slot], content: Content) -> list[Printed]:
+    if column.grouped:
+        return [written(under(slots[column.fields[0].key], over)) for over in overs(column)]
     if column.spread:
         return [{"tick": state} for state in ticks(slots[column.fields[0].key])]
     ticked = [one for field in column.fields for one in boxes(slots[field.key])]
@@ -154,15 +168,12 @@ def column_cells(column: Column, row: RowContent, slots: Mapping[str, Slot], con
     number = row["cells"]["nomor"] if column.numbered else ""
     group = row["cells"].get(column.merge or "", "") + row["cells"].get(f"{column.merge}_nomor", "")
     unit = row["cells"].get("unit", "")
-    return [
-        {
-            "texts": [one for one in texts if one],
-            "boxes": ticked,
-            "number": number,
-            "lines": row["lines"] if column.lines else [],
-            "group": unit + group,
-        }
-    ]
+    facts = {"boxes": ticked, "number": number, "lines": row["lines"] if column.lines else [], "group": unit + group}
+    return [written(*texts) | facts]
+
+
+def written(*texts: str) -> Printed:
+    return {"texts": [one for one in texts if one], "boxes": [], "number": "", "lines": [], "group": ""}
 
 
 def part_text(part: str | Field, row: RowContent, slots: Mapping[str, Slot], content: Content) -> str:
@@ -170,6 +181,16 @@ def part_text(part: str | Field, row: RowContent, slots: Mapping[str, Slot], con
         return say(part, row["cells"])
     slot = slots[part.key]
     return "" if boxes(slot) else shown(part, slot.value, slot.options, content)
+
+
+def overs(column: Column) -> list[str]:
+    return list(dict.fromkeys(option.over for option in column.fields[0].answers))
+
+
+def under(slot: Slot, over: str) -> str:
+    """Return the codes chosen beneath one head."""
+    chosen = slot.value if isinstance(slot.value, list) else []
+    return ", ".join(one.value for one in slot.options if one.over == over and one.value in chosen)
 
 
 def ticks(slot: Slot) -> list[str]:

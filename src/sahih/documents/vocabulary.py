@@ -76,7 +76,8 @@ class Row:
 class Column:
     """A column of a grid: texts with {cells} of the row, and fields, stacked.
 
-    `spread` gives each option a column of its own with a tick, `merge` joins the cells of one elemen, `numbered` hangs
+    `spread` gives each option a column of its own with a tick, `grouped` each `over` one that bears what is chosen
+    under it, with the small print of `small`; `over` heads neighbours together, `merge` joins the cells of one elemen, `numbered` hangs
     the text on the row's number, `lines` prints the row's lines beneath.
     """
 
@@ -85,6 +86,9 @@ class Column:
     width: float
     widths: tuple[float, ...] = ()
     spread: bool = False
+    grouped: bool = False
+    over: str = ""
+    small: tuple[str, ...] = ()
     rotated: bool = False
     numbered: bool = False
     lines: bool = False
@@ -192,7 +196,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Formulir:
-    """An official form. `check`, `derive` and `needed` are functions of its rules.py: conditions are never data."""
+    """An official form. `signed_in` a table are those who make and validate instruments (forms 1.8). `check`, `derive` and `needed` are functions of its rules.py: conditions are never data."""
 
     code: str
     version: int
@@ -203,6 +207,7 @@ class Formulir:
     foot: Section | None = None
     footnotes: tuple[str, ...] = ()
     edition: str = "E23"
+    signed_in: Literal["boxes", "table"] = "boxes"
     check: Callable[[Content], list[Problem]] = lambda _content: []
     derive: Callable[[Content], Mapping[str, Value]] = lambda _content: {}
     needed: Callable[[Content, str], bool | None] = lambda _content, _path: None

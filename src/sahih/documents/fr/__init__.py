@@ -3,7 +3,7 @@
 from typing import Final
 
 from sahih.documents.content import Content, Context
-from sahih.documents.fr import ak_01, ak_02, ak_03, ak_04, ak_05, ak_07, apl_01, apl_02, ia_01
+from sahih.documents.fr import ak_01, ak_02, ak_03, ak_04, ak_05, ak_07, apl_01, apl_02, ia_01, mapa_01
 from sahih.documents.fr.contoh import Example, filled_example
 from sahih.documents.vocabulary import Formulir
 
@@ -17,6 +17,7 @@ FORMS: Final[dict[str, Formulir]] = {
     "FR.AK.03": ak_03.FR_AK_03,
     "FR.AK.04": ak_04.FR_AK_04,
     "FR.AK.07": ak_07.FR_AK_07,
+    "FR.MAPA.01": mapa_01.FR_MAPA_01,
 }
 EXAMPLES: Final[dict[str, Example]] = {
     "FR.APL.01": apl_01.EXAMPLE,
@@ -28,6 +29,7 @@ EXAMPLES: Final[dict[str, Example]] = {
     "FR.AK.03": ak_03.EXAMPLE,
     "FR.AK.04": ak_04.EXAMPLE,
     "FR.AK.07": ak_07.EXAMPLE,
+    "FR.MAPA.01": mapa_01.EXAMPLE,
 }
 
 

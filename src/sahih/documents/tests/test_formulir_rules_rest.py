@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from sahih.documents.content import Context
+from sahih.documents.content import Context, answers_by_key
 from sahih.documents.filling import fill
 from sahih.documents.fr import EXAMPLES, FORMS, example
 from sahih.documents.fr.ak_07 import rules as ak_07_rules
+from sahih.documents.fr.mapa_01 import rules as mapa_01_rules
 from sahih.documents.printing import print_pdf
 from sahih.documents.screen import render_screen
 from sahih.documents.tests.test_formulir_rules import paths, refill
@@ -135,3 +136,63 @@ def test_fx3_ak_07_names_the_instruments_of_its_means() -> None:
     content = example(FORMS["FR.AK.07"])[1]
 
     assert ak_07_rules.instruments(content) == {"FR.IA.01", "FR.IA.07", "FR.IA.09"}
+
+
+FIRST_UNIT, SECOND_UNIT = "M.71KKK00.001.1", "M.71KKK01.004.1"
+
+
+def test_mapa_01_kinds_of_evidence_follow_from_the_tools() -> None:
+    filled = refill(
+        "FR.MAPA.01", "penyusun", **{f"unit/{SECOND_UNIT}/perangkat": "CVP", f"unit/{SECOND_UNIT}/jenis": "T"}
+    )
+
+    answers = answers_by_key(filled.content, "unit")
+    assert (answers[FIRST_UNIT]["jenis"], answers[SECOND_UNIT]["jenis"]) == (["L", "T"], ["TL"])
+
+
+def test_pl5_mapa_01_unit_without_a_method_is_asked_for_one() -> None:
+    path = f"unit/{SECOND_UNIT}/perangkat"
+
+    assert paths(refill("FR.MAPA.01", "penyusun", **{path: None})) == [path]
+
+
+def test_pl11_mapa_01_asks_two_points_of_evidence_for_each_unit() -> None:
+    path = f"unit/{SECOND_UNIT}/bukti"
+
+    assert paths(refill("FR.MAPA.01", "penyusun", **{path: "Hanya satu butir\n\n"})) == [path]
+
+
+def test_mapa_01_ada_asks_for_what_there_is() -> None:
+    assert paths(refill("FR.MAPA.01", "penyusun", saran="ada")) == ["saran_uraian"]
+
+
+def test_mapa_01_somebody_relevant_is_named_with_a_date_and_ticked() -> None:
+    filled = refill("FR.MAPA.01", "penyusun", relevan="manajer_pelatihan")
+
+    ticked = {key: row["dipilih"] for key, row in answers_by_key(filled.content, "konfirmasi").items()}
+    assert paths(filled) == ["konfirmasi/manajer_pelatihan/nama", "konfirmasi/manajer_pelatihan/tanggal"]
+    assert [key for key, on in ticked.items() if on] == ["manajer_pelatihan"]
+
+
+def test_mapa_01_plan_measures_against_something() -> None:
+    nothing = {"tolok_ukur/standar/uraian": None, "tolok_ukur/pedoman/uraian": None}
+
+    assert paths(refill("FR.MAPA.01", "penyusun", **nothing)) == ["tolok_ukur/standar/uraian"]
+
+
+def test_mapa_01_prints_codes_under_their_method() -> None:
+    text = text_of(print_pdf(FORMS["FR.MAPA.01"], example(FORMS["FR.MAPA.01"])[1], [], date="2026-11-20").pdf)
+
+    assert "CL, TPDDPT" in text
+    assert "CLDPL" in text
+    assert "Pihak Ketiga – VPK" not in text
+
+
+def test_pl5_mapa_01_is_signed_by_its_maker_its_validator_and_the_manager() -> None:
+    assert [box.role for box in FORMS["FR.MAPA.01"].signatures] == ["penyusun", "validator", "manajer_sertifikasi"]
+
+
+def test_pl6_mapa_01_names_the_tools_of_each_kelompok() -> None:
+    content = example(FORMS["FR.MAPA.01"])[1]
+
+    assert mapa_01_rules.tools_by_kelompok(content) == {"1": {"CL", "TPD", "DPT"}, "2": {"CL", "DPL"}}
