@@ -82,7 +82,7 @@ def shown(field: Field, value: Value | None, options: tuple[Option, ...], conten
     if isinstance(value, list):
         labels = {one.value: one.label for one in options}
         named = {ref: facts["nama"] for ref, facts in content["berkas"].items()}
-        return "; ".join(labels.get(one) or named.get(one) or one for one in value)
+        return "; ".join(labels.get(one, named.get(one, one)) for one in value)
     if field.kind == "date":
         return short_date(str(value))
     return next((one.label for one in options if one.value == value), str(value))
