@@ -82,8 +82,7 @@ def _judge_berkas(archive: bytes, trust: Trust | None) -> tuple[str, Report]:
         return BERKAS, report
     host = urlsplit(report.facts.verification_url).netloc if report.facts else "alamat-penerbit"
     kids = ", ".join(key.kid for key in own.credential_keys)
-    stranger = Check("penerbit", ok=False, sentence=HOW.format(host=host, kids=kids))
-    return UNKNOWN_ISSUER, replace(report, ok=False, checks=(*report.checks, stranger))
+    return UNKNOWN_ISSUER, _of_a_stranger(report, host=host, kids=kids)
 
 
 def _judge_stranger(pdf: bytes, *, on: date) -> tuple[str, Report]:
@@ -92,11 +91,16 @@ def _judge_stranger(pdf: bytes, *, on: date) -> tuple[str, Report]:
         return REFUSED, report
     host = urlsplit(report.facts.verification_url).netloc
     kids = ", ".join(key.kid for key in own.credential_keys)
+    return UNKNOWN_ISSUER, _of_a_stranger(report, host=host, kids=kids)
+
+
+def _of_a_stranger(report: Report, *, host: str, kids: str) -> Report:
+    """Whole by its own word, which says nothing of who gave it."""
     checks = (
         Check("utuh", True, "Berkas utuh menurut kunci yang dibawanya sendiri."),
         Check("penerbit", False, HOW.format(host=host, kids=kids)),
     )
-    return UNKNOWN_ISSUER, replace(report, ok=False, checks=checks)
+    return replace(report, ok=False, checks=checks)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sahih.documents.models import Lembar
 from sahih.insight.berkas.actions import export_berkas
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import now
@@ -34,9 +33,8 @@ def main(argv: Sequence[str]) -> int:
         except Refused as refusal:
             sys.stderr.write(f"{refusal.reason}\n")
             return 1
-        count = Lembar.objects.filter(key=case.key).count()
     write_atomically(options.out, archive)
-    print(f"{options.out}: {len(archive)} byte, {count} lembar perorangan. Periksa dengan: sahih verify {options.out}")
+    print(f"{options.out}: {len(archive)} byte. Periksa dengan: sahih verify {options.out}")
     return 0
 
 

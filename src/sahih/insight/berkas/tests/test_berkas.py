@@ -236,6 +236,22 @@ def test_command_judges_it_offline(stand: Stand, tmp_path: Path, capsys: pytest.
     assert "BERKAS LENGKAP ASLI" in capsys.readouterr().out
 
 
+def test_stranger_learns_that_it_is_whole_and_not_who_made_it(
+    stand: Stand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SAHIH_TRUST", raising=False)
+    (tmp_path / "a.zip").write_bytes(stand.first)
+
+    code, said = main(["a.zip"]), capsys.readouterr().out
+
+    assert (code, "UTUH, PENERBIT BELUM DIKENAL" in said, "disegel oleh penerbit yang dikenal" in said) == (
+        1,
+        True,
+        False,
+    )
+
+
 def test_export_is_recorded_with_its_hash(stand: Stand) -> None:
     with tenant(stand.lsp.pk):
         entry = AuditEntry.objects.filter(kind="berkas.exported").order_by("id").first()
