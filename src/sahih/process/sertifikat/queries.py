@@ -38,7 +38,7 @@ def get_permintaan(actor: Actor, ref: str) -> Permintaan:
 
 
 def visible_sertifikat(actor: Actor) -> QuerySet[Sertifikat]:
-    """The office sees all, a holder their own, a company those of the people it sent."""
+    """The office sees all, a holder their own; who paid sees none, for a certificate tells the outcome (U2)."""
     rows = Sertifikat.objects.select_related(
         "keputusan__asesmen__peserta__permohonan__asesi",
         "keputusan__asesmen__peserta__permohonan__versi__skema",

@@ -4,11 +4,13 @@ import asyncio
 import datetime as dt
 import gc
 import os
-from collections.abc import AsyncIterable, Iterator
+from collections.abc import AsyncIterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -99,6 +101,21 @@ def test_damage_on_the_way_breaks_the_answer_off_before_its_length(
     assert (response.status_code, ended) == (200, False)
     assert PLAIN.startswith(b"".join(found))
     assert len(b"".join(found)) < int(response["Content-Length"])
+
+
+def test_asgi_server_is_never_told_that_a_broken_answer_is_complete(file: StoredFile) -> None:
+    """Without the last word it must close the connection, which the browser shows as a failed download."""
+    spoil(file, chunk=3)
+    sent: list[Mapping[str, Any]] = []
+
+    async def send(message: Mapping[str, Any]) -> None:
+        sent.append(message)
+
+    with pytest.raises(Damaged):
+        asyncio.run(ASGIHandler.send_response(ASGIHandler.__new__(ASGIHandler), file_response(file), send))
+
+    bodies = [one for one in sent if one["type"] == "http.response.body"]
+    assert (len(bodies), {one["more_body"] for one in bodies}) == (2, {True})
 
 
 def test_damage_at_the_start_begins_no_answer(file: StoredFile) -> None:
