@@ -113,9 +113,9 @@ def grid_view(block: Grid, page: Page) -> View:
 
 def head_words(block: Grid, level: Level, row: RowContent) -> list[str]:
     """Return number and title of a level, then what else the paper merges over it."""
-    words = [say(text, row["cells"]) for text in HEADS[level]]
+    words = [say(text, row["cells"]) for text in HEADS[level]] + row["cells"].get(f"{level}_unit", "").split("\n")
     merged = [text for column in block.columns if column.merge == level for text in column_texts(column, row)]
-    return words + [text for text in merged if text and text not in words]
+    return words[:2] + [text for text in dict.fromkeys(words[2:] + merged) if text and text not in words[:2]]
 
 
 def row_view(block: Grid, row: RowContent, page: Page) -> View:
@@ -172,7 +172,7 @@ def field_view(slot: Slot, page: Page, *, within: str = "") -> View:
         "error": error,
         "gap": slot.path in page.gaps,
         "describedby": " ".join(filter(None, names)),
-        "short": len("".join(option.label for option in slot.options)) <= SHORT,
+        "short": 0 < len("".join(option.label for option in slot.options)) <= SHORT,
     }
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from sahih.documents.content import Content, Context
-from sahih.documents.fr import ak_01, ak_02, ak_03, ak_04, ak_05, ak_07, apl_01, apl_02, ia_01, mapa_01
+from sahih.documents.fr import ak_01, ak_02, ak_03, ak_04, ak_05, ak_07, apl_01, apl_02, ia_01, mapa_01, mapa_02
 from sahih.documents.fr.contoh import Example, filled_example
 from sahih.documents.vocabulary import Formulir
 
@@ -18,6 +18,7 @@ FORMS: Final[dict[str, Formulir]] = {
     "FR.AK.04": ak_04.FR_AK_04,
     "FR.AK.07": ak_07.FR_AK_07,
     "FR.MAPA.01": mapa_01.FR_MAPA_01,
+    "FR.MAPA.02": mapa_02.FR_MAPA_02,
 }
 EXAMPLES: Final[dict[str, Example]] = {
     "FR.APL.01": apl_01.EXAMPLE,
@@ -30,6 +31,7 @@ EXAMPLES: Final[dict[str, Example]] = {
     "FR.AK.04": ak_04.EXAMPLE,
     "FR.AK.07": ak_07.EXAMPLE,
     "FR.MAPA.01": mapa_01.EXAMPLE,
+    "FR.MAPA.02": mapa_02.EXAMPLE,
 }
 
 

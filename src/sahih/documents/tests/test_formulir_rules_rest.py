@@ -7,6 +7,7 @@ from sahih.documents.filling import fill
 from sahih.documents.fr import EXAMPLES, FORMS, example
 from sahih.documents.fr.ak_07 import rules as ak_07_rules
 from sahih.documents.fr.mapa_01 import rules as mapa_01_rules
+from sahih.documents.fr.mapa_02 import rules as mapa_02_rules
 from sahih.documents.printing import print_pdf
 from sahih.documents.screen import render_screen
 from sahih.documents.tests.test_formulir_rules import paths, refill
@@ -196,3 +197,59 @@ def test_pl6_mapa_01_names_the_tools_of_each_kelompok() -> None:
     content = example(FORMS["FR.MAPA.01"])[1]
 
     assert mapa_01_rules.tools_by_kelompok(content) == {"1": {"CL", "TPD", "DPT"}, "2": {"CL", "DPL"}}
+
+
+def test_fx3_mapa_02_names_the_instruments_for_a_potensi_in_a_kelompok() -> None:
+    content = example(FORMS["FR.MAPA.02"])[1]
+
+    opened = [mapa_02_rules.instruments(content, potensi, kelompok) for potensi in "13" for kelompok in "12"]
+
+    assert opened == [
+        ["FR.IA.01", "FR.IA.02", "FR.IA.05"],
+        ["FR.IA.01"],
+        ["FR.IA.01", "FR.IA.02", "FR.IA.05"],
+        ["FR.IA.01", "FR.IA.07"],
+    ]
+
+
+def test_fx3_mapa_02_one_instrument_serves_several_potensi() -> None:
+    content = example(FORMS["FR.MAPA.02"])[1]
+
+    assert answers_by_key(content, "instrumen")["1-FR.IA.01"] == {"potensi": ["1", "3"]}
+
+
+def test_pl6_mapa_02_offers_what_mapa_01_planned() -> None:
+    offered = mapa_02_rules.offered({"1": {"DIT"}, "2": {"DPT", "CRP"}}, "4")
+
+    assert offered == {
+        f"instrumen/{key}/potensi": ["4"]
+        for key in ("1-FR.IA.04A", "1-FR.IA.04B", "2-FR.IA.05", "2-FR.IA.06", "2-FR.IA.11")
+    }
+
+
+def test_fx3_mapa_02_kelompok_without_an_instrument_for_a_served_potensi_is_told() -> None:
+    filled = refill(
+        "FR.MAPA.02", "penyusun", **{"instrumen/2-FR.IA.01/potensi": "1", "instrumen/2-FR.IA.07/potensi": None}
+    )
+
+    assert [(one.path, "2 belum" in one.message, "asesi 3" in one.message) for one in filled.problems] == [
+        ("instrumen/2-FR.IA.01/potensi", True, True)
+    ]
+
+
+def test_fx3_mapa_02_without_any_tick_is_asked_for_one_in_each_kelompok() -> None:
+    one = EXAMPLES["FR.MAPA.02"]
+
+    filled = fill(FORMS["FR.MAPA.02"], {}, one.context, as_role="penyusun")
+
+    assert paths(filled) == ["instrumen/1-FR.IA.01/potensi", "instrumen/2-FR.IA.01/potensi"]
+
+
+def test_mapa_02_shows_and_prints_the_units_of_each_kelompok() -> None:
+    context, content = example(FORMS["FR.MAPA.02"])
+
+    html = render_screen(FORMS["FR.MAPA.02"], content, context, role="penyusun")
+    text = text_of(print_pdf(FORMS["FR.MAPA.02"], content, [], date="2026-11-20").pdf)
+
+    assert html.count(f"{SECOND_UNIT} Mengawasi Pelaksanaan Izin Kerja") == 1
+    assert text.count(f"{SECOND_UNIT}Mengawasi Pelaksanaan Izin Kerja") == 1
