@@ -54,6 +54,7 @@ WORDS: dict[str, Promise] = {
     "asesor.renewed": _("Sertifikat asesor diperpanjang"),
     "berkas.orphans_left": _("Terlalu banyak berkas tanpa catatan; tidak ada yang dihapus"),
     "berkas.orphans_swept": _("Berkas tanpa catatan dihapus"),
+    "berkas.exported": _("Arsip berkas asesi diunduh"),
     "berkas.read": _("Berkas rahasia dibuka"),
     "berkas.stored": _("Berkas disimpan"),
     "bukti.added": _("Bukti diunggah"),
