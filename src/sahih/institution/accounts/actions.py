@@ -189,11 +189,23 @@ def accept_invitation(invitation: Invitation, *, user: User, actor: Actor, at: d
     require(may_take_role(user.person, Role(fresh.role), day=local_date(at)))
     fresh.accepted_at, fresh.accepted_by = at, user.person
     fresh.save(update_fields=["accepted_at", "accepted_by"])
-    membership, _created = Membership.objects.get_or_create(
-        lsp_id=fresh.lsp_id, person=user.person, role=fresh.role,
-        defaults={"valid_from": local_date(at), "perusahaan": fresh.perusahaan if fresh.role == Role.PERUSAHAAN else None},
-    )  # fmt: skip
+    membership = _membership_by(fresh, user.person, day=local_date(at))
     record(events.INVITATION_ACCEPTED, fresh, new={"role": fresh.role})
+    return membership
+
+
+def _membership_by(invitation: Invitation, person: Person, *, day: dt.date) -> Membership:
+    """A new one, or the one that had ended: who was released and is asked again comes back."""
+    company = invitation.perusahaan if invitation.role == Role.PERUSAHAAN else None
+    membership, _created = Membership.objects.get_or_create(
+        lsp_id=invitation.lsp_id, person=person, role=invitation.role, defaults={"valid_from": day, "perusahaan": company}
+    )  # fmt: skip
+    has_ended = membership.valid_until is not None and membership.valid_until < day
+    if membership.perusahaan != company and not has_ended:
+        raise Refused(_("Anda masih mewakili perusahaan lain di LSP ini. Minta LSP mengakhirinya dulu."))
+    if has_ended:
+        membership.valid_from, membership.valid_until, membership.perusahaan = day, None, company
+        membership.save(update_fields=["valid_from", "valid_until", "perusahaan"])
     return membership
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import time
+from functools import partial
 
 import pytest
 from django.contrib.auth.hashers import check_password
@@ -22,6 +23,7 @@ from sahih.institution.accounts.actions import (
 from sahih.institution.accounts.kontak import masked, normal_contact
 from sahih.institution.accounts.models import IdentityCheck, Invitation, Membership, Pin, User
 from sahih.institution.accounts.roles import Role
+from sahih.institution.lsp.actions import enter_perusahaan
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor, Level
 from sahih.kernel.audit import AuditEntry
@@ -212,6 +214,40 @@ def test_dead_invitation_is_not_revived_by_a_second_click(lsp: Lsp, admin: Actor
     with tenant(lsp.pk):
         open_roles = Membership.objects.filter(role=Role.ASESI, valid_until=None).count()
         assert (open_roles, Invitation.objects.get().accepted_at is not None) == (0, fate == "accepted")
+
+
+def test_who_was_released_and_is_invited_again_comes_back(lsp: Lsp, admin: Actor) -> None:
+    client = logged_in("siti@pabrik.example")
+    client.post(invited(lsp, admin))
+    with tenant(lsp.pk):
+        Membership.objects.filter(role=Role.ASESI).update(
+            valid_from=dt.date(2026, 1, 1), valid_until=dt.date(2026, 1, 2)
+        )
+
+    answer = client.post(invited(lsp, admin))
+
+    assert answer.status_code == 302
+    with tenant(lsp.pk):
+        assert Membership.objects.get(role=Role.ASESI).valid_until is None
+
+
+def test_representative_of_one_company_does_not_become_that_of_another_unseen(
+    lsp: Lsp, admin: Actor, siti: User
+) -> None:
+    with tenant(lsp.pk):
+        firms = [enter_perusahaan(name=name, email="a@b.example", actor=admin) for name in ("PT Satu", "PT Dua")]
+        for number, firm in enumerate(firms):
+            row, _token = invite(
+                name="S", contact="siti@pabrik.example", role=Role.PERUSAHAAN, link="{token}", perusahaan=firm, actor=admin, at=now()
+            )  # fmt: skip
+            take = partial(accept_invitation, row, user=siti, actor=Actor(user_id=siti.pk), at=now())
+            if number == 0:
+                take()
+            else:
+                with pytest.raises(Refused, match="masih mewakili perusahaan lain"):
+                    take()
+
+        assert Membership.objects.get(role=Role.PERUSAHAAN).perusahaan == firms[0]
 
 
 def test_stale_object_of_a_revoked_invitation_is_refused_by_the_action(lsp: Lsp, admin: Actor, siti: User) -> None:
