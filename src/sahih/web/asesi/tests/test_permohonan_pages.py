@@ -261,6 +261,26 @@ def test_who_cannot_sign_yet_finds_the_sheet_again_from_the_security_page(newcom
     assert f'href="{newcomer.url}tandatangan/"' in newcomer.client.get("/akun/keamanan/").content.decode()
 
 
+def test_pin_in_a_weak_session_is_told_how_to_prove_oneself_and_where_to_come_back(newcomer: Newcomer) -> None:
+    """The next day a mailed code alone opens the sheet, and the PIN needs a second factor first."""
+    for label in ("KTP", "Sertifikat", "foto"):
+        newcomer.upload(jawaban.paper(label), f"{label}.pdf", label=label)
+    newcomer.client.post(newcomer.url, filled(newcomer))
+    Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).delete()
+    weak = Client()
+    newcomer.who.user.set_unusable_password()
+    newcomer.who.user.save()
+    weak.force_login(newcomer.who.user)
+
+    asked = weak.get(f"{newcomer.url}tandatangan/").content.decode()
+
+    assert "Buktikan sekarang" in asked
+    assert (
+        'href="/akun/2fa/reauthenticate/?next=/akun/tanda-tangan/"' in weak.get("/akun/tanda-tangan/").content.decode()
+    )
+    assert weak.session["sign_later"] == f"{newcomer.url}tandatangan/"
+
+
 def test_withdrawal_asks_a_reason_and_ends_the_application(newcomer: Newcomer) -> None:
     url = f"/saya/permohonan/{newcomer.case.ref}/batalkan/"
 
