@@ -30,7 +30,8 @@ HEADS = {
     "unit": ("{unit}", "{unit_judul}"),
     "elemen": ("{elemen_nomor}", "{elemen}"),
 }
-FILES_IN_SIGHT, SHORT, BESIDE = 4, 16, 32
+FILES_IN_SIGHT, SHORT, NARROW = 4, 16, 32
+BESIDE = {"choice", "yesno", "computed"}
 NUMBER = ("{nomor}",)
 View = dict[str, Any]  # Any: what a template reads
 
@@ -155,7 +156,7 @@ def field_view(slot: Slot, page: Page, *, within: str = "") -> View:
         "template": "documents/isian/terlipat.html" if folded else template,
         "inner": template,
         "visible": open_here or bool(readable),
-        "inline": one.kind in {"choice", "yesno"} if open_here else len(readable) <= BESIDE,
+        "inline": one.kind in BESIDE and (open_here or len(readable) <= NARROW),
         "path": slot.path,
         "field": one,
         "label": f"{one.group} – {one.label}" if one.group and not one.bare else one.label.rstrip(" :"),

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from sahih.documents.content import Context, answers_by_key
 from sahih.documents.filling import fill
 from sahih.documents.fr import EXAMPLES, FORMS, example
@@ -253,3 +255,39 @@ def test_mapa_02_shows_and_prints_the_units_of_each_kelompok() -> None:
 
     assert html.count(f"{SECOND_UNIT} Mengawasi Pelaksanaan Izin Kerja") == 1
     assert text.count(f"{SECOND_UNIT}Mengawasi Pelaksanaan Izin Kerja") == 1
+
+
+ALL_FIVE = {f"dimensi/konsistensi/{one}": "FR.IA.01" for one in ("ts", "tms", "cms", "jres", "trs")}
+
+
+def test_fx9_ak_06_principle_not_met_asks_for_what_is_to_improve() -> None:
+    met = {"prosedur/persiapan/prinsip": ["validitas", "reliabel", "fleksibel", "adil"]}
+    answers = dict(EXAMPLES["FR.AK.06"].posted["peninjau"]) | met
+    silent = {path: value for path, value in answers.items() if path != "rekomendasi_prinsip"}
+
+    filled = fill(FORMS["FR.AK.06"], silent, EXAMPLES["FR.AK.06"].context, as_role="peninjau")
+
+    assert paths(refill("FR.AK.06", "peninjau", rekomendasi_prinsip=None)) == ["rekomendasi_prinsip"]
+    assert paths(filled) == []
+
+
+def test_e6_ak_06_dimension_that_no_record_shows_asks_for_what_is_to_improve() -> None:
+    assert paths(refill("FR.AK.06", "peninjau", rekomendasi_dimensi=None)) == ["rekomendasi_dimensi"]
+    assert paths(refill("FR.AK.06", "peninjau", rekomendasi_dimensi=None, **ALL_FIVE)) == []
+
+
+@pytest.mark.parametrize(
+    ("codes", "is_taken"),
+    [("FR.IA.04A, FR.AK.02", True), ("FR.MAPA.01", True), ("sudah", False), ("FR.IA.01 dan FR.IA.03", False)],
+)
+def test_ak_06_dimension_is_proved_by_codes_of_forms(codes: str, is_taken: bool) -> None:
+    path = "dimensi/konsistensi/cms"
+
+    assert paths(refill("FR.AK.06", "peninjau", **{path: codes})) == ([] if is_taken else [path])
+
+
+def test_ak_06_has_no_box_for_fleksibel_beside_decision_and_feedback() -> None:
+    for row in ("keputusan", "umpan_balik"):
+        path = f"prosedur/{row}/prinsip"
+
+        assert paths(refill("FR.AK.06", "peninjau", **{path: "fleksibel"})) == [path]
