@@ -9,7 +9,6 @@ from sahih.institution.accounts.models import Person
 from sahih.institution.accounts.queries import is_among, people_with, same_human, selves_of
 from sahih.institution.accounts.roles import Role
 from sahih.institution.lsp.models import Lsp
-from sahih.institution.lsp.policies import licence_in_force
 from sahih.institution.relasi.queries import related_asesi
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
@@ -25,6 +24,7 @@ from sahih.process.keputusan.queries import (
     record_states,
     tally_of,
 )
+from sahih.process.permohonan.policies import service_gaps
 
 
 @policy("keputusan.prepare")
@@ -64,14 +64,12 @@ def _assessed_by(person: Person, asesi_list: list[Person]) -> list[Person]:
 
 
 def gate_decide(jadwal: Jadwal, lsp: Lsp, *, day: dt.date) -> list[str]:
-    """D5: report signed, licence in force (L7), and every required record of every case on the table."""
+    """D5: report signed, licence and permits in force (L7, L9), and every required record of every case on the table."""
     gaps: list[str] = []
     if jadwal.status != Jadwal.Status.SELESAI:
         gaps.append(_("FR.AK.05 belum ditandatangani asesor."))
-    licence = licence_in_force(lsp, day)
-    if not licence:
-        gaps.append(str(licence.reason))
     cases = decidable(jadwal)
+    gaps += service_gaps((one.peserta.permohonan for one in cases), lsp, day=day)
     if not cases:
         gaps.append(_("Tidak ada asesmen dengan rekomendasi pada jadwal ini; tidak ada yang diputuskan."))
     for asesmen in cases:
@@ -117,10 +115,12 @@ def record_gaps(asesmen: Asesmen) -> list[str]:
 def may_sign_decree(actor: Actor, rapat: Rapat, lsp: Lsp, *, at: dt.datetime) -> Verdict:
     """The Ketua signs the SK of the committee and the SK of the result; never while a vote is his own."""
     sits = members_of(rapat).filter(person_id=actor.self_id).exists()
+    cases = (one.asesmen.peserta.permohonan for one in keputusan_of_rapat(rapat))
+    gaps = service_gaps(cases, lsp, day=local_date(at, lsp.zone))
     return first_denial(
         allow_if(actor.may("keputusan.sign"), _("SK ditandatangani oleh Ketua LSP.")),
         allow_if(not sits, _("Ketua LSP yang duduk dalam komite tidak menetapkan hasilnya sendiri.")),
-        licence_in_force(lsp, local_date(at, lsp.zone)),
+        allow_if(not gaps, " ".join(gaps)),
     )
 
 

@@ -62,6 +62,9 @@ class Walk:
                 return [("plan", kisah.at(12), kisah.schedule)]
             case "assess":
                 return [("start", kisah.at(12), self.start)]
+            case "decide":
+                # Each decree is a gate of its own; the story's own refusal is the first of them.
+                return [("decide", kisah.at(17), kisah.decide)]
             case "issue":
                 return [("ask", kisah.at(27), self.ask), ("issue", kisah.at(27), self.issue)]
             case _:
@@ -93,7 +96,7 @@ class Walk:
             ketua = rumah["ketua"].actor(at)
             for kind in Perizinan.Kind.values:
                 permit = enter_permit(
-                    kind=kind, decision_no=f"KEP.BARU/{kind}", decided_on=day, valid_from=day, valid_until=day, actor=ketua
+                    kind=kind, decision_no=f"KEP.BARU/{kind}", decided_on=day, valid_from=day, valid_until=day + dt.timedelta(days=9), actor=ketua
                 )  # fmt: skip
                 cover_by_permit(permit, rumah.versi.skema, actor=ketua)
 
@@ -123,7 +126,7 @@ class Walk:
         self.kisah.rumah["manajer"].does(issue_sertifikat, waiting, at=self.kisah.at(27))
 
 
-STEPS = {"open", "submit", "accept", "plan", "start", "ask", "issue"}
+STEPS = {"open", "submit", "accept", "plan", "start", "decide", "ask", "issue"}
 
 
 @pytest.fixture(scope="module")
