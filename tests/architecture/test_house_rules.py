@@ -56,13 +56,17 @@ def test_no_template_and_no_script_passes_the_wall() -> None:
     assert longer_than(SCRIPT_WALL, "static/**/*.js") == []
 
 
+# The page inside an archive is read where no server and no other file stands beside it.
+OPENED_FROM_A_FOLDER = PACKAGE / "documents/templates/berkas/baca_saya.html"
+
+
 def test_templates_carry_no_inline_style_or_script() -> None:
     inline = re.compile(
         r"<style|<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")|\sstyle=|\son[a-z]+=|javascript:"
     )
-    found = [str(path) for path in PACKAGE.rglob("templates/**/*.html") if inline.search(path.read_text("utf-8"))]
+    found = {path for path in PACKAGE.rglob("templates/**/*.html") if inline.search(path.read_text("utf-8"))}
 
-    assert found == []
+    assert found == {OPENED_FROM_A_FOLDER}
 
 
 def test_code_uses_no_generic_keys_no_signals_and_no_way_round_the_filter() -> None:

@@ -15,7 +15,7 @@ ENGLISH_MODELS = {
     "IdentityCheck", "Invitation", "Membership", "Person", "Pin", "RoleRight", "SigningAct", "User",
 }  # fmt: skip
 ENGLISH_CHOICES = {"all", "any_one", "knowledge", "passkey", "pin", "psychomotor", "technical_hybrid", "totp"}
-ENGLISH_SEGMENTS = {".well known", "checkpoint", "l", "log", "pdf", "pin", "sahih keys", "tile"}
+ENGLISH_SEGMENTS = {".well known", "favicon.ico", "checkpoint", "l", "log", "pdf", "pin", "sahih keys", "tile"}
 
 
 def words() -> set[str]:
