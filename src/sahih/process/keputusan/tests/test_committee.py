@@ -392,6 +392,22 @@ def test_l7_expired_licence_stops_the_decision(kisah: Kisah) -> None:
     assert "Lisensi LSP" in refused_compose(kisah)
 
 
+def test_l7_licence_that_ends_between_meeting_and_decree_stops_the_decree(kisah: Kisah) -> None:
+    rapat = invited(kisah)
+    vote_all(kisah, rapat)
+    close(kisah, rapat)
+    for key in KOMITE:
+        minutes = kisah._rapat(rapat)
+        kisah.rumah[key].signs([paper(minutes, "berita_acara")], act.sign_minutes, minutes, at=kisah.at(20, 16))
+    Lsp.objects.filter(pk=kisah.rumah.lsp.pk).update(licensed_until=local_date(kisah.at(20)))
+
+    with pytest.raises(Refused) as refusal:
+        kisah._decree(rapat, "sk_hasil", act.sign_sk_hasil, at=kisah.at(21))
+
+    assert "Lisensi LSP" in sentence_of(refusal.value)
+    assert kisah._rapat(rapat).status == Rapat.Status.BA_SAH
+
+
 def test_second_committee_over_one_schedule_is_refused_in_words(kisah: Kisah) -> None:
     compose(kisah)
 
