@@ -57,7 +57,7 @@ GET: dict[str, str] = {
     "l/<slug:slug>/asesmen/jadwal/<slug:ref>/": "302 403 403 200 200 200 404 403 200 403 404",
     "l/<slug:slug>/asesmen/jadwal/<slug:ref>/laporan/": "302 403 403 200 200 200 404 403 200 403 404",
     "l/<slug:slug>/asesmen/jadwal/<slug:ref>/laporan/simpan/": "302 403 403 403 403 302 302 403 403 403 404",
-    "l/<slug:slug>/asesmen/jadwal/<slug:ref>/laporan/tanda-tangan/": "302 403 403 403 403 200 404 403 403 403 404",
+    "l/<slug:slug>/asesmen/jadwal/<slug:ref>/laporan/tanda-tangan/": "302 403 403 403 403 302 404 403 403 403 404",
     "l/<slug:slug>/asesmen/jadwal/<slug:ref>/laporan/fr-ak-05.pdf": "302 403 403 200 200 200 404 403 200 403 404",
     "l/<slug:slug>/asesmen/<slug:ref>/": "302 403 403 200 200 200 404 403 200 403 404",
     "l/<slug:slug>/asesmen/<slug:ref>/hadir/": "405 405 405 405 405 405 405 405 405 405 405",

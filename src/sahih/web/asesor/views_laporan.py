@@ -90,6 +90,8 @@ def laporan_tanda_tangan(request: LspRequest, slug: str, ref: str) -> HttpRespon
     found, at = _begun(request, ref), now()
     mark_trial(request, is_trial=found.jadwal.uji_coba)
     write = reverse("asesor:laporan", args=[slug, ref])
+    if request.method != "POST" and found.lembar.locked_at:
+        return back_with(request, reverse("asesor:jadwal", args=[slug, ref]), _("Laporan ini sudah ditandatangani."))
     if request.method != "POST" and (problems := problems_of(found.lembar, FORMS["FR.AK.05"], "asesor")):
         return back_with(request, write, problems[0].message)
     signable = Signable(

@@ -54,8 +54,6 @@ def tanda_tangan(request: LspRequest, slug: str, kind: str, refs: str) -> HttpRe
     if not names or (len(names) > 1 and not found.in_batch):
         raise Unseen
     subjects: list[Subject] = [found.get(request.actor, ref) for ref in names]
-    if request.method != "POST":
-        present_letters(_letters(found, subjects), actor=request.actor, at=now(), zone=request.lsp.zone)
     signable = _signable(request, found, subjects)
     mark_trial(request, is_trial=any(lembar.uji_coba for lembar, _part in signable.sheets))
     if request.method != "POST" and all(lembar.locked_at for lembar, _part in signable.sheets):
@@ -83,6 +81,7 @@ def _signable(request: LspRequest, kind: Kind, subjects: list[Subject]) -> Signa
         title=_("Tandatangani %s") % kind.title,
         meaning=kind.meaning,
         sheets=[(sheet, current_part(sheet)) for sheet in sheets],
+        present=lambda: present_letters(sheets, actor=request.actor, at=at, zone=request.lsp.zone),
         finish=lambda proof: kind.finish(subjects, proof=proof, actor=request.actor, at=at),
         back=reverse("pimpinan:home", args=[request.lsp.slug]),
         done=str(kind.done),
