@@ -329,7 +329,7 @@ def spt_of(row: Penugasan) -> str:
 
 def test_schedules_and_duties_in_any_order_keep_to_their_table(walked_once: Kisah) -> None:
     """A3, A4, A7, E18."""
-    drive(Roster, walked_once)
+    drive(Roster, walked_once, examples=10)
 
 
 def test_a7_duty_that_went_to_another_is_not_answered_from_an_old_page(walked_once: Kisah) -> None:

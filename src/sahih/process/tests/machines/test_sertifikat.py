@@ -32,8 +32,8 @@ STATUS = {
 ACTS = {"freeze": act.freeze_sertifikat, "thaw": act.thaw_sertifikat, "revoke": act.revoke_sertifikat}
 FAULTS = ("none", "none", "none", "short", "stranger", "licence", "unmarked", "twice")
 
-clerks = st.sampled_from(("admin",) * 4 + ("manajer", "ketua", "komite1", "asesi01"))
-managers = st.sampled_from(("manajer",) * 4 + ("admin", "ketua", "asesor"))
+clerks = st.sampled_from(("admin",) * 8 + ("manajer", "ketua", "komite1", "asesi01"))
+managers = st.sampled_from(("manajer",) * 8 + ("admin", "ketua", "asesor"))
 ketua = st.sampled_from(("ketua",) * 4 + ("admin", "manajer", "asesi01"))
 meetings = st.sampled_from((0, 0, 1))
 serials = st.integers(1, 5)
@@ -112,10 +112,12 @@ class Register(Machine):
         return one.status == "bernomor" and bool(self.void & set(one.numbers))
 
     # --- the request --------------------------------------------------------------------------------
-    @initialize(meeting=meetings)
-    def begin(self, meeting: int) -> None:
+    @initialize(meeting=meetings, serial=serials, answered=st.sampled_from((False, True, True)))
+    def begin(self, meeting: int, serial: int, answered: bool) -> None:
         self.ask("admin", meeting)
         self.send("ketua", meeting)
+        if answered:
+            self.take("admin", meeting, serial, serial, "none")
 
     @rule(who=clerks, meeting=meetings)
     def ask(self, who: str, meeting: int) -> None:
@@ -155,9 +157,10 @@ class Register(Machine):
             for one, line in zip(wanted, lines, strict=True):
                 self.certificates[one.pk] = Certificate(one, line[1:])
 
-    @rule(who=clerks, serial=serials, column=st.integers(0, 2), reason=reasons)
-    def make_void(self, who: str, serial: int, column: int, reason: str) -> None:
-        value = self.numbers(serial, serial)[column]
+    @rule(who=clerks, serial=serials, column=st.integers(0, 2), reason=reasons, borne=st.booleans())
+    def make_void(self, who: str, serial: int, column: int, reason: str, borne: bool) -> None:
+        taken = self.pick(serial).numbers if borne and self.certificates else self.numbers(serial, serial)
+        value = taken[column]
         is_borne = any(value in one.numbers and one.status != "bernomor" for one in self.certificates.values())
         if self.attempt(
             who in TAKES and reason.strip() and not is_borne,
@@ -165,6 +168,9 @@ class Register(Machine):
         ):
             self.void.add(value)
             self.gone.add(value)
+            # Whoever clicks at once is told that it waits for new numbers.
+            for place in [n for n, one in enumerate(self.certificates.values()) if self.is_stuck(one)]:
+                self.issue("manajer", place)
 
     @precondition(lambda self: self.certificates)
     @rule(who=clerks, place=st.integers(0, 2), serial=serials, paper=serials)
