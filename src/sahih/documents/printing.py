@@ -39,7 +39,8 @@ def print_pdf(
     trace: str = "",
 ) -> Rendered:
     """Print a sheet from its content alone; unsigned boxes stay open. `trace` stands in the foot of each page."""
-    boxes = sorted(formulir.signatures, key=lambda one: one.place)
+    places = sorted(formulir.signatures, key=lambda one: one.place)
+    body = [one for one in standing(formulir, content) if one is not formulir.foot]
     data = {
         "date": date,
         "code": formulir.code,
@@ -49,14 +50,9 @@ def print_pdf(
         "document_block": document_block,
         "watermark": watermark,
         "header": [row for name in formulir.header for row in header_rows(name, content["header"])],
-        "blocks": [
-            one
-            for block in standing(formulir, content)
-            if block is not formulir.foot
-            for one in block_data(block, content)
-        ],
+        "blocks": [one for block in body for one in block_data(block, content)],
         "foot": section_data(formulir.foot, content) if formulir.foot else None,
-        "signatures": [one for box in boxes for one in signature_data(box, signatures)],
+        "signatures": [one for box in places for one in signature_data(box, signatures)],
         "signed_in": formulir.signed_in,
         "footnotes": list(formulir.footnotes),
     }
@@ -130,14 +126,8 @@ def grid_data(block: Grid, content: Content) -> Printed:
 
 def column_data(column: Column) -> list[Printed]:
     """Return the printed columns: one, or one per option of a spread field, or one per head of a grouped one."""
-    plain = {
-        "label": column.label,
-        "over": column.over,
-        "width": column.width,
-        "rotated": column.rotated,
-        "merge": column.merge,
-        "small": "",
-    }
+    traits = ("label", "over", "width", "rotated", "merge")
+    plain = {trait: getattr(column, trait) for trait in traits} | {"small": ""}
     if column.grouped:
         heads = zip(overs(column), column.small, strict=True)
         width = column.width / len(column.small)
@@ -164,16 +154,23 @@ def column_cells(column: Column, row: RowContent, slots: Mapping[str, Slot], con
     if column.spread:
         return [{"tick": state} for state in ticks(slots[column.fields[0].key])]
     ticked = [one for field in column.fields for one in boxes(slots[field.key])]
-    texts = [part_text(part, row, slots, content) for part in column.parts]
+    said = [part_text(part, row, slots, content) for part in column.parts if isinstance(part, str) or not ticked]
+    below = [part_text(field, row, slots, content) for field in column.fields if ticked]
     number = row["cells"]["nomor"] if column.numbered else ""
     group = row["cells"].get(column.merge or "", "") + row["cells"].get(f"{column.merge}_nomor", "")
     unit = row["cells"].get("unit", "")
-    facts = {"boxes": ticked, "number": number, "lines": row["lines"] if column.lines else [], "group": unit + group}
-    return [written(*texts) | facts]
+    facts = {
+        "boxes": ticked,
+        "below": [one for one in below if one],
+        "number": number,
+        "lines": row["lines"] if column.lines else [],
+        "group": unit + group,
+    }
+    return [written(*said) | facts]
 
 
 def written(*texts: str) -> Printed:
-    return {"texts": [one for one in texts if one], "boxes": [], "number": "", "lines": [], "group": ""}
+    return {"texts": [one for one in texts if one], "boxes": [], "below": [], "number": "", "lines": [], "group": ""}
 
 
 def part_text(part: str | Field, row: RowContent, slots: Mapping[str, Slot], content: Content) -> str:

@@ -159,7 +159,7 @@ def field_view(slot: Slot, page: Page, *, within: str = "") -> View:
         "inline": one.kind in BESIDE and (open_here or len(readable) <= NARROW),
         "path": slot.path,
         "field": one,
-        "label": f"{one.group} – {one.label}" if one.group and not one.bare else one.label.rstrip(" :"),
+        "label": f"{one.group.rstrip(' :')} – {one.label}" if one.group and not one.bare else one.label.rstrip(" :"),
         "within": within,
         "open": open_here,
         "optional": not (one.required or chosen or slot.path in page.gaps),

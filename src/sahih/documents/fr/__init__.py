@@ -3,7 +3,21 @@
 from typing import Final
 
 from sahih.documents.content import Content, Context
-from sahih.documents.fr import ak_01, ak_02, ak_03, ak_04, ak_05, ak_06, ak_07, apl_01, apl_02, ia_01, mapa_01, mapa_02
+from sahih.documents.fr import (
+    ak_01,
+    ak_02,
+    ak_03,
+    ak_04,
+    ak_05,
+    ak_06,
+    ak_07,
+    apl_01,
+    apl_02,
+    ia_01,
+    mapa_01,
+    mapa_02,
+    va,
+)
 from sahih.documents.fr.contoh import Example, filled_example
 from sahih.documents.vocabulary import Formulir
 
@@ -20,6 +34,7 @@ FORMS: Final[dict[str, Formulir]] = {
     "FR.MAPA.01": mapa_01.FR_MAPA_01,
     "FR.MAPA.02": mapa_02.FR_MAPA_02,
     "FR.AK.06": ak_06.FR_AK_06,
+    "FR.VA": va.FR_VA,
 }
 EXAMPLES: Final[dict[str, Example]] = {
     "FR.APL.01": apl_01.EXAMPLE,
@@ -34,6 +49,7 @@ EXAMPLES: Final[dict[str, Example]] = {
     "FR.MAPA.01": mapa_01.EXAMPLE,
     "FR.MAPA.02": mapa_02.EXAMPLE,
     "FR.AK.06": ak_06.EXAMPLE,
+    "FR.VA": va.EXAMPLE,
 }
 
 
