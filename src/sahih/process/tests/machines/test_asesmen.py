@@ -159,6 +159,8 @@ class Session(Machine):
         allowed = who == ASESOR and self.state == "berlangsung" and not self.ia01 and self.judged in {"K", "BK"}
         if self.attempt(allowed, self.puts(who, act.sign_ia01_asesor, "ia01")):
             self.ia01.add("asesor")
+            if self.judged == "BK":  # E7: tried at once, for K is what everybody hopes for
+                self.conclude(ASESOR, "K")
 
     @precondition(lambda self: self.row().ia01)
     @rule(who=asesi_first)

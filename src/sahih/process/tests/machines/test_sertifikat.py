@@ -215,6 +215,8 @@ class Register(Machine):
             else:
                 lift_hold(one.hold, at=self.kisah.at(26))
                 one.hold = None
+        if one.hold:
+            self.issue("manajer", place)
 
     @precondition(lambda self: any(one.status != "bernomor" for one in self.certificates.values()))
     @rule(who=ketua, place=st.integers(0, 2), step=st.sampled_from(sorted(ACTS)), reason=reasons)
