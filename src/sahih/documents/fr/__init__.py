@@ -13,6 +13,7 @@ from sahih.documents.fr import (
     ak_07,
     apl_01,
     apl_02,
+    ceklis,
     ia_01,
     mapa_01,
     mapa_02,
@@ -35,6 +36,7 @@ FORMS: Final[dict[str, Formulir]] = {
     "FR.MAPA.02": mapa_02.FR_MAPA_02,
     "FR.AK.06": ak_06.FR_AK_06,
     "FR.VA": va.FR_VA,
+    "MUK.CHECKLIST": ceklis.CEKLIS,
 }
 EXAMPLES: Final[dict[str, Example]] = {
     "FR.APL.01": apl_01.EXAMPLE,
@@ -50,6 +52,7 @@ EXAMPLES: Final[dict[str, Example]] = {
     "FR.MAPA.02": mapa_02.EXAMPLE,
     "FR.AK.06": ak_06.EXAMPLE,
     "FR.VA": va.EXAMPLE,
+    "MUK.CHECKLIST": ceklis.EXAMPLE,
 }
 
 

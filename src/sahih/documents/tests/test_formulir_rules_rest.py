@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from sahih.documents.content import Context, answers_by_key
-from sahih.documents.filling import begin, fill
+from sahih.documents.filling import begin, fill, slots
 from sahih.documents.fr import EXAMPLES, FORMS, example
 from sahih.documents.fr.ak_07 import rules as ak_07_rules
+from sahih.documents.fr.ceklis import rules as ceklis_rules
 from sahih.documents.fr.contoh import HEADER
 from sahih.documents.fr.mapa_01 import rules as mapa_01_rules
 from sahih.documents.fr.mapa_02 import rules as mapa_02_rules
@@ -17,6 +18,7 @@ from sahih.documents.printing import print_pdf
 from sahih.documents.screen import render_screen
 from sahih.documents.tests.test_formulir_rules import paths, refill
 from sahih.documents.tests.test_pdf import text_of
+from sahih.materials.skema.registry import AVAILABLE
 
 
 def screen_of(code: str, role: str, *, readonly: bool = False) -> str:
@@ -340,3 +342,51 @@ def test_va_prints_the_boxes_of_its_lists_beside_each_other() -> None:
 
     assert [one.label for one in (*va.TUJUAN, *va.KONTEKS, *va.PENDEKATAN) if one.label not in text] == []
     assert "Persiapan asesmen jarak jauh" in text
+
+
+def test_cover_sheet_tells_what_is_there_what_is_awaited_and_what_nobody_planned() -> None:
+    found = ceklis_rules.computed({"FR.AK.02": "20-11-2026", "SKEMA": ""}, {"FR.AK.03", "FR.AK.02"})
+
+    assert {path: value for path, value in found.items() if value != "Tidak dipakai"} == {
+        "pelaksanaan/SKEMA/status": "ada",
+        "keputusan/FR.AK.02/status": "ada",
+        "keputusan/FR.AK.02/keterangan": "20-11-2026",
+        "keputusan/FR.AK.03/status": "belum_ada",
+    }
+    assert found["validasi/FR.VA/keterangan"] == "Tidak dipakai"
+
+
+def test_cover_sheet_takes_nothing_that_is_typed() -> None:
+    one = EXAMPLES["MUK.CHECKLIST"]
+    typed = {"keputusan/FR.AK.03/status": ["ada"], "keputusan/FR.AK.03/keterangan": ["Sudah"]}
+
+    filled = fill(FORMS["MUK.CHECKLIST"], typed, one.context, as_role="asesor")
+
+    assert answers_by_key(filled.content, "keputusan")["FR.AK.03"] == {"status": "belum_ada"}
+
+
+def test_cover_sheet_lists_the_papers_of_every_form() -> None:
+    """Forms 6.6: what can be filled here and is not on the cover would be missed by whoever reads the bundle."""
+    content = begin(FORMS["MUK.CHECKLIST"], Context())
+    listed = {row["key"] for rows in content["rows"].values() for row in rows}
+
+    assert set(FORMS) - {"MUK.CHECKLIST"} - listed == set()
+
+
+@pytest.mark.parametrize("code", ["FR.AK.03", "FR.AK.04", "FR.AK.06", "FR.AK.07", "FR.MAPA.01", "FR.MAPA.02", "FR.VA"])
+def test_d5_form_that_no_part_of_the_system_fills_yet_is_not_said_to_be_available(code: str) -> None:
+    assert code in FORMS
+    assert code not in AVAILABLE
+
+
+def test_verdicts_of_the_new_forms_have_no_default() -> None:
+    """A Ya that nobody said is no answer."""
+    blank = {code: begin(FORMS[code], Context(rows=EXAMPLES[code].context.rows)) for code in FORMS}
+    given = [
+        (code, slot.path)
+        for code, content in blank.items()
+        for slot in slots(FORMS[code], content)
+        if slot.field.kind in {"choice", "yesno", "many"} and slot.value
+    ]
+
+    assert given == []

@@ -5,23 +5,9 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from sahih.documents.content import Content, Value, row_of
+from sahih.documents.fr.terms import INSTRUMEN
 from sahih.documents.susunan import Kelompok
 from sahih.documents.vocabulary import Problem, Row
-
-INSTRUMEN = {
-    "FR.IA.01": "FR.IA.01. CL - Ceklis Observasi (Aktivitas di Tempat Kerja atau Tempat Kerja Simulasi)",
-    "FR.IA.02": "FR.IA.02. TPD - Tugas Praktik Demonstrasi",
-    "FR.IA.03": "FR.IA.03. PMO - Pertanyaan Untuk Mendukung Observasi",
-    "FR.IA.04A": "FR.IA.04A. DIT - Daftar Instruksi Terstruktur (Penjelasan Proyek Singkat/ Kegiatan Terstruktur Lainnya)",
-    "FR.IA.04B": "FR.IA.04B. DIT - Daftar Instruksi Terstruktur (Penilaian Proyek Singkat/ Kegiatan Terstruktur Lainnya)",
-    "FR.IA.05": "FR.IA.05. DPT - Daftar Pertanyaan Tertulis Pilihan Ganda",
-    "FR.IA.06": "FR.IA.06. DPT - Daftar Pertanyaan Tertulis Esai",
-    "FR.IA.07": "FR.IA.07. DPL - Daftar Pertanyaan Lisan",
-    "FR.IA.08": "FR.IA.08. CVP - Ceklis Verifikasi Portofolio",
-    "FR.IA.09": "FR.IA.09. PW - Pertanyaan Wawancara",
-    "FR.IA.10": "FR.IA.10. VPK - Verifikasi Pihak Ketiga",
-    "FR.IA.11": "FR.IA.11. CRP - Ceklis Reviu Produk",
-}
 
 
 def rows(susunan: Sequence[Kelompok]) -> tuple[Row, ...]:
