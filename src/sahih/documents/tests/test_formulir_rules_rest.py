@@ -1,7 +1,9 @@
 """The conditions of the forms beside the road's first six, one rule at a time, by the ids of the rule book."""
 
 from dataclasses import replace
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from sahih.documents.content import Context, answers_by_key
@@ -17,7 +19,7 @@ from sahih.documents.fr.va import rules as va_rules
 from sahih.documents.printing import print_pdf
 from sahih.documents.screen import render_screen
 from sahih.documents.tests.test_formulir_rules import paths, refill
-from sahih.documents.tests.test_pdf import text_of
+from sahih.documents.tests.test_pdf import KOP, page_text, text_of
 from sahih.materials.skema.registry import AVAILABLE
 
 
@@ -390,3 +392,15 @@ def test_verdicts_of_the_new_forms_have_no_default() -> None:
     ]
 
     assert given == []
+
+
+def test_answer_stands_on_the_page_of_its_label() -> None:
+    form = FORMS["FR.IA.01"]
+
+    with pikepdf.open(BytesIO(print_pdf(form, example(form)[1], [], date="2026-11-20", kop=KOP).pdf)) as document:
+        pages = [page_text(page) for page in document.pages]
+
+    assert [("Umpan Balik untuk Asesi" in page, "Peraturan dikuasai" in page) for page in pages] == [
+        (False, False),
+        (True, True),
+    ]
