@@ -202,7 +202,7 @@ def sign_undangan(rapat: Rapat, *, proof: SigningProof, actor: Actor, at: dt.dat
 def cast_vote(keputusan: Keputusan, *, vote: str, reason: str, actor: Actor, at: dt.datetime) -> Suara:
     """One explicit vote; to depart from the asesor's recommendation needs a written reason (D8, E19)."""
     lsp = Lsp.objects.get(pk=actor.here)
-    keputusan.rapat.status = lock(keputusan.rapat).status  # no vote slips in beside the closing of the count
+    keputusan.rapat = lock(keputusan.rapat)  # no vote slips in beside the closing of the count, or for the old date
     keputusan.status = lock(keputusan).status
     require(may_vote(actor, keputusan))
     require(order_of_dates(keputusan.rapat, lsp, at=at))
