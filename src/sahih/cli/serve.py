@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import warnings
 from collections.abc import Sequence
 
 from sahih.cli import fitness, leash
@@ -28,6 +29,8 @@ def _serve(host: str, port: int) -> None:
     import uvicorn  # noqa: PLC0415 -- after the refusals, which should be quick
     from django.urls import resolve  # noqa: PLC0415 -- after setup
 
+    # WhiteNoise reads its small files in one piece; our own long files stream by themselves.
+    warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
     resolve("/")  # reads every page's code now rather than under the first visitor
     uvicorn.run(
         "sahih.config.asgi:application",
