@@ -17,7 +17,7 @@ from sahih.documents.fr.contoh import Example, filled_example
 from sahih.documents.printing import print_pdf
 from sahih.documents.screen import render_screen
 from sahih.documents.surat.naskah import Surat, Table, compose, print_surat
-from sahih.documents.tests.test_pdf import text_of
+from sahih.documents.tests.test_pdf import claims, text_of
 from sahih.documents.vocabulary import Formulir, Grid, Guide, Section, Statement
 from sahih.documents.wording import PLACEHOLDER, long_date
 
@@ -132,6 +132,11 @@ def test_print_carries_every_official_label(formulir: Formulir, example: Example
 
     assert [label for label in labels(formulir) if squeezed(label).rstrip(":") not in text] == []
     assert text.count(squeezed(SIGNED_AT)) == len(formulir.signatures)
+
+
+@pytest.mark.parametrize(("formulir", "example"), [FORMS[code] for code in fr.FORMS], ids=fr.FORMS.keys())
+def test_print_claims_pdf_a_2a_and_ua_1(formulir: Formulir, example: Example) -> None:
+    assert claims(print_pdf(formulir, filled(formulir, example), [], date="2026-11-20").pdf) == ("2", "A", "1")
 
 
 @pytest.mark.parametrize("code", surat.LETTERS)

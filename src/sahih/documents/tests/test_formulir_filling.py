@@ -192,7 +192,7 @@ def test_any_post_gives_a_content_that_canonicalises_and_shows(data: st.DataObje
     paths = [slot.path for slot in slots(formulir, begin(formulir, context))]
     values = st.lists(st.one_of(ANY_TEXT, st.sampled_from(["ya", "tidak", "k", "bk", "b1", ""])), max_size=3)
     posted = data.draw(st.dictionaries(st.one_of(st.sampled_from(paths), ANY_TEXT), values, max_size=12))
-    role = data.draw(st.sampled_from(["asesi", "asesor", "admin", "orang lain"]))
+    role = data.draw(st.sampled_from(["asesi", "asesor", "admin", "penyusun", "peninjau", "penyelia", "orang lain"]))
 
     filled = fill(formulir, posted, context, partial=data.draw(st.booleans()), as_role=role)
 
