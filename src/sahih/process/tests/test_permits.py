@@ -53,22 +53,16 @@ class Walk:
     def due(self, step: str) -> list[tuple[str, dt.datetime, Try]]:
         """What is tried before this step of the story."""
         kisah = self.kisah
-        match step:
-            case "apply":
-                return [("open", kisah.at(1), self.open)]
-            case "review":
-                return [("submit", kisah.at(2), self.submit), ("accept", kisah.at(2), kisah.review)]
-            case "schedule":
-                return [("plan", kisah.at(12), kisah.schedule)]
-            case "assess":
-                return [("start", kisah.at(12), self.start)]
-            case "decide":
-                # Each decree is a gate of its own; the story's own refusal is the first of them.
-                return [("decide", kisah.at(17), kisah.decide)]
-            case "issue":
-                return [("ask", kisah.at(27), self.ask), ("issue", kisah.at(27), self.issue)]
-            case _:
-                return []
+        tried: dict[str, list[tuple[str, dt.datetime, Try]]] = {
+            "apply": [("open", kisah.at(1), self.open)],
+            "review": [("submit", kisah.at(2), self.submit), ("accept", kisah.at(2), kisah.review)],
+            "schedule": [("plan", kisah.at(12), kisah.schedule)],
+            "assess": [("start", kisah.at(12), self.start)],
+            # Each decree is a gate of its own; the story's own refusal is the first of them.
+            "decide": [("decide", kisah.at(17), kisah.decide)],
+            "issue": [("ask", kisah.at(27), self.ask), ("issue", kisah.at(27), self.issue)],
+        }
+        return tried.get(step, [])
 
     def probe(self, name: str, attempt: Try, *, at: dt.datetime) -> None:
         planned = list(self.kisah.jadwal)
