@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError, replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sahih.documents.canonical import canonical
@@ -185,6 +185,7 @@ def test_definition_cannot_be_changed() -> None:
 ANY_TEXT = st.text(max_size=40)
 
 
+@settings(deadline=None)  # the first page of all loads the templates
 @given(data=st.data())
 def test_any_post_gives_a_content_that_canonicalises_and_shows(data: st.DataObject) -> None:
     formulir = data.draw(st.sampled_from(list(FORMS.values())))
