@@ -78,13 +78,17 @@ def test_ak_04_own_head_has_nothing_to_strike() -> None:
     assert "Coret" not in text
 
 
+# Its 22nd sign stands nowhere else, so that what follows it would be read with it.
+LONG_WORD = "x" * 21 + "Q" + "x" * 38
+
+
 def test_text_without_spaces_leaves_the_print_as_it_was_typed() -> None:
     form, content = FORMS["FR.AK.04"], example(FORMS["FR.AK.04"])[1]
-    content["fields"]["alasan"] = "O" * 60
+    content["fields"]["alasan"] = LONG_WORD
 
     text = text_of(print_pdf(form, content, [], date="2026-11-20").pdf)
 
-    assert "O" * 60 in text
+    assert LONG_WORD in text
     assert "\u200b" not in text
 
 
@@ -319,8 +323,11 @@ def test_fx9_va_recommendation_is_planned_with_date_and_person() -> None:
     assert paths(refill("FR.VA", "penyelia", **{"rencana/1/waktu": None})) == ["rencana/1/waktu"]
 
 
+NOBODY = {"relevan/asesor_1/nama": None, "relevan/asesor_1/konfirmasi": None}
+
+
 def test_va_first_asesor_is_named_and_whoever_is_named_is_ticked() -> None:
-    filled = refill("FR.VA", "penyelia", **{"relevan/asesor_1/nama": None, "relevan/ahli/konfirmasi": "Setuju"})
+    filled = refill("FR.VA", "penyelia", **{**NOBODY, "relevan/ahli/konfirmasi": "Setuju"})
 
     ticked = [key for key, row in answers_by_key(filled.content, "relevan").items() if row["hadir"]]
     assert paths(filled) == ["relevan/asesor_1/nama", "relevan/ahli/nama"]
@@ -404,3 +411,33 @@ def test_answer_stands_on_the_page_of_its_label() -> None:
         (False, False),
         (True, True),
     ]
+
+
+def test_mapa_01_other_purpose_is_named() -> None:
+    filled = refill("FR.MAPA.01", "penyusun", tujuan="lainnya")
+
+    assert paths(filled) == ["tujuan_lainnya"]
+
+
+def test_mapa_01_tick_without_words_says_nothing_on_screen() -> None:
+    assert "<strong>ya</strong>" not in screen_of("FR.MAPA.01", "penyusun", readonly=True)
+
+
+def test_mapa_01_and_02_are_signed_in_the_table_of_maker_and_validator() -> None:
+    for code in ("FR.MAPA.01", "FR.MAPA.02"):
+        text = text_of(print_pdf(FORMS[code], example(FORMS[code])[1], [], date="2026-11-20").pdf)
+
+        assert "STATUSNONAMANOMOR METTANDA TANGAN DAN TANGGALPENYUSUN1VALIDATOR1" in text
+
+
+def test_label_of_a_group_stands_on_screen_without_its_colon() -> None:
+    assert "yang akan dikumpulkan – Lainnya" in screen_of("FR.AK.01", "asesor")
+
+
+def test_cover_sheet_long_remark_reads_beneath_its_row() -> None:
+    form, content = FORMS["MUK.CHECKLIST"], begin(FORMS["MUK.CHECKLIST"], Context())
+    content["rows"]["validasi"][0]["answers"]["keterangan"] = "Menunggu rapat tim validasi pada bulan depan"
+
+    html = render_screen(form, content, Context(), role="asesor", readonly=True)
+
+    assert html.count('<div class="rest stack">') == 1
