@@ -1,6 +1,7 @@
 """The keys by which outsiders judge: what is published, and the seal of each LSP (by its ref and name)."""
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 
 from cryptography import x509
@@ -40,6 +41,12 @@ def seal_key(owner: str, *, name: str, at: dt.datetime) -> SealKey:
         row.save(update_fields=["certificate_pem"])
         record(SEAL_MADE, row, new={"kid": row.kid})
     return SealKey(key=key, certificate=_der(row))
+
+
+def seals_of(owner: str) -> tuple[str, ...]:
+    """SHA-256 of every seal certificate that the LSP ever had, the oldest first."""
+    rows = SigningKey.objects.filter(purpose="seal", owner=owner).exclude(certificate_pem="").order_by("id")
+    return tuple(hashlib.sha256(_der(row)).hexdigest() for row in rows)
 
 
 def _der(row: SigningKey) -> bytes:

@@ -15,12 +15,13 @@ import rfc8785
 from django.utils.translation import gettext as _
 
 from sahih.documents.models import Lembar, LembarPart, SigningAct, Tandatangan
-from sahih.documents.verification.acts import challenge_of, signature_body
+from sahih.documents.verification.acts import challenge_of, instant, signature_body
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import AuditKind, record
 from sahih.kernel.ledger.log import note_leaf
 from sahih.kernel.policy import Refused
+from sahih.kernel.refs import new_ref
 from sahih.kernel.tenancy import active_lsp
 
 PROPOSED = AuditKind("tandatangan.proposed", ("docs",))
@@ -104,9 +105,14 @@ def put_signature(
     wanted = {"lembar": lembar.ref, "form": lembar.code, "role": part.role, "sha256": part.sha256}
     if wanted not in docs_of(proof.act):
         raise StaleAct(_("Isi lembar berubah sejak ditampilkan. Periksa lagi, lalu tandatangani."))
-    leaf = note_leaf("tandatangan", signature_body(lembar.code, part.role, part.sha256), at=at)
+    ref = new_ref()
+    told = signature_body(
+        bytes(proof.act.act), ref=ref, form=lembar.code, role=part.role, sha256=part.sha256, name=signer.name,
+        reg=signer.reg, at=instant(at), method=proof.method, level=proof.level,
+    )  # fmt: skip
+    leaf = note_leaf("tandatangan", told, at=at)
     signature = Tandatangan.objects.create(
-        lembar=lembar, part=part, role=part.role, person_id=signer.person_id, name=signer.name, reg=signer.reg,
+        ref=ref, lembar=lembar, part=part, role=part.role, person_id=signer.person_id, name=signer.name, reg=signer.reg,
         sha256=part.sha256, method=proof.method, level=proof.level, act=proof.act,
         evidence=dict(proof.evidence), leaf=leaf, signed_at=at,
     )  # fmt: skip

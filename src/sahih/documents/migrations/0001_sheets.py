@@ -48,6 +48,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "leaf",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.leaf",
+                    ),
+                ),
+                (
                     "key",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -217,6 +227,10 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to="documents.signingact",
                     ),
+                ),
+                (
+                    "leaf",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.leaf"),
                 ),
                 (
                     "lembar",

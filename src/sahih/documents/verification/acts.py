@@ -1,6 +1,7 @@
 """What a signature speaks of, in bytes: shared by whoever signs and by whoever checks it years later, without Django."""
 
 import base64
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
@@ -28,16 +29,32 @@ def sheet_body(form: str, version: int, sha256: str) -> dict[str, str | int]:
     return {"form": form, "version": version, "sha256": sha256}
 
 
-def signature_body(form: str, role: str, sha256: str) -> dict[str, str]:
-    """What the log notes of one signature, under kind `tandatangan`."""
-    return {"form": form, "role": role, "sha256": sha256}
+def signature_body(
+    act: bytes, *, ref: str, form: str, role: str, sha256: str, name: str, reg: str, at: str, method: str, level: int
+) -> dict[str, str | int]:
+    """What the log notes of one signature, under kind `tandatangan`: all that is told of it later.
+
+    Who signed stands there as a hash only: the signature's ref, which nobody can guess, keeps it from being tried out.
+    """
+    signer = hashlib.sha256(json.dumps([ref, name, reg, at]).encode()).hexdigest()
+    return {
+        "form": form, "role": role, "sha256": sha256, "act": hashlib.sha256(act).hexdigest(),
+        "method": method, "level": level, "signer": signer,
+    }  # fmt: skip
 
 
-def check_act(act: bytes, *, lembar: str, form: str, role: str, sha256: str) -> None:
-    """Raise unless the act lists exactly this part of this sheet."""
+def instant(at: dt.datetime) -> str:
+    """An instant as the log knows it, whatever zone it was told in; to the microsecond, as rows keep it."""
+    return at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+def check_act(act: bytes, *, lembar: str, form: str, role: str, sha256: str) -> tuple[str, str]:
+    """The LSP and the account of an act; raise unless it lists exactly this part of this sheet."""
     wanted = {"lembar": lembar, "form": form, "role": role, "sha256": sha256}
-    if wanted not in json.loads(act)["docs"]:
+    told = json.loads(act)
+    if wanted not in told["docs"]:
         raise ActBroken("Yang disetujui penandatangan bukan isi lembar ini.")
+    return str(told["lsp"]), str(told["user"])
 
 
 def check_passkey(act: bytes, evidence: Mapping[str, Any]) -> None:  # Any: JSON as the browser gave it

@@ -31,6 +31,8 @@ def pack(members: Mapping[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(path, EPOCH)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             archive.writestr(entry, content)
+    if len(members) > MOST_MEMBERS or target.tell() > MOST_BYTES:
+        raise ArchiveBroken("Berkas lengkap ini terlalu besar untuk satu arsip.")
     return target.getvalue()
 
 

@@ -18,7 +18,7 @@ from pydantic import ConfigDict, TypeAdapter
 
 from sahih.documents.canonical import canonical
 from sahih.documents.credential import CertificateFacts
-from sahih.documents.seal import SealBroken, check_detached, seal_detached, sealed_by
+from sahih.documents.seal import SealBroken, check_detached, read_seal, seal_detached, sealed_by
 from sahih.documents.verification.acts import ActBroken, check_act, check_passkey, sheet_body, signature_body
 from sahih.documents.verification.arsip import ArchiveBroken, pack, unpack
 from sahih.documents.verification.certificate import SealKey
@@ -31,6 +31,7 @@ MANIFEST, SEAL, INDEX, ISSUER, KEYS, README = (
     "MANIFEST", "MANIFEST.p7s", "berkas.json", "penerbit.pem", "kunci.json", "BACA-SAYA.html",
 )  # fmt: skip
 FRAME: Final = (README, ISSUER, KEYS, INDEX)
+LOCKED, IDENTITY = "terkunci", "FR.APL.01"
 UNREADABLE: Final = "Bagian berkas ini tidak terbaca."
 
 
@@ -105,12 +106,11 @@ class Indeks:
     sahih_berkas: int
     made_at: str
     lsp: str
+    seals: tuple[str, ...]  # SHA-256 of each seal certificate this LSP ever had: a name or a key may change
     permohonan: str
     asesi: str
-    names: tuple[str, ...]  # as the asesi is called on the sheets; a person may correct their name on the way
     skema: str
     uji_coba: bool
-    outcome: str
     certificate_number: str
     certificate: str
     audit: str
@@ -148,6 +148,8 @@ class _Case:
 
     archive: bytes
     trust: Trust
+    of_asesi: set[str] = field(default_factory=set)
+    of_lsp: set[str] = field(default_factory=set)
     members: dict[str, bytes] = field(default_factory=dict)
     seal: bytes = b""
     index: Indeks | None = None
@@ -182,7 +184,7 @@ class _Case:
         named = set(FRAME) | {MANIFEST, SEAL} | set(paths_of(found))
         for path in sorted(named ^ self.members.keys()):
             raise BerkasBroken(f"{path} tidak disebut, atau disebut tetapi tidak ada, dalam {INDEX}.")
-        if sealed_by(self.seal) != found.lsp:
+        if sealed_by(self.seal) != found.lsp or _print_of(self.seal) not in found.seals:
             raise BerkasBroken("Berkas disegel oleh LSP lain daripada yang disebutnya.")
         self.index = found
 
@@ -193,9 +195,33 @@ class _Case:
             for signature in sheet.signatures:
                 _named(signature.part, partial(self._signature, sheet, signature))
 
+        self._judge_people()
+
+    def _judge_people(self) -> None:
+        """One LSP, one asesi: the reviewed application says the name, and one account signed as asesi throughout."""
+        assert self.index is not None
+        own = [sheet for sheet in self.index.lembar if sheet.code == IDENTITY and sheet.state == LOCKED]
+        told = json.loads(self.members[own[-1].signatures[-1].part])["fields"]["nama"] if own else self.index.asesi
+        if told != self.index.asesi or len(self.of_asesi) > 1:
+            raise BerkasBroken("Lembar dalam berkas ini berasal dari asesi yang berbeda.")
+        if len(self.of_lsp) > 1:
+            raise BerkasBroken("Lembar dalam berkas ini berasal dari LSP yang berbeda.")
+
     def _sheet(self, sheet: BerkasLembar) -> None:
-        if sheet.state != "terkunci":
-            return
+        report = verify_sheet(self.members[sheet.pdf], self.trust)
+        if not report.ok:
+            raise BerkasBroken(report.reason)
+        self._is_ours(sheet.pdf)
+        if sheet.state == LOCKED:
+            self._locked(sheet)
+
+    def _is_ours(self, path: str) -> None:
+        """Sealed by this LSP, with whatever seal it had on that day."""
+        assert self.index is not None
+        if _print_of(read_seal(self.members[path]).certificate) not in self.index.seals:
+            raise BerkasBroken("disegel oleh LSP lain.")
+
+    def _locked(self, sheet: BerkasLembar) -> None:
         last = sheet.signatures[-1]
         if sheet.sha256 != last.sha256:
             raise BerkasBroken("isi yang dikunci bukan isi yang terakhir ditandatangani.")
@@ -203,24 +229,26 @@ class _Case:
             parse_proof(sheet.proof.encode()), "lembar", sheet_body(sheet.code, sheet.version, sheet.sha256),
             self.trust.checkpoint_verifiers,
         )  # fmt: skip
-        report = verify_sheet(self.members[sheet.pdf], self.trust)
-        if not report.ok or report.sealed_by != sealed_by(self.seal):
-            raise BerkasBroken("cetakannya tidak disegel oleh LSP ini." if report.ok else report.reason)
 
     def _signature(self, sheet: BerkasLembar, put: TandaTangan) -> None:
         assert self.index is not None
         content = self.members[put.part]
         if sha256(content).hexdigest() != put.sha256:
             raise BerkasBroken("isinya bukan yang ditandatangani.")
-        if _whose(content) not in {"", *self.index.names}:
+        if _whose(content) not in {"", self.index.asesi}:
             raise BerkasBroken("lembar ini milik asesi lain.")
         act = _act(put)
-        check_act(act, lembar=sheet.ref, form=sheet.code, role=put.role, sha256=put.sha256)
+        lsp, user = check_act(act, lembar=sheet.ref, form=sheet.code, role=put.role, sha256=put.sha256)
+        self.of_lsp.add(lsp)
+        self.of_asesi |= {user} if put.role == "asesi" else set()
         if put.method == "passkey":
             check_passkey(act, put.evidence)
+        told = signature_body(
+            act, ref=put.ref, form=sheet.code, role=put.role, sha256=put.sha256, name=put.name, reg=put.reg,
+            at=put.signed_at, method=put.method, level=put.level,
+        )  # fmt: skip
         check_noted(
-            parse_proof(put.proof.encode()), "tandatangan", signature_body(sheet.code, put.role, put.sha256),
-            self.trust.checkpoint_verifiers,
+            parse_proof(put.proof.encode()), "tandatangan", told, self.trust.checkpoint_verifiers,
         )  # fmt: skip
 
     def judge_certificate(self) -> None:
@@ -235,10 +263,11 @@ class _Case:
         if not report.ok or report.facts is None:
             raise BerkasBroken(report.reason)
         facts = report.facts
-        if facts.certificate_number != self.index.certificate_number or facts.holder_name not in self.index.names:
+        if facts.certificate_number != self.index.certificate_number or facts.holder_name != self.index.asesi:
             raise BerkasBroken("sertifikat ini milik orang lain.")
-        if report.sealed_by != sealed_by(self.seal):
-            raise BerkasBroken("sertifikat ini diterbitkan LSP lain.")
+        if facts.uji_coba != self.index.uji_coba:
+            raise BerkasBroken("sertifikat dan berkasnya tidak sama-sama uji coba.")
+        self._is_ours(self.index.certificate)
         self.facts = report.facts
 
 
@@ -247,7 +276,7 @@ STEPS: Final[tuple[tuple[str, str, Callable[[_Case], None]], ...]] = (
     ("segel", "Daftar isi disegel oleh penerbit yang dikenal.", _Case.judge_seal),
     ("daftar", "Tiap anggota sama dengan yang tercantum dalam daftar.", _Case.judge_list),
     ("indeks", "Tiap anggota disebut, dan tiap yang disebut ada.", _Case.judge_index),
-    ("lembar", "Tiap lembar: isi, tanda tangan, segel cetakan, dan pencatatannya cocok.", _Case.judge_sheets),
+    ("lembar", "Tiap lembar: isi dan tanda tangannya cocok dan tercatat; cetakannya disegel LSP.", _Case.judge_sheets),
     ("sertifikat", "Sertifikatnya asli dan milik asesi ini.", _Case.judge_certificate),
 )
 EXPECTED: Final = (ArchiveBroken, BerkasBroken, SealBroken, ActBroken, ProofBroken)
@@ -275,6 +304,11 @@ def verify_berkas_by_own_keys(archive: bytes) -> tuple[Report, Trust | None]:
     return verify_berkas(archive, trust), trust
 
 
+def is_trial(archive: bytes) -> bool:
+    """Of an archive that has passed: whether it is a rehearsal's (L11)."""
+    return _ADAPTER.validate_json(unpack(archive)[INDEX]).uji_coba
+
+
 def paths_of(index: Indeks) -> Collection[str]:
     """Every member that the index names."""
     sheets = {path for sheet in index.lembar for path in (sheet.pdf, *(put.part for put in sheet.signatures))}
@@ -299,6 +333,10 @@ def _named(path: str, step: Callable[[], None]) -> None:
         raise BerkasBroken(f"{path}: {broken}") from None
     except Exception:  # noqa: BLE001 -- as above
         raise BerkasBroken(f"{path}: {UNREADABLE}") from None
+
+
+def _print_of(certificate: bytes) -> str:
+    return sha256(certificate).hexdigest()
 
 
 def _whose(content: bytes) -> str:

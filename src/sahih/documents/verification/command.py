@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from sahih.documents.verification.berkas import verify_berkas, verify_berkas_by_own_keys
+from sahih.documents.verification.berkas import is_trial, verify_berkas, verify_berkas_by_own_keys
 from sahih.documents.verification.trust import Trust, TrustError, parse_trust
 from sahih.documents.verification.verify import (
     Check,
@@ -27,6 +27,7 @@ GENUINE: Final = "asli"
 TRIAL: Final = "asli, tetapi contoh dari uji coba – tidak berlaku"
 EXPIRED: Final = "asli, tetapi masa berlakunya sudah lewat"
 UNKNOWN_ISSUER: Final = "utuh, penerbit belum dikenal"
+BERKAS_TRIAL: Final = "berkas lengkap asli, tetapi contoh dari uji coba – tidak berlaku"
 BERKAS: Final = "berkas lengkap asli, disegel penerbitnya"
 ZIP: Final = b"PK"
 SHEET: Final = "lembar asli, disegel penerbitnya"
@@ -79,7 +80,7 @@ def _judge_berkas(archive: bytes, trust: Trust | None) -> tuple[str, Report]:
     if not report.ok:
         return REFUSED, report
     if own is None:
-        return BERKAS, report
+        return (BERKAS_TRIAL if is_trial(archive) else BERKAS), report
     host = urlsplit(report.facts.verification_url).netloc if report.facts else "alamat-penerbit"
     kids = ", ".join(key.kid for key in own.credential_keys)
     return UNKNOWN_ISSUER, _of_a_stranger(report, host=host, kids=kids)

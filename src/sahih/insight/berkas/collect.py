@@ -1,7 +1,8 @@
 """Everything that belongs to one application, in the order of the road: sheets, papers, certificate, trail."""
 
 import base64
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Model, Q
@@ -9,15 +10,17 @@ from django.db.models import Model, Q
 from sahih.documents.canonical import canonical
 from sahih.documents.models import Lembar, Tandatangan
 from sahih.documents.prints import print_lembar
+from sahih.documents.seal import seal as seal_pdf
 from sahih.documents.sheets import part_content
+from sahih.documents.verification.acts import instant
 from sahih.documents.verification.berkas import BerkasLembar, TandaTangan, Unggahan
+from sahih.documents.verification.certificate import SealKey
 from sahih.documents.verification.proof import LedgerProof
 from sahih.institution.lsp.models import Lsp
 from sahih.institution.lsp.queries import kop
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import AuditEntry
-from sahih.kernel.clock import now
-from sahih.kernel.ledger.log import prove
+from sahih.kernel.ledger.log import prove, sequence
 from sahih.kernel.ledger.models import Checkpoint, Leaf
 from sahih.kernel.policy import Refused
 from sahih.kernel.sealing import canonical_entry
@@ -110,18 +113,37 @@ def _letters_of(rapat: Rapat) -> list[Lembar | None]:
     ]
 
 
+def prints_of(sheets: Iterable[Lembar], lsp: Lsp, seal: SealKey, *, actor: Actor, at: dt.datetime) -> dict[int, bytes]:
+    """Each sheet as it stands; one that still waits for a signature is sealed for this file alone."""
+    found = {}
+    for sheet in sheets:
+        printed = print_lembar(sheet, kop=kop(lsp), zone=lsp.zone, actor=actor, at=at)
+        pdf = read(printed.file)
+        found[sheet.pk] = pdf if sheet.locked_at else seal_pdf(pdf, key=seal.key, certificate=seal.certificate, at=at)
+    return found
+
+
+def checkpoint_over(sheets: Collection[Lembar], *, at: dt.datetime) -> Checkpoint:
+    """A signed head over every leaf of these sheets; the log is held only when one of them has no place yet."""
+    signed = Tandatangan.objects.filter(lembar__in=list(sheets)).values_list("leaf_id", flat=True)
+    leaves = {pk for pk in (*signed, *(sheet.leaf_id for sheet in sheets)) if pk is not None}
+    waiting = Leaf.objects.filter(pk__in=leaves, placed=None).exists()
+    latest = sequence(at=at) if waiting else Checkpoint.objects.order_by("-size").first()
+    assert latest is not None  # a signed sheet has a leaf, and a placed leaf a head
+    return latest
+
+
 class Packer:
     """Turns rows into members and says where they lie."""
 
-    def __init__(self, lsp: Lsp, actor: Actor, checkpoint: Checkpoint) -> None:
-        self.lsp, self.actor, self.checkpoint = lsp, actor, checkpoint
+    def __init__(self, prints: Mapping[int, bytes], checkpoint: Checkpoint) -> None:
+        self.prints, self.checkpoint = prints, checkpoint
         self.members: dict[str, bytes] = {}
 
     def sheet(self, number: int, sheet: Lembar) -> BerkasLembar:
         """The print, each signed part, each signature with its proof."""
         folder = f"lembar/{number:02d}-{sheet.code}"
-        printed = print_lembar(sheet, kop=kop(self.lsp), zone=self.lsp.zone, actor=self.actor, at=now())
-        pdf = self._put(f"{folder}/cetakan.pdf", read(printed.file))
+        pdf = self._put(f"{folder}/cetakan.pdf", self.prints[sheet.pk])
         signatures = sheet.signatures.select_related("part__lembar__key", "act", "leaf__placed")
         return BerkasLembar(
             ref=sheet.ref, code=sheet.code, version=sheet.version, title=sheet.title, number=sheet.number,
@@ -134,7 +156,7 @@ class Packer:
     def _signature(self, folder: str, one: Tandatangan) -> TandaTangan:
         path = self._put(f"{folder}/isi-{one.part.ordinal}-{one.role}.json", canonical(part_content(one.part)))
         return TandaTangan(
-            ref=one.ref, role=one.role, name=one.name, reg=one.reg, signed_at=one.signed_at.isoformat(),
+            ref=one.ref, role=one.role, name=one.name, reg=one.reg, signed_at=instant(one.signed_at),
             method=one.method, level=one.level, sha256=one.sha256, part=path,
             act=base64.b64encode(bytes(one.act.act)).decode(), evidence=one.evidence, proof=self._proof(one.leaf),
         )  # fmt: skip

@@ -1,5 +1,6 @@
 """The whole file of one asesi proves itself, and no other file does (SE.007 A.IV.8, D.II.1.c)."""
 
+import hashlib
 import json
 import random
 import shutil
@@ -15,11 +16,12 @@ from pytest_django import DjangoDbBlocker
 
 from sahih.documents.canonical import canonical
 from sahih.documents.issuing import current_trust, seal_key
+from sahih.documents.seal import make_seal_certificate, sealed_by
 from sahih.documents.tests.certificates import STRANGER
 from sahih.documents.verification.arsip import pack, unpack
 from sahih.documents.verification.berkas import _ADAPTER, INDEX, MANIFEST, SEAL, Indeks, build, verify_berkas
 from sahih.documents.verification.certificate import SealKey
-from sahih.documents.verification.command import main
+from sahih.documents.verification.command import judge, main
 from sahih.documents.verification.trust import Trust
 from sahih.insight.berkas.actions import export_berkas
 from sahih.institution.lsp.models import Lsp
@@ -28,7 +30,7 @@ from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.permohonan.models import Permohonan
-from sahih.process.tests.jalan import drain, sentence_of
+from sahih.process.tests.jalan import drain, sentence_of, undone
 
 UNTIL = "issue"
 ASESI = 2
@@ -182,6 +184,84 @@ def test_even_the_lsp_cannot_pass_a_forged_signature(stand: Stand) -> None:
     archive = resealed(stand, members, replace(index, lembar=sheets))
 
     assert refusal(archive, stand.trust) == f"{forged.part}: Tanda tangan passkey tidak cocok."
+
+
+def with_signature(stand: Stand, **changed: object) -> tuple[str, bytes]:
+    """The genuine file with the first signature told differently, sealed anew by the LSP; and the part it is about."""
+    members = unpack(stand.first)
+    index = index_of(members)
+    sheet = index.lembar[0]
+    told = replace(sheet.signatures[0], **changed)  # type: ignore[arg-type]  # reason: fields by name
+    sheets = (replace(sheet, signatures=(told, *sheet.signatures[1:])), *index.lembar[1:])
+    return told.part, resealed(stand, members, replace(index, lembar=sheets))
+
+
+@pytest.mark.parametrize(
+    "changed", [{"name": "Orang Lain"}, {"reg": "MET.000"}, {"signed_at": "2026-10-01T00:00:00.000000+00:00"}, {"level": 1},
+                {"method": "pin", "evidence": {}}],
+)  # fmt: skip
+def test_even_the_lsp_cannot_tell_another_signer_time_or_way(stand: Stand, changed: dict[str, object]) -> None:
+    """The leaf in the log, under the host's signed head, speaks of all of it."""
+    part, archive = with_signature(stand, **changed)
+
+    assert refusal(archive, stand.trust) == f"{part}: Catatan yang terlampir bukan catatan lembar ini."
+
+
+def test_sheet_called_unfinished_is_judged_all_the_same(stand: Stand) -> None:
+    members = unpack(stand.first)
+    index = index_of(members)
+    sheet = replace(index.lembar[4], state="terbuka")
+    path = sheet.pdf
+
+    archive = resealed(
+        stand, members | {path: b"bukan PDF"}, replace(index, lembar=(*index.lembar[:4], sheet, *index.lembar[5:]))
+    )
+
+    assert refusal(archive, stand.trust) == f"{path}: Berkas ini bukan PDF."
+
+
+def test_name_of_the_file_is_the_one_reviewed_on_the_application(stand: Stand) -> None:
+    members = unpack(stand.first)
+
+    archive = resealed(stand, members, replace(index_of(members), asesi="Orang Lain"))
+
+    assert not verify_berkas(archive, stand.trust).ok
+
+
+@pytest.mark.parametrize(
+    "name", ["Lembaga Sertifikasi Profesi Teknologi Informasi dan Komunikasi Indonesia Raya", "LSP Baru"]
+)
+def test_lsp_that_was_renamed_hands_out_files_that_pass(stand: Stand, name: str) -> None:
+    """A seal certificate bears the name of the day it was made."""
+    with tenant(stand.lsp.pk), undone():
+        Lsp.objects.filter(pk=stand.lsp.pk).update(name=name)
+        archive = stand.export(0)
+
+    assert verify_berkas(archive, stand.trust).ok
+
+
+def test_file_sealed_under_a_long_name_passes(stand: Stand) -> None:
+    """A certificate holds 64 characters of it, and a new seal stands beside the old."""
+    at = stand.kisah.at(1)
+    key = STRANGER.seal_key.key
+    seal = SealKey(key, make_seal_certificate(key, "L" * 90, at, at.replace(year=at.year + 10)))
+    members = unpack(stand.first)
+    index = index_of(members)
+    seals = (*index.seals, hashlib.sha256(seal.certificate).hexdigest())
+    trust = replace(stand.trust, seal_certificates=(*stand.trust.seal_certificates, seal.certificate))
+
+    archive = resealed(stand, members, replace(index, lsp=sealed_by(seal.certificate), seals=seals), seal=seal)
+
+    assert verify_berkas(archive, trust).ok
+
+
+def test_l11_file_of_a_rehearsal_says_so_in_its_verdict(stand: Stand) -> None:
+    verdict, report = judge(stand.first, stand.trust, on=stand.kisah.at(29).date())
+    members = unpack(stand.first)
+    lawful = resealed(stand, members, replace(index_of(members), uji_coba=False))
+
+    assert (report.ok, "tidak berlaku" in verdict) == (True, True)
+    assert refusal(lawful, stand.trust) == "sertifikat.pdf: sertifikat dan berkasnya tidak sama-sama uji coba."
 
 
 def test_certificate_of_another_asesi_is_refused_although_it_is_genuine(stand: Stand) -> None:
