@@ -158,7 +158,10 @@ def _draft(rapat: Rapat, code: str, lsp: Lsp, *, at: dt.datetime, corrects: Lemb
     number = take_number(
         series(KINDS[code], uji_coba=rapat.uji_coba), pattern=lsp.letter_pattern, at=at, zone=lsp.zone
     ).text
-    replaces = corrects.number if corrects and corrects.locked_at else ""
+    former = corrects
+    while former is not None and not former.locked_at:  # what nobody signed went to nobody
+        former = former.corrects
+    replaces = former.number if former else ""
     context = rapat_context(rapat, lsp, number=number, at=at, replaces=replaces)
     return open_surat(
         LETTERS[code], context, number=number, key=rapat.key, uji_coba=rapat.uji_coba, at=at, corrects=corrects

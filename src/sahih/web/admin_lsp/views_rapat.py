@@ -279,9 +279,16 @@ def _paper_steps(rapat: Rapat, slug: str) -> list[Step]:
         "sk_hasil": _("SK hasil keputusan"),
     }
     return [
-        _paper_step(titles[name], getattr(rapat, name), reverse("admin_lsp:rapat_surat", args=[slug, rapat.ref, name]))
+        _paper_step(titles[name], _standing(rapat, name), reverse("admin_lsp:rapat_surat", args=[slug, rapat.ref, name]))
         for name in PAPERS
     ]
+
+
+def _standing(rapat: Rapat, name: str) -> Lembar | None:
+    """A void letter, and the invitation of a committee that was replaced, is none of this meeting's papers."""
+    sheet: Lembar | None = getattr(rapat, name)
+    is_former = name == "undangan" and rapat.status == Rapat.Status.DISUSUN
+    return None if sheet is None or sheet.void_reason or is_former else sheet
 
 
 def _paper_step(title: str, sheet: Lembar | None, href: str) -> Step:

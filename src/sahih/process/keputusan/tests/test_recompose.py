@@ -119,6 +119,20 @@ def test_d3_signed_letters_are_replaced_by_new_ones_that_name_them(kisah: Kisah)
             assert (former.locked_at is not None, former.void_reason) == (True, "")
 
 
+def test_d3_letter_composed_twice_names_the_one_that_went_out(kisah: Kisah) -> None:
+    rapat = invited(kisah)
+    assert rapat.sk_komite is not None
+    signed = rapat.sk_komite
+
+    rapat = recompose(kisah, recompose(kisah, rapat), at=kisah.at(20, 17))
+
+    assert rapat.sk_komite is not None
+    with tenant(kisah.rumah.lsp.pk):
+        content: Any = content_of(rapat.sk_komite)
+        assert content["isi"]["fields"]["menggantikan"] == signed.number
+        assert signed in replaced_letters(rapat)
+
+
 def test_d3_letter_that_nobody_signed_is_void(kisah: Kisah) -> None:
     rapat = kisah._rapat(compose(kisah))
     draft = rapat.sk_komite
