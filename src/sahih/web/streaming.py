@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
+TEXT = ("text/", "application/json", "image/svg+xml", "application/manifest+json")
+
 
 class Opened:
     """A stream whose first piece is there already: what cannot be opened fails before any answer begins."""
@@ -46,10 +48,10 @@ def _next(pieces: Iterator[bytes]) -> bytes | None:
 
 
 class CompressPages(GZipMiddleware):
-    """Pages are compressed, files are not: they are compressed in themselves, and their length is announced."""
+    """Pages are compressed, files are not, streamed or whole: they are compressed in themselves, and their length is announced."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if response.streaming:
+        if response.streaming or not response.get("Content-Type", "").startswith(TEXT):
             return response
         assert isinstance(response, HttpResponse)
         return super().process_response(request, response)
