@@ -126,7 +126,7 @@ def export_request(permintaan: Permintaan, *, actor: Actor) -> bytes:
 def import_numbers(permintaan: Permintaan, content: bytes, *, actor: Actor, at: dt.datetime) -> list[Sertifikat]:
     """Take BNSP's numbers in whole or not at all (CT3–CT6); each K of the list gets its certificate's row."""
     require(may_import_numbers(actor, permintaan))
-    lsp = Lsp.objects.get(pk=actor.here)
+    lsp = _lock_register(actor)
     rows = read_answer(content)
     problems = _problems(permintaan, rows, lsp)
     if problems:
@@ -182,23 +182,29 @@ def _number(permintaan: Permintaan, row: NumberRow, lsp: Lsp, *, at: dt.datetime
 
 @action("nomor.void")
 def void_number(number: str, *, reason: str, actor: Actor, at: dt.datetime) -> NomorBatal:
-    """A number that went wrong at BNSP or the printer; it is never issued again, here or elsewhere (CT6).
+    """A number that went wrong at BNSP or the printer; this LSP never issues it again (CT6).
 
-    A certificate that bears it and is not yet issued waits for new numbers (`renumber`).
+    A certificate that bears it and is not yet issued waits for new numbers (`renumber`). A number that nobody
+    here bears is only this LSP's word: a mistyped one must not take a neighbour's next blank.
     """
     if not actor.may("sertifikat.numbers") or not reason.strip():
         raise Refused(_("Nomor dibatalkan oleh Admin LSP dengan alasan tertulis."))
-    kept = as_kept(number)
-    problem = shape_of_any(kept, lsp=Lsp.objects.get(pk=actor.here))
+    kept, lsp = as_kept(number), _lock_register(actor)
+    problem = shape_of_any(kept, lsp=lsp)
     if problem:
         raise Refused(problem)
-    if _bearer(kept) is None and not NomorBatal.objects.filter(number=kept).exists():
-        _reserve_void(kept)
+    if _bearer(kept) is None and not NomorBatal.objects.filter(number=kept).exists() and taken([kept]):
+        raise Refused(_("Nomor %s sudah dipakai sertifikat lain; tidak dapat dibatalkan di sini.") % kept)
     row, _created = NomorBatal.objects.get_or_create(
         lsp_id=actor.here, number=kept, defaults={"reason": reason, "voided_at": at}
     )
     record(events.NUMBER_VOIDED, row, new={"number": kept}, reason=reason)
     return row
+
+
+def _lock_register(actor: Actor) -> Lsp:
+    """One change of this LSP's numbers after the other: none is taken and declared void in the same moment."""
+    return Lsp.objects.select_for_update(no_key=True).get(pk=actor.here)
 
 
 def _bearer(number: str) -> Sertifikat | None:
@@ -213,14 +219,6 @@ def _bearer(number: str) -> Sertifikat | None:
     return found
 
 
-def _reserve_void(number: str) -> None:
-    try:
-        with transaction.atomic():
-            reserve([number])
-    except IntegrityError as error:
-        raise Refused(_("Nomor %s sudah dipakai sertifikat lain; tidak dapat dibatalkan di sini.") % number) from error
-
-
 @action("nomor.renumber")
 def renumber(permintaan: Permintaan, content: bytes, *, actor: Actor, at: dt.datetime) -> list[Sertifikat]:
     """Give certificates that wait with a void number what BNSP sent in its place; whole or not at all (CT6).
@@ -228,8 +226,8 @@ def renumber(permintaan: Permintaan, content: bytes, *, actor: Actor, at: dt.dat
     A number that still stands may stay on its line; one that is left behind is void from here on.
     """
     require(may_renumber(actor, permintaan))
+    lsp, rows = _lock_register(actor), read_answer(content)
     waiting = {one.keputusan.ref: one for one in lock_stuck(permintaan)}
-    lsp, rows = Lsp.objects.get(pk=actor.here), read_answer(content)
     problems = _renumber_problems(permintaan, rows, lsp, waiting)
     if problems:
         raise BadNumbers(sorted(problems, key=lambda one: one.line))

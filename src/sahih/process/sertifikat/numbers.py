@@ -11,6 +11,7 @@ from sahih.institution.lsp.models import Lsp
 from sahih.process.sertifikat.models import BLANKO, NUMBER, REGISTRATION, NomorBatal, NomorTerpakai
 
 TRIAL_SERIAL = 9_000_000
+TRIAL_BLANKO = 90_000_000
 TRIAL_SECTOR = "UJI"
 REF_COLUMN = "Rujukan"
 NUMBER_COLUMNS = ("Nomor Sertifikat", "Nomor Registrasi", "Nomor Blangko")
@@ -85,8 +86,7 @@ def shape_problems(row: NumberRow, *, lsp: Lsp, uji_coba: bool) -> list[RowProbl
     number, registration, blanko = NUMBER_COLUMNS
     said = [(number, one) for one in _number_problems(row.number, uji_coba=uji_coba)]
     said += [(registration, one) for one in _registration_problems(row.registration, lsp=lsp, uji_coba=uji_coba)]
-    if not _is_shaped(BLANKO, row.blanko):
-        said.append((blanko, _("nomor blangko “%s” bukan 8 angka") % row.blanko))
+    said += [(blanko, one) for one in _blanko_problems(row.blanko, uji_coba=uji_coba)]
     return [RowProblem(row.line, one, field) for field, one in said]
 
 
@@ -115,6 +115,15 @@ def _registration_problems(registration: str, *, lsp: Lsp, uji_coba: bool) -> li
         marked = _("nomor registrasi uji coba berawalan UJI"), _("awalan UJI hanya untuk uji coba")
         said.append(marked[0] if uji_coba else marked[1])
     return said
+
+
+def _blanko_problems(blanko: str, *, uji_coba: bool) -> list[str]:
+    if not _is_shaped(BLANKO, blanko):
+        return [_("nomor blangko “%s” bukan 8 angka") % blanko]
+    if (int(blanko) >= TRIAL_BLANKO) == uji_coba:
+        return []
+    said = _("nomor blangko uji coba mulai 90000000"), _("nomor blangko 90000000 ke atas hanya untuk uji coba")
+    return [said[0] if uji_coba else said[1]]
 
 
 def _licence_in(registration: str) -> str:

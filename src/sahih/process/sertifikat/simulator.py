@@ -1,6 +1,6 @@
 """A small stand-in for BNSP in rehearsals: answers a request with marked numbers (L11).
 
-Its answer goes through the same import as the real one; serials begin at 9000000.
+Its answer goes through the same import as the real one; serials begin at 9000000, blanks at 90000000.
 """
 
 import datetime as dt
@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from sahih.institution.lsp.models import Lsp
 from sahih.materials.skema.models import SkemaVersi
 from sahih.process.sertifikat.models import SertifikatPublik
-from sahih.process.sertifikat.numbers import TRIAL_SECTOR, TRIAL_SERIAL, taken
+from sahih.process.sertifikat.numbers import TRIAL_BLANKO, TRIAL_SECTOR, TRIAL_SERIAL, taken
 from sahih.process.sertifikat.sheets import ANSWER_HEAD, write_rows
 
 
@@ -45,4 +45,4 @@ def _rows(request: bytes) -> list[list[str]]:
 def _numbered(ref: str, serial: int, lsp: Lsp, versi: SkemaVersi, day: dt.date) -> tuple[str, str, str, str]:
     number = f"{versi.kbli} {versi.kbji} {versi.level} {TRIAL_SERIAL + serial} {day.year}"
     registration = f"{TRIAL_SECTOR} {lsp.licence.split('-')[2]} {serial:05d} {day.year}"
-    return ref, number, registration, f"{90_000_000 + serial}"
+    return ref, number, registration, f"{TRIAL_BLANKO + serial}"

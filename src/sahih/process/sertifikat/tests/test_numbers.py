@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -217,6 +218,9 @@ LICENCE = Lsp(licence="BNSP-LSP-1565-ID")
 GOOD = NumberRow(2, "r", "62090 2513 3 0108289 2024", "TIK 1565 54675 2026", "13562747")
 
 
+TRIAL = NumberRow(2, "r", "62090 2513 3 9000001 2024", "UJI 1565 00001 2026", "90000001")
+
+
 def said(row: NumberRow, *, uji_coba: bool = False) -> list[str]:
     return [one.message for one in shape_problems(row, lsp=LICENCE, uji_coba=uji_coba)]
 
@@ -259,6 +263,17 @@ def test_ct5_blanko_has_eight_digits(blanko: str, count: int) -> None:
     assert len(said(NumberRow(2, "r", GOOD.number, GOOD.registration, blanko))) == count
 
 
+@pytest.mark.parametrize(("blanko", "uji_coba", "count"), [
+    ("89999999", False, 0), ("90000000", False, 1), ("99999999", False, 1), ("89999999", True, 1), ("13562747", True, 1),
+    ("00000001", True, 1), ("90000000", True, 0), ("99999999", True, 0),
+])  # fmt: skip
+def test_l11_blanko_of_a_rehearsal_is_marked_and_no_other(blanko: str, *, uji_coba: bool, count: int) -> None:
+    """A rehearsal's import takes its blanks for ever: never one that BNSP may have printed."""
+    row = replace(TRIAL if uji_coba else GOOD, blanko=blanko)
+
+    assert len(said(row, uji_coba=uji_coba)) == count
+
+
 @pytest.mark.parametrize("serial", ["0108289", "123456", "12345678", "90000001"])
 def test_l11_rehearsal_never_bears_a_number_that_could_be_bnsps(serial: str) -> None:
     row = NumberRow(2, "r", f"62090 2513 3 {serial} 2024", "UJI 1565 00001 2026", "90000001")
@@ -277,7 +292,8 @@ def test_l11_real_certificate_never_bears_a_marked_number() -> None:
 )
 def test_l11_registration_of_a_rehearsal_is_marked_and_no_other(prefix: str, *, uji_coba: bool, count: int) -> None:
     serial = "9000001" if uji_coba else "0000001"
-    row = NumberRow(2, "r", f"62090 2513 3 {serial} 2024", f"{prefix} 1565 00001 2026", "90000001")
+    blanko = (TRIAL if uji_coba else GOOD).blanko
+    row = NumberRow(2, "r", f"62090 2513 3 {serial} 2024", f"{prefix} 1565 00001 2026", blanko)
 
     assert len(said(row, uji_coba=uji_coba)) == count
 

@@ -102,13 +102,34 @@ def test_ct6_number_of_another_lsp_is_refused_at_the_import_by_line_and_field(
         assert (Sertifikat.objects.count(), fresh(there).status) == (0, "diajukan")
 
 
-def test_ct6_number_void_elsewhere_is_refused_without_the_reason(here: Kisah, there: Kisah) -> None:
-    theirs = proposed(there)
+def test_ct6_number_imported_and_void_elsewhere_is_refused_without_the_reason(here: Kisah, there: Kisah) -> None:
+    mine, theirs = proposed(here), proposed(there)
+    send(here, act.import_numbers, mine)
+    theirs[0][1], theirs[0][3] = "71102 3257 4 9500000 2026", mine[0][3]
     void(here, theirs[0][3], "Terbakar di gudang PT Anu.")
 
     assert problems(there, act.import_numbers, theirs) == [
         (2, "Nomor Blangko", f"“{theirs[0][3]}” sudah dipakai sertifikat lain")
     ]
+
+
+@pytest.mark.parametrize(("column", "field"), [(1, "Nomor Sertifikat"), (3, "Nomor Blangko")])
+def test_ct6_mistyped_void_number_stays_free_for_the_lsp_that_bnsp_gives_it_to(
+    here: Kisah, there: Kisah, column: int, field: str
+) -> None:
+    """Nobody here bears it: it is this LSP's word alone, and takes nothing from the others."""
+    mine, theirs = proposed(here), proposed(there)
+    number = theirs[0][column]
+    taken_before = NomorTerpakai.objects.count()
+
+    void(here, number, "Salah ketik.")
+
+    assert NomorTerpakai.objects.count() == taken_before
+    mine[0][column] = number
+    assert problems(here, act.import_numbers, mine) == [
+        (2, field, f"“{number}” batal dan tidak boleh dipakai lagi: Salah ketik.")
+    ]
+    assert len(send(there, act.import_numbers, theirs)) == 1
 
 
 def test_ct6_simulators_of_two_lsps_never_give_the_same_number(here: Kisah, there: Kisah) -> None:
@@ -273,7 +294,7 @@ POOL = [f"9700000{n}" for n in range(5)]
 class Blanks(RuleBasedStateMachine):
     """Two LSPs and five blanks: void, import, replace and issue in any order, by the real actions.
 
-    The oracle is one set of blanks that were ever used or void, and who bears which now.
+    The oracle is one set of blanks that were ever borne, what each LSP declared void, and who bears which now.
     """
 
     stories: tuple[Kisah, Kisah]
@@ -283,7 +304,7 @@ class Blanks(RuleBasedStateMachine):
         super().__init__()
         self.stack = contextlib.ExitStack()
         self.stack.enter_context(undone())
-        self.spent, self.void, self.declared = set[str](), set[str](), set[tuple[int, str]]()
+        self.spent, self.declared = set[str](), set[tuple[int, str]]()
         self.bears: list[str | None] = [None, None]
         self.issued = [False, False]
 
@@ -300,13 +321,19 @@ class Blanks(RuleBasedStateMachine):
         assert allowed
         return True
 
+    def is_free(self, who: int, blank: str) -> bool:
+        return blank not in self.spent and (who, blank) not in self.declared
+
+    def bears_void(self, who: int) -> bool:
+        return (who, self.bears[who]) in self.declared
+
     def line(self, who: int, blank: str) -> list[str]:
         return [*self.rows[who][0][:3], blank]
 
     @rule(who=st.sampled_from([0, 1]), blank=st.sampled_from(POOL))
     def take(self, who: int, blank: str) -> None:
         run = lambda: send(self.stories[who], act.import_numbers, [self.line(who, blank), *self.rows[who][1:]])  # noqa: E731
-        if self.attempt(self.bears[who] is None and blank not in self.spent, run):
+        if self.attempt(self.bears[who] is None and self.is_free(who, blank), run):
             self.bears[who] = blank
             self.spent.add(blank)
 
@@ -315,15 +342,13 @@ class Blanks(RuleBasedStateMachine):
         is_mine = self.bears[who] == blank and not self.issued[who]
         again = (who, blank) in self.declared
         if self.attempt(is_mine or again or blank not in self.spent, lambda: void(self.stories[who], blank)):
-            self.spent.add(blank)
-            self.void.add(blank)
             self.declared.add((who, blank))
 
     @rule(who=st.sampled_from([0, 1]), blank=st.sampled_from(POOL))
     def replace(self, who: int, blank: str) -> None:
-        waits = self.bears[who] in self.void and not self.issued[who]
+        waits = self.bears_void(who) and not self.issued[who]
         run = lambda: send(self.stories[who], act.renumber, [self.line(who, blank)])  # noqa: E731
-        if self.attempt(waits and blank not in self.spent, run):
+        if self.attempt(waits and self.is_free(who, blank), run):
             self.bears[who] = blank
             self.spent.add(blank)
 
@@ -335,7 +360,7 @@ class Blanks(RuleBasedStateMachine):
         if found is None:
             return
         run = lambda: story.rumah["manajer"].does(act.issue_sertifikat, found, at=story.at(28))  # noqa: E731
-        if self.attempt(not self.issued[who] and self.bears[who] not in self.void, run):
+        if self.attempt(not self.issued[who] and not self.bears_void(who), run):
             self.issued[who] = True
 
     @invariant()
@@ -345,7 +370,7 @@ class Blanks(RuleBasedStateMachine):
             with tenant(story.rumah.lsp.pk):
                 found = Sertifikat.objects.filter(keputusan__ref=self.rows[who][0][0]).first()
             assert (found and found.blanko) == self.bears[who]
-            assert not (self.issued[who] and self.bears[who] in self.void)
+            assert not (self.issued[who] and self.bears_void(who))
             seen += [found.blanko] if found else []
         assert len(seen) == len(set(seen))
 

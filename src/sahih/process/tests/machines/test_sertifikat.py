@@ -167,7 +167,6 @@ class Register(Machine):
             lambda: self.who(who).does(act.void_number, value, reason=reason, at=self.kisah.at(26)),
         ):
             self.void.add(value)
-            self.gone.add(value)
             # Whoever clicks at once is told that it waits for new numbers.
             for place in [n for n, one in enumerate(self.certificates.values()) if self.is_stuck(one)]:
                 self.issue("manajer", place)
