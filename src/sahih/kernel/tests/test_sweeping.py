@@ -83,6 +83,13 @@ def sweep(at: dt.datetime) -> int:
 
 
 @pytest.fixture
+def lately(here: int) -> StoredFile:
+    """A file that was received after every orphan: the database is not older than the vault."""
+    with tenant(here):
+        return kept(dt.datetime.now(dt.UTC))
+
+
+@pytest.fixture
 def dead(transactional_db: None) -> int:
     """The LSP in which a process was killed in the middle of its second file."""
     lsp_id = make_lsp(101)
@@ -100,7 +107,7 @@ def dead(transactional_db: None) -> int:
 def test_killed_write_leaves_two_files_and_the_sweep_takes_them(dead: int, noon: dt.datetime) -> None:
     """One whole and one half, both without a row; what was committed beside them stays."""
     with tenant(dead):
-        safe = kept(noon)
+        safe = kept(dt.datetime.now(dt.UTC))
     left = files() - {safe.path}
     for path in files():
         age(path)
@@ -117,12 +124,15 @@ def test_killed_write_leaves_two_files_and_the_sweep_takes_them(dead: int, noon:
 
 
 def test_rolled_back_write_is_swept_only_after_a_day(
-    here: int, noon: dt.datetime, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    here: int,
+    lately: StoredFile,
+    noon: dt.datetime,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     with tenant(here), transaction.atomic():
         kept(noon)
         transaction.set_rollback(True)
-    [path] = files()
+    [path] = files() - {lately.path}
 
     with django_capture_on_commit_callbacks(execute=True):
         young = sweep(noon)
@@ -130,11 +140,11 @@ def test_rolled_back_write_is_swept_only_after_a_day(
     with django_capture_on_commit_callbacks(execute=True):
         old = sweep(noon)
 
-    assert (young, old, files()) == (0, 1, set())
+    assert (young, old, files()) == (0, 1, {lately.path})
 
 
 def test_upload_in_flight_is_left_alone(
-    here: int, noon: dt.datetime, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    lately: StoredFile, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     """An hour long, over a slow line."""
     path = orphan(by=dt.timedelta(hours=1), name=f"{secrets.token_hex(16)}.part")
@@ -142,7 +152,7 @@ def test_upload_in_flight_is_left_alone(
     with django_capture_on_commit_callbacks(execute=True):
         sweep_vault(0)
 
-    assert files() == {path}
+    assert files() == {path, lately.path}
 
 
 def test_file_with_a_row_stays_whatever_became_of_it(
@@ -169,24 +179,27 @@ def test_file_with_a_row_stays_whatever_became_of_it(
 
 @pytest.mark.parametrize("name", ["catatan.txt", "0123.part", "A" * 32, ".nfs0001"])
 def test_what_the_vault_did_not_write_stays(
-    here: int, noon: dt.datetime, name: str, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    lately: StoredFile, noon: dt.datetime, name: str, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     path = orphan(name=name)
 
     with django_capture_on_commit_callbacks(execute=True):
         sweep(noon)
 
-    assert files() == {path}
+    assert files() == {path, lately.path}
 
 
 def test_link_is_not_followed_out_of_the_vault(
-    here: int, noon: dt.datetime, tmp_path: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    lately: StoredFile,
+    noon: dt.datetime,
+    tmp_path: Path,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     outside = tmp_path / "luar"
     outside.mkdir()
     (outside / secrets.token_hex(16)).write_bytes(b"z")
-    (Path(settings.SAHIH_VAULT) / "2026").mkdir(parents=True)
-    (Path(settings.SAHIH_VAULT) / "2026" / "12").symlink_to(outside)
+    (Path(settings.SAHIH_VAULT) / "2025").mkdir()
+    (Path(settings.SAHIH_VAULT) / "2025" / "12").symlink_to(outside)
     for one in outside.iterdir():
         os.utime(one, (0, 0))
 
@@ -197,9 +210,9 @@ def test_link_is_not_followed_out_of_the_vault(
 
 
 def test_more_orphans_than_the_database_knows_are_left_and_told(
-    here: int, noon: dt.datetime, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    lately: StoredFile, noon: dt.datetime, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    """A worker that was pointed at an empty database must not empty the vault."""
+    """A worker that was pointed at a nearly empty database must not empty the vault."""
     for _ in range(sweeping.SUSPICIOUS + 1):
         orphan()
     before = files()
@@ -209,11 +222,35 @@ def test_more_orphans_than_the_database_knows_are_left_and_told(
 
     assert (swept, files()) == (0, before)
     entry = AuditEntry.objects.filter(kind="berkas.orphans_left").get()
-    assert entry.new == {"count": sweeping.SUSPICIOUS + 1, "known": 0}
+    assert entry.new == {"count": sweeping.SUSPICIOUS + 1, "known": 1}
+
+
+@pytest.mark.parametrize("newest", [None, dt.timedelta(days=3)])
+def test_orphan_newer_than_every_row_leaves_all_and_tells(
+    here: int,
+    noon: dt.datetime,
+    newest: dt.timedelta | None,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    """The database of three days ago was put back beside the vault of today; or it is empty."""
+    if newest:
+        with tenant(here):
+            kept(dt.datetime.now(dt.UTC) - newest)
+    orphan(by=dt.timedelta(days=9))
+    orphan()
+    before = files()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        swept = sweep(noon)
+
+    assert (swept, files()) == (0, before)
+    entry = AuditEntry.objects.filter(kind="berkas.orphans_left").get()
+    assert entry.new is not None
+    assert entry.new["count"] == 2
 
 
 def test_entry_that_does_not_come_to_be_keeps_the_file(
-    here: int, noon: dt.datetime, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    lately: StoredFile, noon: dt.datetime, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     path = orphan()
 
@@ -221,11 +258,11 @@ def test_entry_that_does_not_come_to_be_keeps_the_file(
         sweep(noon)
         transaction.set_rollback(True)
 
-    assert files() == {path}
+    assert files() == {path, lately.path}
 
 
 def test_file_that_cannot_be_removed_is_tried_again(
-    here: int,
+    lately: StoredFile,
     noon: dt.datetime,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
     monkeypatch: pytest.MonkeyPatch,
@@ -242,7 +279,7 @@ def test_file_that_cannot_be_removed_is_tried_again(
     with django_capture_on_commit_callbacks(execute=True):
         again = sweep(noon)
 
-    assert (again, files()) == (1, set())
+    assert (again, files()) == (1, {lately.path})
 
 
 def test_destruction_that_is_rolled_back_keeps_the_bytes(
