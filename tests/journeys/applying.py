@@ -51,6 +51,7 @@ def letter(reader: Visitor, pattern: str) -> str:
 def join(asesi: Visitor) -> None:
     """By the link of the letter and a code; no password anywhere."""
     asesi.open(letter(asesi, r"(/undangan/\S+/)"))
+    asesi.page.get_by_label("E-mail atau nomor HP").fill(ADDRESS)
     asesi.press("Kirim kode")
     type_code(asesi)
     asesi.press("Terima undangan")

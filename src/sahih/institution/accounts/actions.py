@@ -170,6 +170,8 @@ def hash_token(token: str) -> str:
 def revoke_invitation(invitation: Invitation, *, reason: str, actor: Actor, at: dt.datetime) -> Invitation:
     """Take a link back before it is used; it never works again."""
     require(may_invite(actor, perusahaan_id=invitation.perusahaan_id))
+    if not reason.strip():
+        raise Refused(_("Tuliskan alasan undangan ini ditarik."))
     fresh = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if fresh.accepted_at or fresh.revoked_at:
         raise AlreadyUsed(_("Undangan ini sudah diterima atau sudah ditarik."))
@@ -195,12 +197,15 @@ def accept_invitation(invitation: Invitation, *, user: User, actor: Actor, at: d
 
 
 def _membership_by(invitation: Invitation, person: Person, *, day: dt.date) -> Membership:
-    """A new one, or the one that had ended: who was released and is asked again comes back."""
+    """A new one, or the one that had ended: who was released and is asked again comes back.
+
+    The last day counts as ended: whoever came and was released today would lose at midnight what they accept now.
+    """
     company = invitation.perusahaan if invitation.role == Role.PERUSAHAAN else None
     membership, _created = Membership.objects.get_or_create(
         lsp_id=invitation.lsp_id, person=person, role=invitation.role, defaults={"valid_from": day, "perusahaan": company}
     )  # fmt: skip
-    has_ended = membership.valid_until is not None and membership.valid_until < day
+    has_ended = membership.valid_until is not None and membership.valid_until <= day
     if membership.perusahaan != company and not has_ended:
         raise Refused(_("Anda masih mewakili perusahaan lain di LSP ini. Minta LSP mengakhirinya dulu."))
     if has_ended:

@@ -44,8 +44,11 @@ def _closed(request: ActorRequest, invitation: Invitation | None) -> HttpRespons
 
 
 def _join(request: ActorRequest, invitation: Invitation) -> HttpResponse:
-    initial = {"nama": invitation.name, "kontak": invitation.contact}
-    form = DaftarForm(request.POST or None, initial=initial)
+    form = DaftarForm(request.POST or None, initial={"nama": invitation.name})
+    # Whoever holds the link learns no address from it: the one who was asked writes their own.
+    form.fields["kontak"].help_text = _(
+        "Undangan ini dikirim ke %s. Tulis alamat itu lengkap; kode masuk dikirim ke sana."
+    ) % masked(normal_contact(invitation.contact))
     if (
         request.method == "POST"
         and form.is_valid()

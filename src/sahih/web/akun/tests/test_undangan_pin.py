@@ -6,6 +6,7 @@ import time
 from functools import partial
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from sahih.institution.accounts.actions import (
     accept_invitation,
     invite,
     register_account,
+    release,
     revoke_invitation,
     set_pin,
 )
@@ -27,9 +29,10 @@ from sahih.institution.lsp.actions import enter_perusahaan
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor, Level
 from sahih.kernel.audit import AuditEntry
-from sahih.kernel.clock import now
+from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
+from sahih.web.akun.mfa import MFAAdapter
 from sahih.web.akun.tests.test_masuk import _addresses, admin, enter, invited, lsp, siti, strong
 from sahih.web.middleware import TenantMiddleware, path_without_secrets
 
@@ -41,9 +44,10 @@ PIN_PAGE = "/akun/keamanan/pin/"
 
 def aged(user: User, *, minutes: int) -> Client:
     """A strong session whose second factor was some time ago."""
-    client = strong(user)
+    client, data = strong(user), {"secret": MFAAdapter().encrypt("JBSWY3DPEHPK3PXP")}
+    factor = Authenticator.objects.create(user=user, type="totp", data=data, created_at=now() - dt.timedelta(days=4))
     session = client.session
-    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time() - minutes * 60}]
+    session["account_authentication_methods"] = [{"method": "mfa", "id": factor.pk, "at": time.time() - minutes * 60}]
     session.save()
     return client
 
@@ -192,6 +196,21 @@ def test_stranger_who_types_another_address_is_told_beside_the_field(lsp: Lsp, a
     assert not User.objects.filter(email="orang@pabrik.example").exists()
 
 
+@pytest.mark.parametrize(
+    ("contact", "shown"), [("siti@pabrik.example", "s•••@pabrik.example"), ("0812-3456 7890", "+6281•••890")]
+)
+def test_link_in_the_wrong_hands_does_not_tell_the_contact(lsp: Lsp, admin: Actor, contact: str, shown: str) -> None:
+    """The one who was asked knows it, and types it; whoever found the link learns no address."""
+    url = invited(lsp, admin, contact=contact)
+
+    pages = [Client().get(url), Client().post(url, {"nama": "Orang", "kontak": ""})]
+
+    for page in pages:
+        assert shown in page.content.decode()
+        assert contact not in page.content.decode()
+        assert normal_contact(contact) not in page.content.decode()
+
+
 @pytest.mark.parametrize("fate", ["revoked", "expired", "accepted"])
 def test_dead_invitation_is_not_revived_by_a_second_click(lsp: Lsp, admin: Actor, fate: str) -> None:
     """The tab with the button was open before; the role is not given, and not given back."""
@@ -229,6 +248,33 @@ def test_who_was_released_and_is_invited_again_comes_back(lsp: Lsp, admin: Actor
     assert answer.status_code == 302
     with tenant(lsp.pk):
         assert Membership.objects.get(role=Role.ASESI).valid_until is None
+
+
+def test_who_is_released_and_accepts_again_on_the_first_day_stays(lsp: Lsp, admin: Actor) -> None:
+    """A role that began today ends today at the earliest; what is accepted after that must not end at midnight."""
+    client = logged_in("siti@pabrik.example")
+    client.post(invited(lsp, admin))
+    with tenant(lsp.pk):
+        chief = Actor.system(lsp.pk)
+        release(Membership.objects.get(role=Role.ASESI), actor=chief, at=now())
+        assert Membership.objects.get(role=Role.ASESI).valid_until == local_date(now())
+
+    answer = client.post(invited(lsp, admin))
+
+    assert answer.status_code == 302
+    with tenant(lsp.pk):
+        assert Membership.objects.get(role=Role.ASESI).valid_until is None
+
+
+@pytest.mark.parametrize("reason", ["", " \n\t"])
+def test_invitation_is_not_revoked_without_a_reason(lsp: Lsp, admin: Actor, reason: str) -> None:
+    invited(lsp, admin)
+
+    with tenant(lsp.pk):
+        with pytest.raises(Refused, match="Tuliskan alasan"):
+            revoke_invitation(Invitation.objects.get(), reason=reason, actor=admin, at=now())
+
+        assert Invitation.objects.get().revoked_at is None
 
 
 def test_representative_of_one_company_does_not_become_that_of_another_unseen(
