@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from sahih.institution.accounts.kontak import contacts_of, masked, normal_contact
 from sahih.institution.accounts.models import Invitation, Membership, Person, User
-from sahih.institution.accounts.queries import has_other_nik, selves_of, staff_lsp_ids, valid_on
+from sahih.institution.accounts.queries import has_other_nik, is_staff_anywhere, selves_of, valid_on
 from sahih.institution.accounts.roles import FORBIDDEN_PAIRS, RIGHTS, STAFF, Role
 from sahih.kernel.actor import Actor, Level
 from sahih.kernel.policy import ALLOW, Verdict, allow_if, deny, first_denial, policy
@@ -49,7 +49,7 @@ def _roles_of(person: Person, *, day: dt.date) -> set[str]:
 def may_correct_nik(person: Person, nik: str, *, lsp_id: int) -> Verdict:
     """The office mends a slip of its own; a number that another LSP's SK rests on stays (D2)."""
     return allow_if(
-        not has_other_nik(person, nik) or not staff_lsp_ids(person) - {lsp_id},
+        not has_other_nik(person, nik) or not is_staff_anywhere(person, but_for=[lsp_id]),
         _(
             "NIK ini berbeda dari yang sudah tercatat untuk akun itu dan tidak dapat diganti dari sini. Periksa KTP-nya."
         ),
@@ -60,7 +60,7 @@ def may_correct_nik(person: Person, nik: str, *, lsp_id: int) -> Verdict:
 def may_claim_nik(person: Person, nik: str) -> Verdict:
     """An application never changes the number by which an LSP knows its personnel (D2)."""
     return allow_if(
-        not has_other_nik(person, nik) or not staff_lsp_ids(person),
+        not has_other_nik(person, nik) or not is_staff_anywhere(person),
         _("NIK pada FR.APL.01 berbeda dari NIK yang tercatat saat orang ini diangkat dengan SK. Periksa KTP-nya, lalu kembalikan permohonan untuk diperbaiki."),
     )  # fmt: skip
 

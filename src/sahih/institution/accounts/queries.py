@@ -9,7 +9,7 @@ from sahih.institution.accounts.models import Membership, Person, RoleRight, Use
 from sahih.institution.accounts.roles import RIGHTS, STAFF, Role
 from sahih.kernel.actor import Actor, Level
 from sahih.kernel.keys import decrypt, index_of
-from sahih.kernel.tenancy import person_scope
+from sahih.kernel.tenancy import cross_tenant, person_scope
 
 
 def valid_on(day: dt.date) -> Q:
@@ -40,7 +40,7 @@ def rights_of(roles: Iterable[str]) -> frozenset[str]:
 
 
 def own_memberships(person_id: int, *, day: dt.date) -> list[Membership]:
-    """All of one person's memberships, over all LSPs."""
+    """All of one person's memberships, over all LSPs; for their own pages alone."""
     with person_scope(person_id):
         found = Membership.own.filter(valid_on(day), person_id=person_id).select_related("lsp", "perusahaan")
         return list(found.order_by("lsp__name", "role"))
@@ -71,10 +71,10 @@ def others_with_nik(person: Person, nik: str) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=here, nik_index=index_of(nik, purpose="nik")).order_by("name")
 
 
-def staff_lsp_ids(person: Person) -> set[int]:
-    """The LSPs that ever appointed this person by SK."""
-    with person_scope(person.pk):
-        return set(Membership.own.filter(person=person, role__in=STAFF).values_list("lsp_id", flat=True))
+def is_staff_anywhere(person: Person, *, but_for: Iterable[int] = ()) -> bool:
+    """Whether an LSP, other than those, ever appointed this person by SK; which one stays unsaid."""
+    with cross_tenant(reason="Nama dan NIK personel: apakah orang ini pernah diangkat dengan SK."):
+        return Membership.objects.filter(person=person, role__in=STAFF).exclude(lsp_id__in=but_for).exists()
 
 
 def same_human(first: Person, second: Person) -> bool:

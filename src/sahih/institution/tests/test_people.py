@@ -117,6 +117,8 @@ def test_nik_typed_wrong_is_mended_at_home_and_kept_where_another_lsp_rests_on_i
         user = appointed(lsp, Role.ASESOR, email="asesor@rintisan.example", nik=OTHER_NIK)
         appoint(user.person, Role.ASESOR, actor=Actor.system(lsp.pk), at=AT, sk_number="SK-1", nik=NIK)
         assert nik_of(user.person) == NIK
+        # The look at the other LSPs' personnel stands in the trail.
+        assert AuditEntry.objects.filter(kind="tenancy.crossed", lsp_id=lsp.pk).exists()
 
     with tenant(other.pk):
         system = Actor.system(other.pk)

@@ -17,7 +17,7 @@ from sahih.documents.vocabulary import Formulir
 from sahih.institution.accounts.actions import set_nik
 from sahih.institution.accounts.models import Membership, Person
 from sahih.institution.accounts.policies import may_claim_nik
-from sahih.institution.accounts.queries import staff_lsp_ids
+from sahih.institution.accounts.queries import is_staff_anywhere
 from sahih.institution.accounts.roles import Role
 from sahih.institution.asesor.queries import signer
 from sahih.institution.lsp.models import Lsp, Perusahaan
@@ -209,7 +209,7 @@ def _keep_identity(permohonan: Permohonan, content: Content, *, actor: Actor) ->
     asesi, number = permohonan.asesi, identity_number(content)
     if number:
         require(may_claim_nik(asesi, number))
-    if not staff_lsp_ids(asesi):
+    if not is_staff_anywhere(asesi):
         asesi.name = str(content["fields"]["nama"])
         asesi.save(update_fields=["name"])
     if number:
