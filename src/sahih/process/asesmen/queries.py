@@ -17,7 +17,7 @@ from sahih.materials.skema.queries import row_sources
 from sahih.process.asesmen.models import Asesmen, Laporan
 from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.jadwal.queries import jadwal_header
-from sahih.process.permohonan.queries import apl02_context
+from sahih.process.permohonan.queries import apl02_context, name_on_forms
 
 INSTEAD: dict[str, Instead] = {
     Asesmen.Status.TIDAK_HADIR: "tidak_hadir",
@@ -47,7 +47,12 @@ def get_asesmen(actor: Actor, ref: str) -> Asesmen:
 def asesmen_of_jadwal(jadwal: Jadwal) -> list[Asesmen]:
     """All assessments of one schedule in the order of the list of participants."""
     rows = Asesmen.objects.filter(peserta__jadwal=jadwal, peserta__is_live=True).select_related(
-        "peserta__permohonan__asesi", "peserta__permohonan__versi__skema", "ak02__key", "ia01__key", "ak01__key"
+        "peserta__permohonan__asesi",
+        "peserta__permohonan__versi__skema",
+        "peserta__permohonan__apl01__key",
+        "ak02__key",
+        "ia01__key",
+        "ak01__key",
     )
     return list(rows.order_by("peserta__permohonan__asesi__name", "id"))
 
@@ -57,7 +62,7 @@ def review_context(asesmen: Asesmen) -> Context:
 
 
 def asesi_name(asesmen: Asesmen) -> str:
-    return asesmen.peserta.permohonan.asesi.name
+    return name_on_forms(asesmen.peserta.permohonan)
 
 
 def session_context(asesmen: Asesmen) -> Context:

@@ -14,7 +14,7 @@ from sahih.kernel.clock import ZONES, local_date
 from sahih.kernel.policy import get_or_unseen
 from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
 from sahih.process.permohonan.models import Permohonan
-from sahih.process.permohonan.queries import skema_header
+from sahih.process.permohonan.queries import name_on_forms, skema_header
 
 
 def visible_jadwal(actor: Actor) -> QuerySet[Jadwal]:
@@ -52,7 +52,9 @@ def get_peserta(actor: Actor, ref: str) -> Peserta:
 
 
 def live_peserta(jadwal: Jadwal) -> QuerySet[Peserta]:
-    rows = jadwal.peserta_set.filter(is_live=True).select_related("permohonan__asesi", "permohonan__perusahaan")
+    rows = jadwal.peserta_set.filter(is_live=True).select_related(
+        "permohonan__asesi", "permohonan__perusahaan", "permohonan__apl01__key"
+    )
     return rows.order_by("permohonan__asesi__name", "id")
 
 
@@ -120,7 +122,7 @@ def spt_context(penugasan: Penugasan, lsp: Lsp, *, number: str, at: dt.datetime)
 def _peserta_row(number: int, peserta: Peserta) -> Row:
     company = peserta.permohonan.perusahaan
     cells = {
-        "nomor": str(number), "nama": peserta.permohonan.asesi.name, "perusahaan": company.name if company else "",
+        "nomor": str(number), "nama": name_on_forms(peserta.permohonan), "perusahaan": company.name if company else "",
         "alamat": company.address if company else "", "pekerjaan": "", "telepon": "",
     }  # fmt: skip
     return Row(peserta.ref, cells)

@@ -23,6 +23,7 @@ from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.queries import jadwal_header, letter_facts, live_duty
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
 from sahih.process.keputusan.tally import Tally, tally
+from sahih.process.permohonan.queries import name_on_forms
 
 KETERANGAN = {"K": "Kompeten", "BK": "Belum Kompeten"}
 
@@ -85,7 +86,9 @@ def replaced_letters(rapat: Rapat) -> list[Lembar]:
 
 def keputusan_of_rapat(rapat: Rapat) -> QuerySet[Keputusan]:
     rows = rapat.keputusan_set.select_related(
-        "asesmen__peserta__permohonan__asesi", "asesmen__peserta__permohonan__versi__skema"
+        "asesmen__peserta__permohonan__asesi",
+        "asesmen__peserta__permohonan__versi__skema",
+        "asesmen__peserta__permohonan__apl01__key",
     )
     return rows.order_by("asesmen__peserta__permohonan__asesi__name", "id")
 
@@ -172,7 +175,7 @@ def letter_rows(rapat: Rapat) -> dict[str, tuple[Row, ...]]:
             one.ref,
             {
                 "nomor": str(n),
-                "nama": one.asesmen.peserta.permohonan.asesi.name,
+                "nama": name_on_forms(one.asesmen.peserta.permohonan),
                 "skema": rapat.jadwal.versi.title,
                 "keterangan": KETERANGAN.get(one.outcome, ""),
             },

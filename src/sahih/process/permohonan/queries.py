@@ -24,6 +24,7 @@ from sahih.materials.skema.queries import row_sources
 from sahih.process.permohonan.models import Bukti, Permohonan
 
 FORMS = {"FR.APL.01": FR_APL_01, "FR.APL.02": FR_APL_02}
+ACCEPTED = (Permohonan.Status.DITERIMA, Permohonan.Status.LUNAS, Permohonan.Status.SIAP)
 
 
 def visible_permohonan(actor: Actor) -> QuerySet[Permohonan]:
@@ -107,7 +108,7 @@ def apl01_facts(versi: SkemaVersi, person_id: int, *, berkas: list[Choice]) -> C
 def apl02_context(permohonan: Permohonan) -> Context:
     """FR.APL.02: each elemen with its KUK, the papers already handed in as evidence (PL3)."""
     return Context(
-        header=skema_header(permohonan.versi, asesi=permohonan.asesi.name),
+        header=skema_header(permohonan.versi, asesi=name_on_forms(permohonan)),
         rows={"elemen": row_sources(permohonan.versi)["elemen"]},
         choices={"berkas": bukti_choices(permohonan)},
     )
@@ -120,6 +121,11 @@ def reviewed_identity(permohonan: Permohonan) -> tuple[str, str]:
     """
     fields = content_of(permohonan.apl01)["fields"]
     return str(fields.get("nama", "")), str(fields.get("nomor_identitas", ""))
+
+
+def name_on_forms(permohonan: Permohonan) -> str:
+    """The asesi's name on every paper of the case: as this LSP reviewed it, and before that as the account has it."""
+    return reviewed_identity(permohonan)[0] if permohonan.status in ACCEPTED else permohonan.asesi.name
 
 
 def identity_number(content: Content) -> str:
