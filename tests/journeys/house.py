@@ -12,11 +12,13 @@ from sahih.cli.manage import inside_django
 
 
 def build() -> dict[str, object]:
-    """Found the LSP of the rehearsals; nothing has been applied for."""
-    from sahih.kernel import clock  # noqa: PLC0415 -- after Django is set up
+    """Found the LSP of the rehearsals as one that is real, for the road is the lawful one; nothing has been applied for."""
+    from sahih.institution.lsp.models import Lsp  # noqa: PLC0415 -- after Django is set up
+    from sahih.kernel import clock  # noqa: PLC0415 -- as above
     from sahih.process.contoh.rumah import build_house  # noqa: PLC0415 -- as above
 
     rumah = build_house(at=clock.now())
+    Lsp.objects.filter(pk=rumah.lsp.pk).update(uji_coba=False)
     people = {key: {"name": one.name, "email": one.user.email} for key, one in rumah.cast.people.items()}
     return {
         "slug": rumah.lsp.slug,

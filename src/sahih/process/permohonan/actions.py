@@ -77,7 +77,7 @@ def open_permohonan(
     bound = not uji_coba if under_permit is None else under_permit or not uji_coba
     lsp = Lsp.objects.get(pk=actor.here)
     day = local_date(at, lsp.zone)
-    gaps = gate_apply(lsp, versi, mode=mode, medium=medium, under_permit=bound, day=day)
+    gaps = gate_apply(lsp, versi, mode=mode, medium=medium, uji_coba=uji_coba, under_permit=bound, day=day)
     gaps += [] if uji_coba else out_of_reach(versi, mode, medium)
     require(may_open(actor, gaps))
     assert actor.person_id is not None

@@ -22,13 +22,19 @@ from sahih.process.permohonan.queries import any_one_suffices, live_bukti
 AKTIF = (Permohonan.Status.DRAF, Permohonan.Status.DIKEMBALIKAN)
 
 
-def gate_apply(lsp: Lsp, versi: SkemaVersi, *, mode: str, medium: str, under_permit: bool, day: dt.date) -> list[str]:
-    """Gate 1: licence (L7), sector (L6), published version, category (K2), permits on the day (L9, L12)."""
+def gate_apply(
+    lsp: Lsp, versi: SkemaVersi, *, mode: str, medium: str, uji_coba: bool, under_permit: bool, day: dt.date
+) -> list[str]:  # fmt: skip
+    """Gate 1: licence (L7), sector (L6), published version, category (K2), permits on the day (L9, L12).
+
+    An invented LSP takes rehearsals only (L11, L13).
+    """
     verdicts: tuple[Verdict, ...] = (
         licence_in_force(lsp, day),
         sector_covers(lsp, versi.sector),
         allow_if(versi.status == Status.TERBIT, _("Skema ini belum atau tidak lagi dibuka untuk permohonan.")),
         mode_fits(versi, mode),
+        allow_if(uji_coba or not lsp.uji_coba, _("LSP ini LSP uji coba; di sini hanya ada permohonan uji coba.")),
     )
     if under_permit:
         verdicts += (service_permitted(versi.skema, lsp=lsp, mode=mode, medium=medium, day=day),)

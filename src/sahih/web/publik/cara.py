@@ -54,6 +54,6 @@ def ways_of(lsp: Lsp, versi: SkemaVersi, *, day: dt.date) -> list[Way]:
 
 def _way(lsp: Lsp, versi: SkemaVersi, one: tuple[Mode, Medium, str, str], *, is_trial: bool, day: dt.date) -> Way:
     mode, medium, label, about = one
-    gaps = gate_apply(lsp, versi, mode=mode, medium=medium, under_permit=not is_trial, day=day)
+    gaps = gate_apply(lsp, versi, mode=mode, medium=medium, uji_coba=is_trial, under_permit=not is_trial, day=day)
     gaps += [] if is_trial else out_of_reach(versi, mode, medium)
     return Way(mode, medium, is_trial, label, about, gaps)

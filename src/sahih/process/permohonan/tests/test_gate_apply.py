@@ -27,7 +27,7 @@ def gaps(
     rumah, day = kisah.rumah, local_date(kisah.start) + dt.timedelta(days=days)
     with tenant(rumah.lsp.pk):
         lsp, versi = Lsp.objects.get(pk=rumah.lsp.pk), SkemaVersi.objects.select_related("skema").get(pk=rumah.versi.pk)
-        return gate_apply(lsp, versi, mode=mode, medium=medium, under_permit=under_permit, day=day)
+        return gate_apply(lsp, versi, mode=mode, medium=medium, uji_coba=True, under_permit=under_permit, day=day)
 
 
 def withdraw(kisah: Kisah, kind: str) -> None:
@@ -133,7 +133,22 @@ def test_l11_rehearsal_needs_no_permit(kisah: Kisah) -> None:
     assert (opened.uji_coba, opened.under_permit, opened.apl01.uji_coba) == (True, False, True)
 
 
+def test_l11_rehearsal_lsp_takes_no_real_application(kisah: Kisah) -> None:
+    """L11, L13: what an invented LSP makes can never be taken for real, whatever the form that was posted."""
+    with pytest.raises(Refused) as refusal:
+        apply_as(kisah, uji_coba=False, mode="tatap_muka")
+
+    assert sentence_of(refusal.value) == "LSP ini LSP uji coba; di sini hanya ada permohonan uji coba."
+
+
+def test_l11_real_lsp_takes_a_real_application(kisah: Kisah) -> None:
+    change_lsp(kisah, uji_coba=False)
+
+    assert apply_as(kisah, uji_coba=False, mode="tatap_muka").uji_coba is False
+
+
 def test_l9_real_application_without_permit_is_refused(kisah: Kisah) -> None:
+    change_lsp(kisah, uji_coba=False)
     withdraw(kisah, "jarak_jauh")
 
     with pytest.raises(Refused) as refusal:
@@ -143,10 +158,13 @@ def test_l9_real_application_without_permit_is_refused(kisah: Kisah) -> None:
 
 
 def test_l9_real_application_cannot_ask_to_stand_outside_its_permit(kisah: Kisah) -> None:
+    change_lsp(kisah, uji_coba=False)
     withdraw(kisah, "jarak_jauh")
 
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refusal:
         apply_as(kisah, uji_coba=False, under_permit=False)
+
+    assert "Belum ada izin jarak jauh" in sentence_of(refusal.value)
 
 
 @pytest.mark.parametrize("category", ["technical_hybrid", "psychomotor"])
@@ -157,11 +175,11 @@ def test_k2_scheme_with_practice_is_never_wholly_remote(category: Any) -> None:
     assert [bool(mode_fits(versi, mode)) for mode in ("hibrida", "tatap_muka")] == [True, True]
 
 
-def apply_as(kisah: Kisah, *, uji_coba: bool, under_permit: bool | None = None) -> Permohonan:
+def apply_as(kisah: Kisah, *, uji_coba: bool, under_permit: bool | None = None, mode: str = "jarak_jauh") -> Permohonan:
     at = kisah.at(1)
     who = kisah.rumah.cast.add("pelamar", "Putri Ayu", at=at)
     return who.does(
-        open_permohonan, kisah.rumah.versi, mode="jarak_jauh", medium="nirkertas", uji_coba=uji_coba,
+        open_permohonan, kisah.rumah.versi, mode=mode, medium="nirkertas", uji_coba=uji_coba,
         under_permit=under_permit, at=at,
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from django.test import Client
 from sahih.documents.content import Content
 from sahih.documents.sheets import content_of
 from sahih.institution.accounts.models import Pin
+from sahih.institution.lsp.models import Lsp
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.permohonan.models import Permohonan
@@ -82,6 +83,7 @@ def test_apply_for_a_way_without_category_is_refused_with_its_reason(until: Stag
     stage = until("open_house")
     who = stage.kisah.rumah.cast.add("pendatang", "Wahyu Nugroho", at=stage.move(1))
     client, skema = browser_of(who), stage.kisah.rumah.versi.skema
+    Lsp.objects.update(uji_coba=False)
     url = f"{stage.base}/ajukan/{skema.ref}/"
     page = client.get(url).content.decode()
 
