@@ -12,20 +12,24 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from sahih.institution.accounts.models import IdentityCheck, Membership, User
+from sahih.institution.accounts.models import IdentityCheck, Membership, Pin, User
+from sahih.institution.accounts.policies import may_add_factor
 from sahih.institution.accounts.queries import actor_in
 from sahih.institution.accounts.roles import STAFF, Role
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor, Level
 from sahih.kernel.clock import local_date, now
-from sahih.kernel.policy import Refused, Unseen
+from sahih.kernel.policy import Refused, Unseen, Verdict
 from sahih.kernel.tenancy import tenant
 from sahih.web.ui.frame import lsp_shell, personal_shell
 
 P = ParamSpec("P")
+PIN_TYPED = "pin_typed_at"
 LSP_PATH = re.compile(r"^/l/([a-z0-9-]+)/")
 
 AUDIENCES: dict[str, tuple[str, tuple[str, ...]]] = {}
@@ -86,13 +90,43 @@ def surest_actor(request: ActorRequest) -> Actor:
 
 def proved_at(request: ActorRequest) -> dt.datetime | None:
     """When this person was last surely known: by a second factor in this session, or by somebody of an LSP who looked."""
-    records = get_authentication_records(request, request.user)
-    found = [dt.datetime.fromtimestamp(one["at"], dt.UTC) for one in records if one.get("method") == "mfa"]
+    found = _second_factors(request)
     for lsp in own_lsps(request.user):
         with tenant(lsp.pk):
             checks = IdentityCheck.objects.filter(person_id=request.user.person_id)
             found += checks.order_by("-checked_at").values_list("checked_at", flat=True)[:1]
     return max(found, default=None)
+
+
+def _second_factors(request: ActorRequest) -> list[dt.datetime]:
+    """Uses of a factor that is older than the PIN or than this session: one enrolled meanwhile proves only who enrolled it."""
+    records = get_authentication_records(request, request.user)
+    pin = Pin.objects.filter(user=request.user).first()
+    begun = [dt.datetime.fromtimestamp(one["at"], dt.UTC) for one in records[:1]]
+    known = max([*begun, *([pin.set_at] if pin else [])], default=now())
+    old = set(Authenticator.objects.filter(user=request.user, created_at__lte=known).values_list("pk", flat=True))
+    used = [one["at"] for one in records if one.get("method") == "mfa" and one.get("id") in old]
+    return [dt.datetime.fromtimestamp(at, dt.UTC) for at in used]
+
+
+def factor_verdict(request: ActorRequest) -> Verdict:
+    """Whether this session may put a first factor beside the PIN: the PIN was typed here, or a card was seen, lately."""
+    typed = request.session.get(PIN_TYPED)
+    found = [dt.datetime.fromtimestamp(typed, dt.UTC)] if typed else []
+    found += [seen for seen in [proved_at(request)] if seen]
+    return may_add_factor(request.user, proved_at=max(found, default=None), at=now())
+
+
+def after_pin(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page, ours or allauth's, that adds what an account is known by: first the PIN, where that stands alone."""
+
+    @functools.wraps(view)
+    def guarded(request: Any, /, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated and not factor_verdict(request):
+            return redirect(f"{reverse('akun:buktikan')}?{urlencode({'next': request.get_full_path()})}")
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def _mark(view: Callable[..., HttpResponse], audience: str, rights: tuple[str, ...]) -> None:

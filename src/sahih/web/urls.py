@@ -1,10 +1,19 @@
 """Every address of the host, audience by audience; each package says its own."""
 
+from allauth.account.views import password_set
+from allauth.mfa.totp.views import activate_totp
+from allauth.mfa.webauthn.views import add_webauthn
 from django.urls import include, path
+
+from sahih.web.gate import after_pin
 
 urlpatterns = [
     path("", include("sahih.web.publik.urls")),
     path("akun/", include("sahih.web.akun.urls")),
+    # Before allauth's own addresses, which would let whoever finds an open session add a key without a word.
+    path("akun/2fa/totp/activate/", after_pin(activate_totp)),
+    path("akun/2fa/webauthn/add/", after_pin(add_webauthn)),
+    path("akun/password/set/", after_pin(password_set)),
     path("akun/", include("allauth.urls")),
     path("undangan/", include("sahih.web.akun.urls_undangan")),
     path("saya/", include("sahih.web.asesi.urls")),

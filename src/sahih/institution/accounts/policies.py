@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from sahih.institution.accounts.kontak import contacts_of, masked, normal_contact
 from sahih.institution.accounts.models import Invitation, Membership, Person, User
+from sahih.institution.accounts.proofs import pin_stands_alone
 from sahih.institution.accounts.queries import has_other_nik, is_staff_anywhere, selves_of, valid_on
 from sahih.institution.accounts.roles import FORBIDDEN_PAIRS, RIGHTS, STAFF, Role
 from sahih.kernel.actor import Actor, Level
@@ -136,4 +137,13 @@ def may_replace_pin(*, proved_at: dt.datetime | None, at: dt.datetime) -> Verdic
     return allow_if(
         proved_at is not None and at - proved_at <= FRESH,
         _("Ketik PIN lama. Lupa? Masuk ulang dengan faktor kedua, atau minta petugas LSP memeriksa identitas Anda, lalu ganti PIN dalam 15 menit."),
+    )  # fmt: skip
+
+
+@policy("people.add_factor")
+def may_add_factor(user: User, *, proved_at: dt.datetime | None, at: dt.datetime) -> Verdict:
+    """Beside a PIN that stands alone only by its owner: a key of the finder's own would soon replace the PIN."""
+    return allow_if(
+        not pin_stands_alone(user) or (proved_at is not None and at - proved_at <= FRESH),
+        _("Ketik PIN tanda tangan Anda dulu. Lupa? Minta petugas LSP memeriksa KTP dan wajah Anda, lalu coba lagi dalam 15 menit."),
     )  # fmt: skip

@@ -102,6 +102,12 @@ def prove_by_pin(act: SigningAct, pin: str, *, user: User, actor: Actor, at: dt.
     return SigningProof(act=act, method=Tandatangan.Method.PIN, level=PIN, evidence={"by": "pin", "session": "strong"})
 
 
+def pin_stands_alone(user: User) -> bool:
+    """Nothing but the PIN is known of the owner: no password, no key, no authenticator (an asesi known by face and card)."""
+    factors = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return Pin.objects.filter(user=user).exists() and not user.has_usable_password() and not factors.exists()
+
+
 def check_pin(user: User, pin: str, *, at: dt.datetime) -> None:
     """Raises NotProved with the sentence; the caller counts the miss where no refusal rolls it back (`count_miss`)."""
     row = Pin.objects.select_for_update().filter(user=user).first()

@@ -10,5 +10,6 @@ urlpatterns = [
     path("tanda-tangan/", views_siapkan.siapkan, name="siapkan"),
     path("keamanan/", views.keamanan, name="keamanan"),
     path("keamanan/pin/", views.pin, name="pin"),
+    path("keamanan/buktikan/", views.buktikan, name="buktikan"),
     path("keamanan/perangkat/<int:pk>/keluarkan/", views.end_session, name="end_session"),
 ]

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,11 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sahih.institution.accounts.actions import set_pin
 from sahih.institution.accounts.models import Pin
 from sahih.institution.accounts.policies import may_replace_pin, may_set_pin
-from sahih.institution.accounts.proofs import NotProved, count_miss
+from sahih.institution.accounts.proofs import NotProved, check_pin, count_miss
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused
 from sahih.web.akun.masuk import DaftarForm, safe_next, send_code
-from sahih.web.gate import ActorRequest, personal, proved_at, public, surest_actor
+from sahih.web.gate import PIN_TYPED, ActorRequest, factor_verdict, personal, proved_at, public, surest_actor
 from sahih.web.signing import SIGN_LATER
 
 
@@ -52,6 +53,15 @@ class PinForm(forms.Form):
         if again != self.cleaned_data.get("pin"):
             raise ValidationError(_("Kedua PIN tidak sama. Ketik sekali lagi."))
         return again
+
+
+class PinLamaForm(forms.Form):
+    """The PIN as it is, to show that its owner holds the phone."""
+
+    pin = forms.CharField(
+        label=gettext_lazy("PIN tanda tangan"), max_length=6,
+        widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
 
 
 @public
@@ -123,6 +133,27 @@ def pin(request: ActorRequest) -> HttpResponse:
             messages.success(request, _("PIN disimpan. Pakai PIN ini ketika menandatangani lembar."))
             return redirect("akun:keamanan")
     return _keamanan(request, form, status=422)
+
+
+@personal
+@require_http_methods(["GET", "POST"])
+def buktikan(request: ActorRequest) -> HttpResponse:
+    """The PIN, before a first factor is put beside it; a wrong one counts as a miss."""
+    then, at = safe_next(request, default=reverse("akun:keamanan")), now()
+    verdict, form = factor_verdict(request), PinLamaForm(request.POST or None)
+    if verdict:
+        return redirect(then)
+    if form.is_valid():
+        try:
+            check_pin(request.user, form.cleaned_data["pin"], at=at)
+        except NotProved as refusal:
+            count_miss(request.user, at=at)
+            form.add_error("pin", str(refusal.reason))
+        else:
+            request.session[PIN_TYPED] = at.timestamp()
+            return redirect(then)
+    context = {"form": form, "next": then, "verdict": verdict}
+    return render(request, "akun/buktikan.html", context, status=422 if form.is_bound else 200)
 
 
 @personal

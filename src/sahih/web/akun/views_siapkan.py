@@ -30,7 +30,7 @@ from sahih.institution.accounts.proofs import ways_to_sign
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused
 from sahih.web.akun.views import PinForm
-from sahih.web.gate import ActorRequest, personal, proved_at, surest_actor
+from sahih.web.gate import ActorRequest, after_pin, factor_verdict, personal, proved_at, surest_actor
 from sahih.web.signing import SIGN_LATER
 
 KUNCI, KODE, PIN = "kunci", "kode", "pin"
@@ -83,6 +83,7 @@ def siapkan(request: ActorRequest) -> HttpResponse:
     return step(request) if step else _page(request)
 
 
+@after_pin
 @reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]  # reason: allauth is untyped
 def _add_passkey(request: ActorRequest) -> HttpResponse:
     form = AddWebAuthnForm(request.POST, user=request.user)
@@ -96,6 +97,7 @@ def _add_passkey(request: ActorRequest) -> HttpResponse:
     return _onward(request, _("Kunci sandi terpasang. Tekan “Tandatangani dengan kunci sandi”."))
 
 
+@after_pin
 @reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]  # reason: as above
 def _add_totp(request: ActorRequest) -> HttpResponse:
     if had_by(request).totp:
@@ -149,6 +151,8 @@ def _page(
         "pin_form": pin or PinForm(),
         "refused": refused,
     }
+    if not factor_verdict(request):
+        return render(request, "akun/siapkan.html", context | {"asks_pin": True}, status=status)
     if not had.passkey:
         context["creation"] = webauthn.begin_registration(request.user, passwordless=True)
     if not had.totp:

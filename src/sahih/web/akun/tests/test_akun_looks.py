@@ -8,7 +8,7 @@ import pytest
 from django.conf import LazySettings
 from playwright.sync_api import Browser
 
-from sahih.institution.accounts.actions import set_pin
+from sahih.institution.accounts.actions import register_account, set_pin
 from sahih.institution.accounts.models import Invitation, User
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor, Level
@@ -39,9 +39,13 @@ def test_pin_and_invitation_pages_have_no_violation_and_no_overflow(
     own, foreign = invited(lsp, admin), invited(lsp, admin, contact="orang@pabrik.example")
     with tenant(lsp.pk):
         ref = Invitation.objects.order_by("id")[0].ref
+    alone = register_account(name="Rini", email="rini@pabrik.example", phone=None, actor=Actor.system(), at=now())
+    set_pin(alone, "482915", actor=Actor(user_id=alone.pk, level=Level.STRONG), at=now())
     office = strong(User.objects.get(person_id=admin.self_id))
     visits = {
         "keamanan": (aged(siti, minutes=20), "/akun/keamanan/"),
+        "siapkan_pin_saja": (strong(alone), "/akun/tanda-tangan/"),
+        "buktikan": (strong(alone), "/akun/keamanan/buktikan/?next=/akun/tanda-tangan/"),
         "undangan_sendiri": (strong(siti), own),
         "undangan_orang": (strong(siti), foreign),
         "undangan_daftar": (office, "/l/rintisan/pengaturan/undangan/"),
