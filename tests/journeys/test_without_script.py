@@ -49,7 +49,7 @@ def applicant(town: Town, enter: Enter, name: str, address: str, **context: bool
     """Invited, joined, with FR.APL.01 open on a phone."""
     applying.invite(enter("perusahaan"), town, name=name, address=address)
     asesi = enter(name, **PHONE, **context)
-    applying.join(asesi)
+    applying.join(asesi, address=address)
     applying.begin(asesi)
     return asesi
 
