@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.test import Client
 from playwright.sync_api import Browser
 
 from sahih.institution.accounts.actions import register_account, set_pin
@@ -46,6 +47,7 @@ def test_pin_and_invitation_pages_have_no_violation_and_no_overflow(
         "keamanan": (aged(siti, minutes=20), "/akun/keamanan/"),
         "siapkan_pin_saja": (strong(alone), "/akun/tanda-tangan/"),
         "buktikan": (strong(alone), "/akun/keamanan/buktikan/?next=/akun/tanda-tangan/"),
+        "undangan_tamu": (Client(), own),
         "undangan_sendiri": (strong(siti), own),
         "undangan_orang": (strong(siti), foreign),
         "undangan_daftar": (office, "/l/rintisan/pengaturan/undangan/"),
