@@ -41,6 +41,13 @@ def test_apl_01_nik_of_15_digits_is_asked_again() -> None:
     assert [(one.path, "yang tertulis 15" in one.message) for one in filled.problems] == [("nomor_identitas", True)]
 
 
+@pytest.mark.parametrize(
+    ("given", "asked"), [("bukan-email", True), ("siti@contoh", True), ("siti@contoh.example", False), ("", False)]
+)
+def test_apl_01_address_that_reaches_nobody_is_asked_again(given: str, asked: bool) -> None:
+    assert ("email" in paths(refill("FR.APL.01", "asesi", email=given))) is asked
+
+
 def test_apl_01_passport_is_no_nik() -> None:
     assert paths(refill("FR.APL.01", "asesi", nomor_identitas="X1234567")) == []
 

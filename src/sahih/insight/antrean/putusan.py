@@ -11,9 +11,10 @@ from sahih.insight.antrean.kantor import people
 from sahih.insight.antrean.tugas import Kind, Tugas
 from sahih.insight.perjalanan.langkah import tanggal
 from sahih.kernel.actor import Actor
+from sahih.kernel.clock import local_date, now
 from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.keputusan.models import Keputusan, Rapat, Suara
-from sahih.process.keputusan.queries import seats, standing_votes
+from sahih.process.keputusan.queries import meeting_date, seats, standing_votes
 from sahih.process.sertifikat.models import Permintaan, Sertifikat
 
 
@@ -76,10 +77,16 @@ def decrees(actor: Actor) -> Iterator[Tugas]:
 
 def committee(actor: Actor) -> Iterator[Tugas]:
     """Votes not yet given and minutes not yet signed, of one's own meetings."""
-    for seat in seats().filter(person=actor.person_id).select_related("rapat__jadwal__versi", "rapat__berita_acara"):
+    for seat in (
+        seats()
+        .filter(person=actor.person_id)
+        .select_related("rapat__jadwal__versi", "rapat__berita_acara", "rapat__lsp")
+    ):
         rapat = seat.rapat
         title = rapat.jadwal.versi.title
-        if rapat.status == Rapat.Status.DIUNDANG:
+        if rapat.status == Rapat.Status.DIUNDANG and local_date(now(), rapat.lsp.zone) >= meeting_date(
+            rapat, rapat.lsp
+        ):
             voted = Suara.objects.filter(anggota=seat).values("keputusan_id")
             count = Keputusan.objects.filter(rapat=rapat).exclude(pk__in=voted).count()
             if count:

@@ -47,7 +47,7 @@ def unbilled() -> QuerySet[Permohonan]:
         Permohonan.objects.filter(status=Permohonan.Status.DITERIMA)
         .exclude(pk__in=billed)
         .select_related("asesi", "versi__skema", "perusahaan")
-        .order_by("changed_at")
+        .order_by("changed_at", "id")
     )
 
 

@@ -73,7 +73,7 @@ def unplanned(jadwal: Jadwal | None = None) -> QuerySet[Permohonan]:
     rows = Permohonan.objects.filter(status=Permohonan.Status.SIAP).exclude(pk__in=planned)
     if jadwal is not None:
         rows = rows.filter(versi=jadwal.versi, mode=jadwal.mode, medium=jadwal.medium, uji_coba=jadwal.uji_coba)
-    return rows.select_related("asesi", "versi__skema", "perusahaan").order_by("changed_at")
+    return rows.select_related("asesi", "versi__skema", "perusahaan").order_by("changed_at", "id")
 
 
 def starts_at(jadwal: Jadwal) -> dt.datetime:

@@ -141,6 +141,11 @@ def may_vote(actor: Actor, keputusan: Keputusan) -> Verdict:
     )
 
 
+def may_vote_now(actor: Actor, keputusan: Keputusan, lsp: Lsp, *, at: dt.datetime) -> Verdict:
+    """What the page asks before it shows the form: D3 too, which the act asks by itself."""
+    return first_denial(may_vote(actor, keputusan), order_of_dates(keputusan.rapat, lsp, at=at))
+
+
 @policy("keputusan.minutes")
 def may_sign_minutes(actor: Actor, rapat: Rapat) -> Verdict:
     return first_denial(

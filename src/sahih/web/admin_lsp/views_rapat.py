@@ -279,7 +279,9 @@ def _paper_steps(rapat: Rapat, slug: str) -> list[Step]:
         "sk_hasil": _("SK hasil keputusan"),
     }
     return [
-        _paper_step(titles[name], _standing(rapat, name), reverse("admin_lsp:rapat_surat", args=[slug, rapat.ref, name]))
+        _paper_step(
+            titles[name], _standing(rapat, name), reverse("admin_lsp:rapat_surat", args=[slug, rapat.ref, name])
+        )
         for name in PAPERS
     ]
 

@@ -99,7 +99,7 @@ def baru(request: LspRequest, slug: str) -> HttpResponse:
     """One form a payer: a company for many, or an asesi for themself."""
     groups = list(grouped(unbilled(), lambda one: one.perusahaan_id or -one.asesi_id))
     posted = request.POST.get("payer", "")
-    billing = [_billing(request, group, is_posted=posted == group[0].ref) for group in groups]
+    billing = [_billing(request, group, is_posted=posted in {one.ref for one in group}) for group in groups]
     chosen = next((one for one in billing if one["form"].is_bound), None)
     if chosen is not None and chosen["form"].is_valid():
         try:

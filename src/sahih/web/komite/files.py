@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sahih.documents.models import Lembar, Tandatangan
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
+from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Unseen
 from sahih.process.asesmen.models import Asesmen, HasilUnit
 from sahih.process.asesmen.queries import laporan_of
@@ -20,6 +21,7 @@ from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
 from sahih.process.keputusan.queries import (
     RecordState,
     keputusan_of_rapat,
+    meeting_date,
     members_of,
     record_states,
     seats,
@@ -56,7 +58,9 @@ def seat_tasks(seats: Sequence[Anggota], lsp: Lsp) -> list[Task]:
     for one in seats:
         href = reverse("komite:rapat", args=[lsp.slug, one.rapat.ref])
         open_votes = cases.get(one.rapat_id, 0) - given.get(one.pk, 0)
-        found.append(_seat_task(one, href, open_votes, has_signed=(one.rapat.berita_acara_id, one.person_id) in signed))
+        found.append(
+            _seat_task(one, lsp, href, open_votes, has_signed=(one.rapat.berita_acara_id, one.person_id) in signed)
+        )
     return [one for one in found if one is not None]
 
 
@@ -64,10 +68,10 @@ def _counts(rows: QuerySet[Any], by: str, what: str) -> dict[int, int]:  # reaso
     return dict(rows.values_list(by).annotate(count=Count(what, distinct=True)))
 
 
-def _seat_task(seat: Anggota, href: str, open_votes: int, *, has_signed: bool) -> Task | None:
+def _seat_task(seat: Anggota, lsp: Lsp, href: str, open_votes: int, *, has_signed: bool) -> Task | None:
     rapat, title = seat.rapat, seat.rapat.jadwal.versi.title
     why = _("Rapat %s") % tanggal(rapat.meets_at)
-    if rapat.status == Rapat.Status.DIUNDANG and open_votes:
+    if rapat.status == Rapat.Status.DIUNDANG and open_votes and local_date(now(), lsp.zone) >= meeting_date(rapat, lsp):
         return Task(_("Beri suara — %s") % title, href, why, Badge(_("%d asesi") % open_votes, Tone.WAIT))
     if rapat.status == Rapat.Status.DIPUTUSKAN and not has_signed:
         return Task(_("Tandatangani berita acara — %s") % title, href, why, Badge(_("suara lengkap"), Tone.WAIT))

@@ -13,7 +13,7 @@ from sahih.kernel.clock import ZONES, now
 from sahih.kernel.policy import Refused, Unseen, get_or_unseen
 from sahih.process.keputusan.actions import cast_vote, sign_minutes
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat
-from sahih.process.keputusan.policies import may_sign_minutes, may_vote
+from sahih.process.keputusan.policies import may_sign_minutes, may_vote_now
 from sahih.process.keputusan.queries import get_keputusan, get_rapat, keputusan_of_rapat, members_of, votes_of
 from sahih.process.permohonan.queries import live_bukti
 from sahih.web.gate import LspRequest, needs
@@ -160,7 +160,7 @@ def case_page(request: LspRequest, found: Keputusan, form: VoteForm) -> dict[str
     return {
         "keputusan": found, "asesmen": asesmen, "name": asesmen.peserta.permohonan.asesi.name, "form": form,
         "recommendation": verdict_badge(asesmen.recommendation), "records": record_lines(found, base=base),
-        "units": unit_table(asesmen), "bukti_list": _bukti_links(found, base), "verdict": may_vote(request.actor, found),
+        "units": unit_table(asesmen), "bukti_list": _bukti_links(found, base), "verdict": may_vote_now(request.actor, found, request.lsp, at=now()),
         "own": verdict_badge(own) if own else None, "is_member": seat is not None,
         "votes": vote_table(found) if own or seat is None else None,
         "back": reverse("komite:rapat", args=[request.lsp.slug, found.rapat.ref]),

@@ -105,7 +105,7 @@ def home_of(actor: Actor, lsp: Lsp, company: Perusahaan) -> Home:
     bills = list(visible_tagihan(actor).filter(perusahaan=company).order_by("-issued_at"))
     waiting = [one for one in bills if one.can("send_proof")]
     open_ones = Invitation.objects.filter(perusahaan=company, accepted_at=None, revoked_at=None)
-    invited = list(open_ones.order_by("-invited_at")[:MOST_LINES])
+    invited = list(open_ones.order_by("-invited_at", "-id")[:MOST_LINES])
     return Home(
         [_task(lsp, one) for one in waiting],
         Table(

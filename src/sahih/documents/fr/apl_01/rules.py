@@ -8,6 +8,7 @@ from sahih.documents.content import Content, RowContent, Value
 from sahih.documents.vocabulary import Problem
 
 NIK = re.compile(r"\d{16}")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 SYARAT = ("syarat_dasar", "syarat_administratif")
 
 
@@ -24,7 +25,7 @@ def needed(content: Content, path: str) -> bool | None:
 
 def check(content: Content) -> list[Problem]:
     rows = [(f"{source}/{row['key']}/penilaian", row) for source in SYARAT for row in content["rows"].get(source, [])]
-    return _identity(content) + [problem for path, row in rows for problem in _judgement(path, row)]
+    return _identity(content) + _addresses(content) + [problem for path, row in rows for problem in _judgement(path, row)]
 
 
 def derive(content: Content) -> dict[str, Value]:
@@ -40,6 +41,16 @@ def _identity(content: Content) -> list[Problem]:
             )
         ]
     return []
+
+
+def _addresses(content: Content) -> list[Problem]:
+    """An address without a sign between name and host reaches nobody."""
+    given = {name: str(content["fields"].get(name) or "") for name in ("email", "email_perusahaan")}
+    return [
+        Problem(name, _("Alamat e-mail ini tidak lengkap. Contoh: nama@surat.example."))
+        for name, address in given.items()
+        if address and not EMAIL.fullmatch(address.strip())
+    ]
 
 
 def _judgement(path: str, row: RowContent) -> list[Problem]:

@@ -143,6 +143,8 @@ def test_meeting_before_its_day_takes_no_vote(until: Stage) -> None:
     panggung = until("report")
     url = case_url(panggung, invited(panggung))
     panggung.move(19)
+    early, home = (panggung.browser("komite1").get(one).content.decode() for one in (url, f"{panggung.base}/komite/"))
+    assert ("Catat suara" in early, "tidak boleh mendahuluinya" in early, "Beri suara" in home) == (False, True, False)
 
     answer = panggung.browser("komite1").post(url, {"vote": "K", "reason": ""})
 
