@@ -54,12 +54,14 @@ def seat_tasks(seats: Sequence[Anggota], lsp: Lsp) -> list[Task]:
     given = _counts(Suara.objects.filter(anggota__in=[one.pk for one in seats]), "anggota_id", "keputusan_id")
     minutes = [one.rapat.berita_acara_id for one in seats if one.rapat.berita_acara_id]
     signed = set(Tandatangan.objects.filter(lembar_id__in=minutes).values_list("lembar_id", "person_id"))
-    found = []
+    found, today = [], local_date(now(), lsp.zone)
     for one in seats:
         href = reverse("komite:rapat", args=[lsp.slug, one.rapat.ref])
         open_votes = cases.get(one.rapat_id, 0) - given.get(one.pk, 0)
         found.append(
-            _seat_task(one, lsp, href, open_votes, has_signed=(one.rapat.berita_acara_id, one.person_id) in signed)
+            _seat_task(
+                one, lsp, today, href, open_votes, has_signed=(one.rapat.berita_acara_id, one.person_id) in signed
+            )
         )
     return [one for one in found if one is not None]
 
@@ -68,10 +70,10 @@ def _counts(rows: QuerySet[Any], by: str, what: str) -> dict[int, int]:  # reaso
     return dict(rows.values_list(by).annotate(count=Count(what, distinct=True)))
 
 
-def _seat_task(seat: Anggota, lsp: Lsp, href: str, open_votes: int, *, has_signed: bool) -> Task | None:
+def _seat_task(seat: Anggota, lsp: Lsp, today: dt.date, href: str, open_votes: int, *, has_signed: bool) -> Task | None:
     rapat, title = seat.rapat, seat.rapat.jadwal.versi.title
     why = _("Rapat %s") % tanggal(rapat.meets_at)
-    if rapat.status == Rapat.Status.DIUNDANG and open_votes and local_date(now(), lsp.zone) >= meeting_date(rapat, lsp):
+    if rapat.status == Rapat.Status.DIUNDANG and open_votes and today >= meeting_date(rapat, lsp):
         return Task(_("Beri suara — %s") % title, href, why, Badge(_("%d asesi") % open_votes, Tone.WAIT))
     if rapat.status == Rapat.Status.DIPUTUSKAN and not has_signed:
         return Task(_("Tandatangani berita acara — %s") % title, href, why, Badge(_("suara lengkap"), Tone.WAIT))

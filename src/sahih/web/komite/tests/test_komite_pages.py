@@ -160,7 +160,7 @@ def test_meeting_asks_the_same_number_of_questions_for_one_and_three(
     browser = panggung.browser("komite1")
     browser.get(f"{panggung.base}/komite/")
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         browser.get(f"{panggung.base}/komite/")
     with django_assert_num_queries(30):
         browser.get(f"{panggung.base}/komite/rapat/{rapat.ref}/")
