@@ -25,7 +25,9 @@ def needed(content: Content, path: str) -> bool | None:
 
 def check(content: Content) -> list[Problem]:
     rows = [(f"{source}/{row['key']}/penilaian", row) for source in SYARAT for row in content["rows"].get(source, [])]
-    return _identity(content) + _addresses(content) + [problem for path, row in rows for problem in _judgement(path, row)]
+    return (
+        _identity(content) + _addresses(content) + [problem for path, row in rows for problem in _judgement(path, row)]
+    )
 
 
 def derive(content: Content) -> dict[str, Value]:
