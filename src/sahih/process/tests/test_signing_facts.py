@@ -27,7 +27,7 @@ MOVED = "Dipindah di Tengah Jalan"
 # What moves under each form, and how the form is opened to be signed.
 FACTS: dict[str, tuple[type[Model], dict[str, str]]] = {
     "FR.APL.01": (Skema, {"number": MOVED}),
-    "FR.APL.02": (Person, {"name": MOVED}),
+    "FR.APL.02": (Skema, {"number": MOVED}),
     "FR.AK.01": (Tuk, {"name": MOVED}),
     "FR.IA.01": (Tuk, {"name": MOVED}),
     "FR.AK.02": (Person, {"name": MOVED}),
