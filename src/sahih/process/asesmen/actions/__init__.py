@@ -1,0 +1,50 @@
+"""Review, consent, session, judgement, record, report; the asesor signs first, the asesi sees it."""
+
+from sahih.process.asesmen.actions.keeping import present_sheet
+from sahih.process.asesmen.actions.preparing import (
+    accept_ak01,
+    carry_review,
+    save_ak01,
+    save_review,
+    sign_ak01_asesi,
+    sign_ak01_asesor,
+    sign_review,
+)
+from sahih.process.asesmen.actions.report import open_laporan, present_laporan, save_laporan, sign_laporan
+from sahih.process.asesmen.actions.session import (
+    mark_absent,
+    refuse_signature,
+    save_ak02,
+    save_ia01,
+    sign_ak02_asesi,
+    sign_ak02_asesor,
+    sign_ia01_asesi,
+    sign_ia01_asesor,
+    start_asesmen,
+    withdraw_asesmen,
+)
+
+__all__ = [
+    "accept_ak01",
+    "carry_review",
+    "mark_absent",
+    "open_laporan",
+    "present_laporan",
+    "present_sheet",
+    "refuse_signature",
+    "save_ak01",
+    "save_ak02",
+    "save_ia01",
+    "save_laporan",
+    "save_review",
+    "sign_ak01_asesi",
+    "sign_ak01_asesor",
+    "sign_ak02_asesi",
+    "sign_ak02_asesor",
+    "sign_ia01_asesi",
+    "sign_ia01_asesor",
+    "sign_laporan",
+    "sign_review",
+    "start_asesmen",
+    "withdraw_asesmen",
+]

@@ -1,0 +1,179 @@
+"""The session: presence, judgement, record, or an end before it (SOP 3.3)."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from sahih.documents.fr.ak_02.rules import results_in
+from sahih.documents.sheets import void_lembar
+from sahih.documents.signing import SigningProof
+from sahih.institution.lsp.models import Lsp
+from sahih.kernel.actions import action
+from sahih.kernel.actor import Actor
+from sahih.kernel.audit import record
+from sahih.kernel.clock import local_date
+from sahih.kernel.holds import open_holds, place_hold
+from sahih.kernel.policy import Refused, require
+from sahih.kernel.workflow import lock, transition
+from sahih.process.asesmen import events
+from sahih.process.asesmen.actions.keeping import Posted, Saved, keep_part, open_sheet, sign_part
+from sahih.process.asesmen.models import Asesmen, HasilUnit
+from sahih.process.asesmen.policies import (
+    may_conclude,
+    may_end_early,
+    may_record,
+    may_sign_asesi,
+    may_sign_result,
+    may_start,
+)
+from sahih.process.asesmen.queries import (
+    ak02_context,
+    ia01_context,
+    signed_content,
+)
+from sahih.process.jadwal.models import Jadwal, Peserta
+
+
+@action("asesmen.start")
+def start_asesmen(asesmen: Asesmen, *, actor: Actor, at: dt.datetime) -> Asesmen:
+    """The asesi is present and gate 4 is open: FR.IA.01 may be filled (SOP 3.3.6)."""
+    with transition(asesmen, "start") as locked:
+        require(may_start(actor, locked, Lsp.objects.get(pk=actor.here), at=at))
+        locked.present_at = locked.changed_at = at
+        locked.ia01 = open_sheet(locked, "FR.IA.01", ia01_context(locked), at=at)
+        _hold(
+            locked.peserta.jadwal,
+            "berlangsung",
+            _("Asesmen sudah berlangsung; asesor tidak dapat diganti lagi."),
+            at=at,
+        )
+    asesmen.refresh_from_db()
+    return asesmen
+
+
+@action("asesmen.mark_absent")
+def mark_absent(asesmen: Asesmen, *, reason: str, actor: Actor, at: dt.datetime) -> Asesmen:
+    """The asesi did not come; told in FR.AK.05. Not before the day itself."""
+    jadwal = asesmen.peserta.jadwal
+    if local_date(at, jadwal.zone) < jadwal.day:
+        raise Refused(_("Ketidakhadiran dicatat pada hari asesmen, %s.") % f"{jadwal.day:%d-%m-%Y}")
+    return _end(asesmen, "mark_absent", reason=reason, actor=actor, at=at)
+
+
+@action("asesmen.withdraw")
+def withdraw_asesmen(asesmen: Asesmen, *, reason: str, actor: Actor, at: dt.datetime) -> Asesmen:
+    """The asesi withdraws; open sheets are closed unsigned and stay readable."""
+    return _end(asesmen, "withdraw", reason=reason, actor=actor, at=at)
+
+
+def _end(asesmen: Asesmen, step: str, *, reason: str, actor: Actor, at: dt.datetime) -> Asesmen:
+    if not reason.strip():
+        raise Refused(_("Tuliskan keterangannya."))
+    with transition(asesmen, step, reason=reason) as locked:
+        require(may_end_early(actor, asesmen))
+        for sheet in (locked.ak01, locked.ia01, locked.ak02):
+            if sheet is not None and not sheet.locked_at and not sheet.void_reason:
+                void_lembar(sheet, reason=reason)
+        locked.note, locked.changed_at = reason, at
+    return asesmen
+
+
+@action("asesmen.save_ia01")
+def save_ia01(
+    asesmen: Asesmen,
+    posted: Posted,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    partial: bool = True,
+    revision: int | None = None,
+) -> Saved:
+    """Keep one or many judgements per KUK."""
+    require(may_record(actor, asesmen))
+    return keep_part(asesmen, asesmen.ia01, ia01_context(asesmen), posted, at=at, partial=partial, revision=revision)
+
+
+@action("asesmen.sign_ia01_asesor")
+def sign_ia01_asesor(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Asesmen:
+    """Close the instrument; FR.AK.02 opens with ticks and results computed from it (SOP 3.3.25)."""
+    require(may_record(actor, asesmen))
+    locked = lock(asesmen)
+    sign_part(locked, locked.ia01, role="asesor", proof=proof, actor=actor, at=at, facts=ia01_context(locked))
+    locked.ak02 = open_sheet(locked, "FR.AK.02", ak02_context(locked), at=at)
+    locked.changed_at = at
+    locked.save(update_fields=["ak02", "changed_at"])
+    asesmen.ak02 = locked.ak02
+    return asesmen
+
+
+@action("asesmen.sign_ia01_asesi")
+def sign_ia01_asesi(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Asesmen:
+    """The asesi has seen the judgement (SOP 3.3.26)."""
+    require(may_sign_asesi(actor, asesmen))
+    sign_part(lock(asesmen), asesmen.ia01, role="asesi", proof=proof, actor=actor, at=at)
+    return asesmen
+
+
+@action("asesmen.save_ak02")
+def save_ak02(
+    asesmen: Asesmen,
+    posted: Posted,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    partial: bool = True,
+    revision: int | None = None,
+) -> Saved:
+    """Keep recommendation, follow-up and comment; the matrix is computed, never typed."""
+    require(may_conclude(actor, asesmen))
+    return keep_part(asesmen, asesmen.ak02, ak02_context(asesmen), posted, at=at, partial=partial, revision=revision)
+
+
+@action("asesmen.sign_ak02_asesor")
+def sign_ak02_asesor(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Asesmen:
+    """The asesor recommends; K and BK per unit become columns for the work that follows (E7, FX6)."""
+    require(may_conclude(actor, asesmen))
+    locked = lock(asesmen)
+    assert locked.ak02 is not None
+    sign_part(locked, locked.ak02, role="asesor", proof=proof, actor=actor, at=at, facts=ak02_context(locked))
+    content = signed_content(locked.ak02, "asesor")
+    assert content is not None
+    for unit, result in results_in(content).items():
+        HasilUnit.objects.create(asesmen=locked, unit_code=unit, result=result.upper())
+    locked.recommendation = "K" if content["fields"]["rekomendasi"] == "kompeten" else "BK"
+    locked.changed_at = at
+    locked.save(update_fields=["recommendation", "changed_at"])
+    asesmen.recommendation = locked.recommendation
+    return asesmen
+
+
+@action("asesmen.recommend")
+def sign_ak02_asesi(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Asesmen:
+    """The asesi signs the record: the assessment is done, the decision is the committee's (SOP 3.3.36)."""
+    with transition(asesmen, "recommend") as locked:
+        require(may_sign_result(actor, locked))
+        sign_part(locked, locked.ak02, role="asesi", proof=proof, actor=actor, at=at)
+        locked.recommended_at = locked.changed_at = at
+        _hold(locked.peserta, "dinilai", _("Sudah dinilai."), at=at)
+    return asesmen
+
+
+def _hold(on: Jadwal | Peserta, kind: str, reason: str, *, at: dt.datetime) -> None:
+    """What an earlier stage may no longer undo; once is enough."""
+    if not open_holds(on):
+        place_hold(on, kind=kind, reason=reason, at=at)
+
+
+@action("asesmen.refuse_signature")
+def refuse_signature(asesmen: Asesmen, *, note: str, actor: Actor, at: dt.datetime) -> Asesmen:
+    """The asesi does not sign the result: a state with a note that FR.AK.05 tells (FX13, B6)."""
+    if not note.strip():
+        raise Refused(_("Tuliskan alasan penolakan yang disampaikan asesi."))
+    with transition(asesmen, "recommend", reason=note) as locked:
+        require(may_conclude(actor, asesmen))
+        if not locked.recommendation:
+            raise Refused(_("Tandatangani dulu rekomendasi Anda pada FR.AK.02."))
+        locked.refusal, locked.recommended_at, locked.changed_at = note, at, at
+        _hold(locked.peserta, "dinilai", _("Sudah dinilai."), at=at)
+        record(events.REFUSED, locked, new={"form": "FR.AK.02"}, reason=note)
+    return asesmen
