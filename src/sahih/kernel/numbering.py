@@ -1,16 +1,22 @@
 """Numbers of letters: gapless per LSP, kind and year; a void number is never used again."""
 
 import datetime as dt
+import re
+from collections.abc import Mapping
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from sahih.kernel.audit import AuditKind, record
 from sahih.kernel.clock import local_date
+from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import TenantModel, active_lsp
 
 TAKEN = AuditKind("nomor.taken", ("number",))
 VOIDED = AuditKind("nomor.voided", ("number",))
 
+PLACE = re.compile(r"\{(urut|kode|bulan|tahun)\}")
+NEEDED = ("{urut}", "{kode}", "{tahun}")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -47,6 +53,19 @@ def series(kind: str, *, uji_coba: bool) -> str:
     return f"{kind}-UJI" if uji_coba else kind
 
 
+def require_pattern(pattern: str) -> None:
+    """Refuse a pattern with a place that nothing fills, or one by which two letters would get the same number."""
+    if re.search(r"[{}]", PLACE.sub("", pattern)):
+        raise Refused(_("Hanya {urut}, {kode}, {bulan}, dan {tahun} yang dikenal."))
+    if not all(place in pattern for place in NEEDED):
+        raise Refused(_("Pola harus memuat {urut}, {kode}, dan {tahun}, supaya tidak ada nomor kembar."))
+
+
+def _filled(pattern: str, values: Mapping[str, str]) -> str:
+    """The places replaced and nothing evaluated: a pattern is a text that an LSP typed."""
+    return PLACE.sub(lambda match: values[match[1]], pattern)
+
+
 def take_number(kind: str, *, pattern: str, at: dt.datetime, zone: str = "WIB") -> LetterNumber:
     """The next number in the series; a rollback returns it, so no gap appears.
 
@@ -59,7 +78,8 @@ def take_number(kind: str, *, pattern: str, at: dt.datetime, zone: str = "WIB") 
     counter = LetterCounter.objects.select_for_update().get(kind=kind, year=day.year)
     counter.last += 1
     counter.save(update_fields=["last"])
-    text = pattern.format(urut=f"{counter.last:03d}", kode=kind, bulan=ROMAN[day.month - 1], tahun=day.year)
+    places = {"urut": f"{counter.last:03d}", "kode": kind, "bulan": ROMAN[day.month - 1], "tahun": str(day.year)}
+    text = _filled(pattern, places)
     number = LetterNumber.objects.create(kind=kind, year=day.year, serial=counter.last, text=text, taken_at=at)
     record(TAKEN, number, new={"number": text})
     return number

@@ -22,6 +22,11 @@ class Lsp(RefModel):
         WITA = "WITA", "WITA"
         WIT = "WIT", "WIT"
 
+    class FormHead(models.TextChoices):
+        KOP = "kop", "Kop surat LSP"
+        BLOK = "blok", "Kotak nomor dokumen"
+        KEDUANYA = "keduanya", "Kop surat dan kotak nomor dokumen"
+
     slug = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -44,6 +49,9 @@ class Lsp(RefModel):
     group_limit = models.PositiveSmallIntegerField(default=20)
     quorum = models.PositiveSmallIntegerField(default=3)
     paperless_in_sjj = models.BooleanField(default=False)
+    form_head = models.CharField(max_length=12, choices=FormHead.choices, default=FormHead.KEDUANYA)
+    # Both prints of FR.AK.07 are in use: part A alone, or A and B (forms 4.5).
+    ak07_two_part = models.BooleanField(default=True)
     uji_coba = models.BooleanField(default=False)
 
     class Meta:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from sahih.institution.lsp.actions import configure_lsp
 from sahih.institution.lsp.models import Lsp
+from sahih.kernel.numbering import require_pattern
+from sahih.kernel.policy import Refused
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.parts import Task
@@ -57,17 +59,20 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # reason: Django'
         model = Lsp
         fields: ClassVar[list[str]] = [
             "name", "profile", "address", "city", "phone", "email", "website", "bank_account",
-            "letter_pattern", "group_limit", "quorum", "paperless_in_sjj",
+            "letter_pattern", "group_limit", "quorum", "paperless_in_sjj", "form_head", "ak07_two_part",
         ]  # fmt: skip
         labels: ClassVar[dict[str, str]] = {
             "name": "Nama LSP", "profile": "Profil singkat", "address": "Alamat", "city": "Kota", "phone": "Telepon", "email": "E-mail", "bank_account": "Rekening pembayaran", "letter_pattern": "Pola nomor surat",
             "group_limit": "Paling banyak asesi satu jadwal", "quorum": "Kuorum komite teknis",
             "paperless_in_sjj": "Keputusan izin jarak jauh juga mengizinkan nirkertas",
+            "form_head": "Kepala formulir", "ak07_two_part": "FR.AK.07 dicetak dengan bagian A dan B",
         }  # fmt: skip
         help_texts: ClassVar[dict[str, str]] = {
             "profile": "Tampil pada halaman publik LSP.",
             "bank_account": "Tertulis pada pemberitahuan tagihan.",
             "letter_pattern": "Pakai {urut}, {kode}, {bulan}, {tahun}. Contoh: {urut}/{kode}/KTG/{bulan}/{tahun}.",
+            "form_head": "Berlaku untuk formulir FR; surat selalu memakai kop. Nomor dokumen diisi pada Formulir dan surat.",
+            "ak07_two_part": "Kosongkan bila formulir LSP hanya memuat bagian A.",
             "group_limit": "1 sampai 20; batas dua puluh hanya boleh diturunkan (A4).",
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {
@@ -79,11 +84,9 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # reason: Django'
     def clean_letter_pattern(self) -> str:
         pattern = str(self.cleaned_data["letter_pattern"])
         try:
-            filled = pattern.format(urut="001", kode="SPT", bulan="XI", tahun=2026)
-        except (KeyError, IndexError, ValueError) as error:
-            raise ValidationError(_("Hanya {urut}, {kode}, {bulan}, dan {tahun} yang dikenal.")) from error
-        if "001" not in filled or "SPT" not in filled or "2026" not in filled:
-            raise ValidationError(_("Pola harus memuat {urut}, {kode}, dan {tahun}, supaya tidak ada nomor kembar."))
+            require_pattern(pattern)
+        except Refused as refusal:
+            raise ValidationError(str(refusal.reason)) from refusal
         return pattern
 
 

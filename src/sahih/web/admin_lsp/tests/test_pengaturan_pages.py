@@ -110,7 +110,7 @@ def test_letter_pattern_without_serial_is_refused_and_mended(dunia: Dunia) -> No
     client = dunia.client("Kirana Ketua")
     lsp = dunia.lsp
     typed = {
-        "name": lsp.name, "address": lsp.address, "city": lsp.city, "phone": lsp.phone, "email": lsp.email, "group_limit": "15", "quorum": "3",
+        "name": lsp.name, "address": lsp.address, "city": lsp.city, "phone": lsp.phone, "email": lsp.email, "group_limit": "15", "quorum": "3", "form_head": "blok",
     }  # fmt: skip
 
     refused = client.post(url("profil"), typed | {"letter_pattern": "{kode}/{tahun}"})
@@ -119,7 +119,23 @@ def test_letter_pattern_without_serial_is_refused_and_mended(dunia: Dunia) -> No
     assert refused.status_code == 422
     assert "Pola harus memuat" in refused.content.decode()
     assert mended.status_code == 302
-    assert Lsp.objects.values_list("letter_pattern", "group_limit").get(pk=lsp.pk) == ("{urut}/{kode}/RTS/{tahun}", 15)
+    kept = Lsp.objects.values_list("letter_pattern", "group_limit", "form_head", "ak07_two_part").get(pk=lsp.pk)
+    assert kept == ("{urut}/{kode}/RTS/{tahun}", 15, "blok", False)
+
+
+@pytest.mark.parametrize("trick", ["{urut.__class__}", "{urut!r}", "{urut:>99}", "{0}", "{nama}", "{", "{{urut}}"])
+def test_letter_pattern_knows_its_four_places_and_evaluates_nothing(dunia: Dunia, trick: str) -> None:
+    dunia.user("Kirana Ketua", Role.KETUA)
+    lsp = dunia.lsp
+    typed = {
+        "name": lsp.name, "address": lsp.address, "city": lsp.city, "phone": lsp.phone, "email": lsp.email, "group_limit": "15", "quorum": "3", "form_head": "blok",
+    }  # fmt: skip
+
+    answer = dunia.client("Kirana Ketua").post(
+        url("profil"), typed | {"letter_pattern": "{urut}/{kode}/{tahun}" + trick}
+    )
+
+    assert (answer.status_code, "yang dikenal" in answer.content.decode()) == (422, True)
 
 
 def test_group_limit_above_twenty_is_refused(dunia: Dunia) -> None:
