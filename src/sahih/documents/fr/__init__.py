@@ -18,6 +18,8 @@ from sahih.documents.fr import (
     mapa_01,
     mapa_02,
     va,
+    verifikasi_tuk,
+    verifikasi_tuk_langsung,
 )
 from sahih.documents.fr.contoh import Example, filled_example
 from sahih.documents.vocabulary import Formulir
@@ -37,6 +39,8 @@ FORMS: Final[dict[str, Formulir]] = {
     "FR.AK.06": ak_06.FR_AK_06,
     "FR.VA": va.FR_VA,
     "MUK.CHECKLIST": ceklis.CEKLIS,
+    "VERIFIKASI.TUK": verifikasi_tuk.VERIFIKASI_TUK,
+    "VERIFIKASI.TUK.TM": verifikasi_tuk_langsung.VERIFIKASI_TUK_LANGSUNG,
 }
 EXAMPLES: Final[dict[str, Example]] = {
     "FR.APL.01": apl_01.EXAMPLE,
@@ -53,6 +57,8 @@ EXAMPLES: Final[dict[str, Example]] = {
     "FR.AK.06": ak_06.EXAMPLE,
     "FR.VA": va.EXAMPLE,
     "MUK.CHECKLIST": ceklis.EXAMPLE,
+    "VERIFIKASI.TUK": verifikasi_tuk.EXAMPLE,
+    "VERIFIKASI.TUK.TM": verifikasi_tuk_langsung.EXAMPLE,
 }
 
 

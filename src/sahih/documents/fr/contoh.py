@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sahih.documents.content import Choice, Content, Context, Header, Orang
 from sahih.documents.filling import begin, fill
 from sahih.documents.susunan import Elemen, Kelompok, Kuk, Unit
-from sahih.documents.vocabulary import Formulir
+from sahih.documents.vocabulary import Formulir, Row
 
 STANDAR = "SKKNI No. 38 Tahun 2019"
 PERATURAN = Unit(
@@ -71,6 +71,40 @@ BERKAS = (
     Choice("b1", "KTP Siti Contoh.pdf", "a" * 64),
     Choice("b2", "Sertifikat pelatihan K3.pdf", "b" * 64),
     Choice("b3", "Surat keterangan kerja.pdf", "c" * 64),
+)
+
+PERSYARATAN = (
+    Row(
+        "1",
+        {
+            "nomor": "1",
+            "perlengkapan": "TUK Memiliki Pencahayaan Yang Baik",
+            "spesifikasi": "Cahaya dari depan",
+            "jumlah": "1",
+        },
+    ),
+    Row(
+        "2",
+        {
+            "nomor": "2",
+            "perlengkapan": "TUK Memiliki Akses Jaringan Yang Stabil",
+            "spesifikasi": "Minimal 600 Kbps (down)",
+            "jumlah": "1",
+        },
+    ),
+)
+FOTO = (Choice("f1", "ruangan.jpg", "d" * 64), Choice("f2", "uji kecepatan.png", "e" * 64))
+TEMPAT_UJI = Context(
+    header=HEADER,
+    rows={"persyaratan": PERSYARATAN},
+    choices={"foto": FOTO},
+    computed={
+        "nama_tuk": "TUK Sewaktu Gresik",
+        "jenis_tuk": "Sewaktu",
+        "alamat_tuk": "Jalan Contoh 1, Gresik",
+        "skema": HEADER.skema_judul,
+        "nomor_sk": "003/SK-SYARAT/LSP-CONTOH/X/2026",
+    },
 )
 
 

@@ -5,11 +5,25 @@ from typing import Final
 from sahih.documents.content import Content, Context
 from sahih.documents.fr.contoh import Example, filled_example
 from sahih.documents.surat import (
+    ba_gangguan,
+    ba_penerbitan,
     ba_rapat_teknis,
+    balasan_pinjam,
+    daftar_asesi,
+    daftar_asesor,
+    daftar_hadir,
+    info_surveilan,
+    kuitansi,
+    penunjukan_tuk,
     permohonan_blanko,
+    pinjam_asesor,
     sk_hasil,
     sk_komite_teknis,
+    sk_persyaratan_tuk,
+    sk_tuk,
     spt_asesor,
+    spt_tuk,
+    tagihan,
     undangan_rapat,
 )
 from sahih.documents.surat.naskah import Surat
@@ -21,6 +35,20 @@ LETTERS: Final[dict[str, Surat]] = {
     "BA.RAPAT": ba_rapat_teknis.BA_RAPAT_TEKNIS,
     "SK.HASIL": sk_hasil.SK_HASIL,
     "SURAT.BLANKO": permohonan_blanko.PERMOHONAN_BLANKO,
+    "SPT.TUK": spt_tuk.SPT_TUK,
+    "PENUNJUKAN.TUK": penunjukan_tuk.PENUNJUKAN_TUK,
+    "SK.TUK": sk_tuk.SK_TUK,
+    "SK.PERSYARATAN.TUK": sk_persyaratan_tuk.SK_PERSYARATAN_TUK,
+    "PINJAM.ASESOR": pinjam_asesor.PINJAM_ASESOR,
+    "BALASAN.PINJAM": balasan_pinjam.BALASAN_PINJAM,
+    "BA.PENERBITAN": ba_penerbitan.BA_PENERBITAN,
+    "BA.GANGGUAN": ba_gangguan.BA_GANGGUAN,
+    "DAFTAR.ASESI": daftar_asesi.DAFTAR_ASESI,
+    "DAFTAR.ASESOR": daftar_asesor.DAFTAR_ASESOR,
+    "DAFTAR.HADIR": daftar_hadir.DAFTAR_HADIR,
+    "TAGIHAN": tagihan.TAGIHAN,
+    "KUITANSI": kuitansi.KUITANSI,
+    "INFO.SURVEILAN": info_surveilan.INFO_SURVEILAN,
 }
 EXAMPLES: Final[dict[str, Example]] = {
     "SPT.ASESOR": spt_asesor.EXAMPLE,
@@ -29,6 +57,20 @@ EXAMPLES: Final[dict[str, Example]] = {
     "BA.RAPAT": ba_rapat_teknis.EXAMPLE,
     "SK.HASIL": sk_hasil.EXAMPLE,
     "SURAT.BLANKO": permohonan_blanko.EXAMPLE,
+    "SPT.TUK": spt_tuk.EXAMPLE,
+    "PENUNJUKAN.TUK": penunjukan_tuk.EXAMPLE,
+    "SK.TUK": sk_tuk.EXAMPLE,
+    "SK.PERSYARATAN.TUK": sk_persyaratan_tuk.EXAMPLE,
+    "PINJAM.ASESOR": pinjam_asesor.EXAMPLE,
+    "BALASAN.PINJAM": balasan_pinjam.EXAMPLE,
+    "BA.PENERBITAN": ba_penerbitan.EXAMPLE,
+    "BA.GANGGUAN": ba_gangguan.EXAMPLE,
+    "DAFTAR.ASESI": daftar_asesi.EXAMPLE,
+    "DAFTAR.ASESOR": daftar_asesor.EXAMPLE,
+    "DAFTAR.HADIR": daftar_hadir.EXAMPLE,
+    "TAGIHAN": tagihan.EXAMPLE,
+    "KUITANSI": kuitansi.EXAMPLE,
+    "INFO.SURVEILAN": info_surveilan.EXAMPLE,
 }
 
 

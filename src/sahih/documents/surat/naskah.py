@@ -108,6 +108,7 @@ class Surat:
     form: Formulir
     naskah: Naskah
     cells: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    landscape: bool = False
 
 
 class SuratContent(TypedDict):
@@ -184,12 +185,13 @@ def print_surat(
         "footer": " · ".join(filter(None, [surat.form.code, values["nomor"], trace])),
         "place": values["kota"],
         "day": values["tanggal_surat"],
-        "blocks": _printed_blocks(naskah, values, content),
+        "blocks": _printed_blocks(surat, naskah, values, content),
         "signatures": [_signature(one, surat, values) for one in signatures],
         "tembusan": [say(one, values) for one in naskah.tembusan],
         "kop": kop,
         "document_block": document_block,
         "watermark": watermark,
+        "landscape": surat.landscape,
     }
     return render("surat.typ", data)
 
@@ -211,19 +213,33 @@ def values_of(surat: Surat, content: Content) -> dict[str, str]:
         "tanggal": long_date(str(content["header"].get("tanggal", "")), with_day=True),
         "tanggal_surat": long_date(str(content["fields"].get("tanggal_surat", ""))),
     }
-    counts = {f"jumlah_{source}": str(len(content["rows"].get(source, []))) for source in surat.cells}
+    counts = {f"jumlah_{source}": str(len(said_rows(surat, content, source))) for source in surat.cells}
     return dict.fromkeys(known_places(surat), "") | header | asked | counts | dates
 
 
-def _printed_blocks(naskah: Naskah, values: Mapping[str, str], content: Content) -> list[Printed]:
-    return [_printed(block, values, content) for block in naskah.blocks if _stands(block, values)]
+def _printed_blocks(surat: Surat, naskah: Naskah, values: Mapping[str, str], content: Content) -> list[Printed]:
+    return [_printed(surat, block, values, content) for block in naskah.blocks if _stands(block, values)]
+
+
+def said_rows(surat: Surat, content: Content, source: str) -> list[dict[str, str]]:
+    """The lines of a list as they print: of lines that somebody fills, those that say something, numbered anew."""
+    lines = content["rows"].get(source, [])
+    asked = [one for one in surat.form.all_blocks if isinstance(one, Grid) and one.source == source and one.fields]
+    if not asked:
+        return [row["cells"] for row in lines]
+    blank = dict.fromkeys(surat.cells[source], "")
+    filled = [row for row in lines if row["answers"]]
+    return [
+        blank | row["cells"] | {key: str(value) for key, value in row["answers"].items()} | {"nomor": str(number)}
+        for number, row in enumerate(filled, 1)
+    ]
 
 
 def _stands(block: Bagian, values: Mapping[str, str]) -> bool:
     return not isinstance(block, Paragraph) or not block.when or bool(values.get(block.when))
 
 
-def _printed(block: Bagian, values: Mapping[str, str], content: Content) -> Printed:
+def _printed(surat: Surat, block: Bagian, values: Mapping[str, str], content: Content) -> Printed:
     match block:
         case Paragraph() | Centered():
             return {"kind": block.kind, "text": say(block.text, values)}
@@ -236,8 +252,8 @@ def _printed(block: Bagian, values: Mapping[str, str], content: Content) -> Prin
             return {"kind": "decree", "parts": [_clauses(label, texts, values) for label, texts in block.parts]}
         case Table():
             rows = [
-                [say(text, dict(values) | row["cells"]) for _head, text, _width in block.columns]
-                for row in content["rows"][block.source]
+                [say(text, dict(values) | cells) for _head, text, _width in block.columns]
+                for cells in said_rows(surat, content, block.source)
             ]
             return {
                 "kind": "table",
@@ -314,6 +330,6 @@ def say_blocks(surat: Surat, letter: SuratContent) -> dict[str, Any]:  # Any: wh
         "number": values["nomor"],
         "place": values["kota"],
         "day": values["tanggal_surat"],
-        "blocks": _printed_blocks(naskah, values, content),
+        "blocks": _printed_blocks(surat, naskah, values, content),
         "tembusan": [say(one, values) for one in naskah.tembusan],
     }

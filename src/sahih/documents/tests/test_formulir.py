@@ -3,7 +3,8 @@
 import ast
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from sahih.documents import fr, surat
 from sahih.documents.canonical import canonical, definition_digest, digest
 from sahih.documents.content import Content, Context, PrintedSignature
-from sahih.documents.filling import begin, fill, open_problems, progress, slots
+from sahih.documents.filling import Slot, begin, fill, open_problems, progress, slots
 from sahih.documents.fr.contoh import Example, filled_example
 from sahih.documents.printing import print_pdf
 from sahih.documents.screen import render_screen
@@ -48,7 +49,24 @@ DIGESTS = {
     "BA.RAPAT/1": "c3914b3907aeac18733b977b46c5e4b326dc4711c1b948ab01ad15712cb989a0",
     "SK.HASIL/1": "353e90442cb79f91a774c63d005510042f6eee993257d8d5fc405fe99a39ca24",
     "SURAT.BLANKO/1": "1017fc64bef5d417cbe53d835c62f946fad4f9e8482571d1f850679c24e04740",
+    "VERIFIKASI.TUK/1": "a561f89a0f79bd050c1ac1928e14893fc8a901f692c1ea8207c796a98ac6a29a",
+    "VERIFIKASI.TUK.TM/1": "23b970e34d6ffe8e657a0c3cd944149e72015bda14e05143def1ba7fdcd99c6a",
+    "SPT.TUK/1": "8d33b4ca92840b23058103cbe0f33649f2e60e8f3740a1c9390a7bdc208ae15c",
+    "PENUNJUKAN.TUK/1": "8f82140836d6c7665e76e51f5c0777b39e01ecca0b99e8dfe75fba233798bb18",
+    "SK.TUK/1": "0038f8f142059e6611cb8c3616d83a6bbb2cb2af832861d65caab3592087595b",
+    "SK.PERSYARATAN.TUK/1": "7d15b642448249b6a62dba6a3251e457dd128722a96dd143f99cae0508d9e731",
+    "PINJAM.ASESOR/1": "43d145b5b0127ebb45d7e4e0bd38c4e3c232e2d8537461cc5c9a13980d5c90ec",
+    "BALASAN.PINJAM/1": "d8567b019bac3fc437de31f1d84770d8c678f297344ed8fc1febfeb4a266ddf9",
+    "BA.PENERBITAN/1": "c8f21ecdfe61317a097d948a0963e94f2add21d83ab13e2f7dfa43a177bd659f",
+    "BA.GANGGUAN/1": "1913614459551494618a11de4222e1c199f1dc2fe53556a7195789db37b190fa",
+    "DAFTAR.ASESI/1": "f99bbed722b9beb8bda4cc017f3f111ca50b3a3392d0e1ae0a537de97c18602b",
+    "DAFTAR.ASESOR/1": "948cc5d2d0bbc630b7e24c911bdb274fbc4b38b18d34baffb8e92058dbd196c1",
+    "DAFTAR.HADIR/1": "bcf8748fff48bf21c16286af8637eb91d60d4a0d7f6896c8b7001d73d78fa976",
+    "TAGIHAN/1": "68146dabee1c349388e436171f3214803c0bc00204ef224aa8669c0026864cc3",
+    "KUITANSI/1": "f6df77572b167c27410509a25241e5191074b61f0f9981fb52a9b7bd08d3391f",
+    "INFO.SURVEILAN/1": "ef531a77362142696dccd3daddfb627985136c8d64f1bb2259bd1191146f65e6",
 }
+PAGES_OF_SIXTY = 2
 SIGNED_AT = "20 November 2026 10.14 WIB"
 
 
@@ -143,25 +161,49 @@ def test_print_claims_pdf_a_2a_and_ua_1(formulir: Formulir, example: Example) ->
 def test_print_carries_every_value_of_the_letter(code: str) -> None:
     letter = surat.LETTERS[code]
     content = filled(letter.form, surat.EXAMPLES[code])
-    role = letter.form.signatures[0].role
-    members = content["rows"].get("anggota", []) if role == "komite" else []
-    names = [row["cells"]["nama"] for row in members] or ["Ketua Contoh"]
-    signers = [PrintedSignature(role, name, at=SIGNED_AT) for name in names]
+    members = content["rows"].get("anggota", []) if letter.form.signatures[0].role == "komite" else []
+    names = [row["cells"]["nama"] for row in members]
+    signers = [PrintedSignature("komite", name, at=SIGNED_AT) for name in names] or [
+        PrintedSignature(box.role, f"Nama {box.role}", at=SIGNED_AT) for box in letter.form.signatures
+    ]
 
     text = squeezed(text_of(print_surat(letter, compose(letter, content), signers).pdf))
 
     used = set(PLACEHOLDER.findall(repr(letter.naskah)))
     tables = {block.source for block in letter.naskah.blocks if isinstance(block, Table)}
-    cells = [row["cells"] for source in tables for row in content["rows"][source]]
-    facts: list[Mapping[str, object]] = [content["fields"], *cells]
-    said = [(name, value) for one in facts for name, value in one.items() if name in used]
-    assert [one for one in said if squeezed(written(*one)) not in text] == []
-    assert squeezed(SIGNED_AT) in text
+    cells = [row["cells"] | row["answers"] for source in tables for row in content["rows"][source]]
+    said = [(name, str(value)) for one in cells for name, value in one.items() if name in used]
+    said += [(slot.path, written(slot)) for slot in slots(letter.form, content) if slot.path in used]
+    assert [one for one in said if squeezed(one[1]) not in text] == []
+    assert text.count(squeezed(SIGNED_AT)) == len(signers)
 
 
-def written(name: str, value: object) -> str:
-    is_date = name in {"tanggal_surat", "tanggal_rapat"} and str(value)[:4].isdigit()
-    return long_date(str(value), with_day=name == "tanggal_rapat") if is_date else str(value)
+def written(slot: Slot) -> str:
+    """How a letter writes a fact: dates with the day, its own date without, a choice in its words."""
+    if slot.field.key == "tanggal_surat":
+        return long_date(str(slot.value))
+    if slot.field.kind == "date":
+        return long_date(str(slot.value), with_day=True)
+    return next((one.label for one in slot.options if one.value == slot.value), str(slot.value or ""))
+
+
+@pytest.mark.parametrize("code", surat.LETTERS)
+def test_print_of_a_letter_claims_pdf_a_2a_and_ua_1(code: str) -> None:
+    letter = surat.LETTERS[code]
+    content = compose(letter, filled(letter.form, surat.EXAMPLES[code]))
+
+    assert claims(print_surat(letter, content, []).pdf) == ("2", "A", "1")
+
+
+def test_list_in_landscape_breaks_over_pages_with_its_heads_repeated() -> None:
+    letter, one = surat.LETTERS["DAFTAR.HADIR"], surat.EXAMPLES["DAFTAR.HADIR"]
+    row = one.context.rows["peserta"][0]
+    many = tuple(replace(row, key=str(n), cells={**row.cells, "nomor": str(n)}) for n in range(1, 61))
+    content = begin(letter.form, replace(one.context, rows={"peserta": many}))
+
+    printed = print_surat(letter, compose(letter, content), [])
+
+    assert squeezed(text_of(printed.pdf)).count(squeezed("Identitas diperiksa")) == PAGES_OF_SIXTY
 
 
 @pytest.mark.parametrize("definition", [*fr.FORMS.values(), *surat.LETTERS.values()], ids=FORMS.keys())
