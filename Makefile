@@ -10,10 +10,10 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 PORT ?= 8000
 
-.PHONY: help setup run test check bench screenshots docs lock browser clean
+.PHONY: help setup run test check bench bench-forms screenshots docs lock browser clean
 
 help: ## Say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: $(STAMP) ## Make the virtual environment and install everything into it
 
@@ -49,6 +49,9 @@ browser:
 bench: $(STAMP) ## How long the slow things take
 	$(BIN)/python scripts/bench_pdf.py
 	PYTHONPATH=. $(BIN)/python scripts/bench_road.py
+
+bench-forms: $(STAMP) ## Weigh FR.IA.01 with 91 KUK: screen and PDF against their floors
+	$(BIN)/python scripts/bench_forms.py
 
 endurance: $(STAMP) ## Kill workers and rehearsals at every moment (half an hour)
 	$(BIN)/pytest -m endurance tests/endurance

@@ -1,18 +1,15 @@
 """From what a role sends to the content of a sheet, and how far it is."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, time
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from sahih.documents.content import Answers, Content, Context, Header, Orang, RowContent, Value
+from sahih.documents.parsing import parse
 from sahih.documents.vocabulary import Block, Field, Formulir, Grid, Guide, Option, Problem, Row, Section, Statement
-from sahih.documents.wording import Refused, clean
-
-LONGEST = {"text": 200, "paragraph": 4000}
+from sahih.documents.wording import Refused
 
 
 @dataclass(frozen=True)
@@ -139,7 +136,7 @@ def fill(
         if not _takes(slot.field, as_role) or (partial and slot.path not in posted):
             continue
         try:
-            slot.put(parse(slot, posted.get(slot.path, ()), context))
+            slot.put(parse(slot.field, _offered(slot, context), posted.get(slot.path, ())))
         except Refused as refusal:
             refused[slot.path] = Problem(slot.path, str(refusal))
     content = _settle(formulir, content, context, previous)
@@ -168,59 +165,6 @@ def progress(formulir: Formulir, content: Content, role: str) -> Progress:
     return Progress(total - len(gaps), total, gaps[0] if gaps else None)
 
 
-def parse(slot: Slot, raw: Sequence[str], context: Context) -> Value | None:
-    """Return the value of an input, None when it is empty; refuse in a sentence what does not fit."""
-    given = [one for one in raw if one.strip()]
-    if not given:
-        return None
-    offered = context.choices.get(slot.field.source, ()) if slot.field.kind == "files" else slot.options
-    match slot.field.kind:
-        case "many" | "files":
-            return _among([one.value for one in offered], given)
-        case "choice" | "yesno":
-            return _among([one.value for one in offered], given[-1:])[0]
-        case "date" | "time" | "number" as kind:
-            return _PARSERS[kind](given[-1].strip())
-        case _:
-            return _text(given[-1], slot.field)
-
-
-def _among(allowed: Sequence[str], given: Sequence[str]) -> list[str]:
-    if not set(given) <= set(allowed):
-        raise Refused(_("Pilihan ini tidak ada lagi. Muat ulang halaman, lalu pilih kembali."))
-    return [one for one in allowed if one in given]
-
-
-def _text(raw: str, field: Field) -> str:
-    text = clean(raw, longest=field.longest or LONGEST[field.kind])
-    return text if field.kind == "paragraph" else " ".join(text.split())
-
-
-def _date(raw: str) -> str:
-    written = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", raw)
-    try:
-        day = date(int(written[3]), int(written[2]), int(written[1])) if written else date.fromisoformat(raw)
-    except ValueError:
-        raise Refused(_("Tanggal tidak terbaca. Tulis seperti 31-12-2026.")) from None
-    return day.isoformat()
-
-
-def _time(raw: str) -> str:
-    try:
-        return f"{time.fromisoformat(raw.replace('.', ':')):%H:%M}"
-    except ValueError:
-        raise Refused(_("Jam tidak terbaca. Tulis seperti 09:30.")) from None
-
-
-def _number(raw: str) -> int:
-    if not re.fullmatch(r"\d{1,9}", raw, re.ASCII):
-        raise Refused(_("Tulis angka bulat tanpa titik, paling banyak sembilan angka."))
-    return int(raw)
-
-
-_PARSERS: Mapping[str, Callable[[str], Value]] = {"date": _date, "time": _time, "number": _number}
-
-
 def _gap_message(field: Field) -> str:
     match field.kind:
         case "choice" if len(field.answers) == 1:
@@ -231,6 +175,11 @@ def _gap_message(field: Field) -> str:
             return _("%s belum dipilih. Pilih paling sedikit satu.") % field.label.rstrip(" :")
         case _:
             return _("%s belum diisi.") % field.label.rstrip(" :")
+
+
+def _offered(slot: Slot, context: Context) -> Sequence[str]:
+    offered = context.choices.get(slot.field.source, ()) if slot.field.kind == "files" else slot.options
+    return [one.value for one in offered]
 
 
 def _takes(field: Field, role: str) -> bool:

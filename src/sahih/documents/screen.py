@@ -1,30 +1,30 @@
-"""A form on the screen: the blocks as plain views, for templates that hold no rule."""
+"""A form on the screen: what each reader meets of every block; how it looks stands in markup.py and drawing.py."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from sahih.documents.content import Choice, Content, Context, RowContent
+from sahih.documents import drawing, markup
+from sahih.documents.content import Content, Context, RowContent
 from sahih.documents.filling import Slot, block_slots, gaps_of, row_slots, standing
+from sahih.documents.markup import safe, together
 from sahih.documents.vocabulary import (
     Block,
     Column,
     Custom,
+    Field,
     Formulir,
     Grid,
     Guide,
     Level,
-    Option,
     Problem,
     Section,
     Statement,
 )
-from sahih.documents.wording import say, shown
+from sahih.documents.wording import places, say, shown
 
-TEMPLATES = {"paragraph": "paragraph", "many": "checks", "files": "checks", "choice": "radio", "yesno": "radio"}
 HEADS = {
     "kelompok": ("Kelompok Pekerjaan {kelompok}", "{kelompok_judul}"),
     "unit": ("{unit}", "{unit_judul}"),
@@ -33,7 +33,7 @@ HEADS = {
 FILES_IN_SIGHT, SHORT, NARROW = 4, 16, 32
 BESIDE = {"choice", "yesno", "computed"}
 NUMBER = ("{nomor}",)
-View = dict[str, Any]  # Any: what a template reads
+Faces = Mapping[str, drawing.Face]
 
 
 @dataclass(frozen=True)
@@ -63,53 +63,63 @@ def render_screen(
     errors = {one.path: one.message for one in reversed(problems)}
     gaps = frozenset() if readonly else frozenset(slot.path for slot in gaps_of(formulir, content, role))
     page = Page(content, context, role, readonly, errors, typed or {}, gaps)
-    blocks = [view for block in standing(formulir, content) for view in block_views(block, page)]
-    loose = [one for one in problems if not one.path]
-    return render_to_string("documents/lembar.html", {"blocks": blocks, "problems": loose})
+    loose = [markup.loose(one.message) for one in problems if not one.path]
+    return together([*loose, *(block_html(block, page) for block in standing(formulir, content))])
 
 
-def block_views(block: Block, page: Page) -> Iterator[View]:
+def block_html(block: Block, page: Page) -> SafeString:
     match block:
         case Guide():
-            yield {"template": "documents/panduan.html", "guide": block}
+            return markup.guide(block)
         case Section():
-            yield section_view(block, page)
+            return section_html(block, page)
         case Statement():
-            slots = [field_view(slot, page) for slot in block_slots(block, page.content)]
-            views = [slot | {"template": "documents/isian/setuju.html"} for slot in slots if slot["open"]]
-            yield {"template": "documents/pernyataan.html", "text": block.text, "fields": views, "given": slots[:1]}
+            return statement_html(block, page)
         case Custom():
-            slots = [field_view(slot, page) for slot in block_slots(block, page.content)]
-            yield {"template": block.template, "content": page.content, "fields": slots}
+            faces = faces_of(block, page)
+            fields = [drawing.drawn(field_view(slot, page, faces)) for slot in block_slots(block, page.content)]
+            return render_to_string(block.template, {"view": {"content": page.content, "fields": fields}})
         case Grid():
-            yield grid_view(block, page)
+            return markup.grid(block, list(grid_rows(block, page)))
 
 
-def section_view(block: Section, page: Page) -> View:
-    slots = {slot.path: slot for slot in block_slots(block, page.content)}
-    texts = {item: {"template": "documents/teks.html", "text": item} for item in block.items if isinstance(item, str)}
-    views = [texts[item] if isinstance(item, str) else field_view(slots[item.key], page) for item in block.items]
-    shown_items = [view for view in views if view.get("visible", True)]
-    visible = bool(shown_items) or not block.items
-    return {"template": "documents/bagian.html", "block": block, "items": shown_items, "visible": visible}
+def section_html(block: Section, page: Page) -> SafeString:
+    faces, slots = faces_of(block, page), {slot.path: slot for slot in block_slots(block, page.content)}
+    items = [
+        markup.sentence(item) if isinstance(item, str) else drawing.drawn(field_view(slots[item.key], page, faces))
+        for item in block.items
+    ]
+    seen = list(filter(None, items))
+    return markup.section(block, seen) if seen or not block.items else markup.NONE
 
 
-def grid_view(block: Grid, page: Page) -> View:
+def statement_html(block: Statement, page: Page) -> SafeString:
+    faces, slots = faces_of(block, page), list(block_slots(block, page.content))
+    asked = [drawing.agreement(field_view(slot, page, faces)) for slot in slots if faces[slot.field.key].is_open]
+    return markup.statement(block.text, asked, given=any(slot.value for slot in slots[:1]))
+
+
+def grid_rows(block: Grid, page: Page) -> Iterator[SafeString]:
     """Lay the table out as one line per row; a head is said where its cell changes."""
     merged = dict.fromkeys(column.merge for column in block.columns if column.merge)
     levels: list[Level] = [*block.heads, *merged]
+    told_by = {level: head_cells(block, level) for level in levels}
     first = block.level + 1 if block.title else block.level
-    rows: list[View] = []
-    said: dict[Level, list[str]] = {}
+    faces, texts = faces_of(block, page), [one for one in block.columns if not one.merge and one.parts != NUMBER]
+    said: dict[Level, list[str | None]] = {}
     for row in page.content["rows"].get(block.source, []):
-        heads = []
         for depth, level in enumerate(levels):
-            words = head_words(block, level, row)
-            if said.get(level) != words:
-                heads.append({"words": words[0], "title": words[1], "notes": words[2:], "tag": f"h{first + depth}"})
-                said = {one: said[one] for one in levels[:depth]} | {level: words}
-        rows.append(row_view(block, row, page) | {"heads": heads})
-    return {"template": "documents/tabel.html", "block": block, "rows": rows}
+            cells = [row["cells"].get(name) for name in told_by[level]]
+            if said.get(level) != cells:
+                yield markup.head(head_words(block, level, row), first + depth)
+                said = {one: said[one] for one in levels[:depth]} | {level: cells}
+        yield row_html(block, row, page, faces, texts)
+
+
+def head_cells(block: Grid, level: Level) -> list[str]:
+    """Name the cells that a head is made of."""
+    merged = [part for one in block.columns if one.merge == level for part in one.parts if isinstance(part, str)]
+    return [f"{level}_unit", *(name for text in (*HEADS[level], *merged) for name in places(text))]
 
 
 def head_words(block: Grid, level: Level, row: RowContent) -> list[str]:
@@ -119,72 +129,75 @@ def head_words(block: Grid, level: Level, row: RowContent) -> list[str]:
     return words[:2] + [text for text in dict.fromkeys(words[2:] + merged) if text and text not in words[:2]]
 
 
-def row_view(block: Grid, row: RowContent, page: Page) -> View:
-    texts = [column for column in block.columns if not column.merge and column.parts != NUMBER]
+def row_html(block: Grid, row: RowContent, page: Page, faces: Faces, texts: Sequence[Column]) -> SafeString:
     number = row["cells"].get("nomor", "")
-    fields = [view for slot in row_slots(block, row) if (view := field_view(slot, page, within=number))["visible"]]
-    main, *others = [text for column in texts for text in column_texts(column, row)] or [""]
-    return {
-        "id": f"{block.source}/{row['key']}",
-        "number": number,
-        "text": main,
-        "others": list(filter(None, others)),
-        "lines": row["lines"] if any(column.lines for column in texts) else [],
-        "answers": [view for view in fields if view["inline"]],
-        "fields": [view for view in fields if not view["inline"]],
-        "gap": any(view["gap"] for view in fields),
-    }
+    views = [field_view(slot, page, faces, within=number) for slot in row_slots(block, row)]
+    seen = [view for view in views if view.face.is_open or view.shown]
+    return markup.row(
+        markup.Line(
+            path=f"{block.source}/{row['key']}",
+            number=number,
+            texts=[text for column in texts for text in column_texts(column, row)] or [""],
+            lines=row["lines"] if any(column.lines for column in texts) else [],
+            answers=[drawing.drawn(view) for view in seen if is_beside(view)],
+            fields=[drawing.drawn(view) for view in seen if not is_beside(view)],
+            has_gap=any(view.gap for view in seen),
+        )
+    )
+
+
+def is_beside(view: drawing.View) -> bool:
+    return view.face.field.kind in BESIDE and (view.face.is_open or len(view.shown) <= NARROW)
 
 
 def column_texts(column: Column, row: RowContent) -> list[str]:
     return [say(part, row["cells"]) for part in column.parts if isinstance(part, str)]
 
 
-def field_view(slot: Slot, page: Page, *, within: str = "") -> View:
-    """Say everything a template needs of one field, so that it decides nothing."""
-    one, value, error = slot.field, slot.value, page.errors.get(slot.path, "")
-    open_here = one.by == page.role and one.kind != "computed" and not page.readonly
-    chosen = page.typed.get(slot.path) or (value if isinstance(value, list) else [] if value is None else [str(value)])
-    readable = shown(one, value, slot.options, page.content)
-    names = (f"{slot.path}-bantuan" if one.hint else "", f"{slot.path}-salah" if error else "")
+def faces_of(block: Section | Statement | Custom | Grid, page: Page) -> Faces:
+    return {one.key: face_of(one, page) for one in block.fields}
+
+
+def face_of(one: Field, page: Page) -> drawing.Face:
+    """Say what is the same of a field on every row, so that hundreds of rows decide it once."""
+    is_open = one.by == page.role and one.kind != "computed" and not page.readonly
+    offered = page.context.choices.get(one.source, ()) if one.kind == "files" else one.answers
     uploads = one.kind == "files" and one.source in page.context.uploads
-    template = f"documents/isian/{('berkas' if uploads else _template(slot)) if open_here else 'fakta'}.html"
-    many_files = one.kind == "files" and len(page.context.choices.get(one.source, ())) > FILES_IN_SIGHT
-    tucked = one.tucked and slot.path not in page.gaps
-    folded = open_here and not chosen and not error and not uploads and (one.folded or tucked or many_files)
-    return {
-        "template": "documents/isian/terlipat.html" if folded else template,
-        "inner": template,
-        "visible": open_here or bool(readable),
-        "inline": one.kind in BESIDE and (open_here or len(readable) <= NARROW),
-        "path": slot.path,
-        "field": one,
-        "label": f"{one.group.rstrip(' :')} – {one.label}" if one.group and not one.bare else one.label.rstrip(" :"),
-        "within": within,
-        "open": open_here,
-        "optional": not (one.required or chosen or slot.path in page.gaps),
+    is_list = one.kind == "choice" and not one.columns
+    draw = drawing.papers if uploads else drawing.select if is_list else drawing.DRAW.get(one.kind, drawing.text_input)
+    label = f"{one.group.rstrip(' :')} – {one.label}" if one.group and not one.bare else one.label.rstrip(" :")
+    return drawing.Face(
+        field=one,
+        label=safe(label),
+        is_open=is_open,
+        draw=draw if is_open else drawing.fact,
+        picks=drawing.picks_of(offered),
+        optional=drawing.optional_mark() if is_open and not one.required else markup.NONE,
+        short=0 < len("".join(option.label for option in one.answers)) <= SHORT,
+        folds=not uploads and (one.folded or (one.kind == "files" and len(offered) > FILES_IN_SIGHT)),
+        tucks=not uploads and one.tucked,
+    )
+
+
+def field_view(slot: Slot, page: Page, faces: Faces, *, within: str = "") -> drawing.View:
+    """Say all that is drawn of one field, so that the drawing decides nothing."""
+    one, value, path = slot.field, slot.value, slot.path
+    face, error, gap = faces[one.key], page.errors.get(path, ""), path in page.gaps
+    typed = page.typed.get(path)
+    chosen = typed or (value if isinstance(value, list) else [] if value is None else [str(value)])
+    narrowed = slot.row and slot.row["options"].get(one.key) is not None
+    return drawing.View(
+        face=face,
+        path=safe(path),
+        within=within,
+        chosen=chosen,
+        picks=drawing.picks_of(slot.options) if narrowed and one.kind != "files" else face.picks,
+        shown="" if face.is_open else shown(one, value, slot.options, page.content),
+        error=error,
+        gap=gap,
+        short=0 < len("".join(option.label for option in slot.options)) <= SHORT if narrowed else face.short,
+        optional=not (one.required or chosen or gap),
+        is_folded=face.is_open and not chosen and not error and (face.folds or (face.tucks and not gap)),
         # A date input would not show what was refused.
-        "type": one.kind if one.kind in {"date", "time"} and slot.path not in page.typed else "text",
-        "numeric": one.kind == "number",
-        "value": chosen[-1] if chosen else "",
-        "shown": readable,
-        "options": [option_view(o, on=o.value in chosen) for o in _offered(slot, page)],
-        "unchosen": uploads and any(o.value not in chosen for o in _offered(slot, page)),
-        "error": error,
-        "gap": slot.path in page.gaps,
-        "describedby": " ".join(filter(None, names)),
-        "short": 0 < len("".join(option.label for option in slot.options)) <= SHORT,
-    }
-
-
-def option_view(option: Option | Choice, *, on: bool) -> View:
-    return {"value": option.value, "label": option.label, "note": getattr(option, "note", ""), "on": on}
-
-
-def _template(slot: Slot) -> str:
-    is_list = slot.field.kind == "choice" and not slot.field.columns
-    return "daftar" if is_list else TEMPLATES.get(slot.field.kind, "teks")
-
-
-def _offered(slot: Slot, page: Page) -> Sequence[Option | Choice]:
-    return page.context.choices.get(slot.field.source, ()) if slot.field.kind == "files" else slot.options
+        type=one.kind if one.kind in {"date", "time"} and typed is None else "text",
+    )

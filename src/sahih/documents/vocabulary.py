@@ -8,6 +8,7 @@ Custom. IA.08: a Grid "bukti" with four spread `yesno`. IA.10, IA.11: Sections a
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from sahih.documents.content import Content, Value
@@ -94,7 +95,7 @@ class Column:
     lines: bool = False
     merge: Level | None = None
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         return tuple(part for part in self.parts if isinstance(part, Field))
 
@@ -125,7 +126,7 @@ class Section:
     level: int = 2
     given: str = ""
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         return tuple(item for item in self.items if isinstance(item, Field))
 
@@ -149,7 +150,7 @@ class Grid:
     level: int = 2
     given: str = ""
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         return (*(one for column in self.columns for one in column.fields), *self.unprinted)
 

@@ -69,11 +69,11 @@ def sign_page(request: ActorRequest, signable: Signable) -> HttpResponse:
     try:
         signable.finish(_proof(request, signable))
     except (Refused, Gaps) as refusal:
-        if isinstance(refusal, NotProved) and request.POST.get("way") == Tandatangan.Method.PIN:
+        tried = request.POST.get("way", "") if isinstance(refusal, NotProved) else ""
+        if tried == Tandatangan.Method.PIN:
             count_miss(request.user, at=now())
-        return _page(
-            request, signable, error=str(refusal.reason), problems=getattr(refusal, "problems", ()), status=422
-        )
+        problems = getattr(refusal, "problems", ())
+        return _page(request, signable, error=str(refusal.reason), tried=tried, problems=problems, status=422)
     messages.success(request, signable.done)
     return redirect(signable.back)
 
@@ -116,8 +116,15 @@ def _assertion(request: ActorRequest) -> dict[str, Any]:
 
 
 def _page(
-    request: ActorRequest, signable: Signable, *, error: str = "", problems: Sequence[Any] = (), status: int = 200
+    request: ActorRequest,
+    signable: Signable,
+    *,
+    error: str = "",
+    tried: str = "",
+    problems: Sequence[Any] = (),
+    status: int = 200,
 ) -> HttpResponse:
+    """`tried` is the way of signing at which the error is told; it then has the focus."""
     signable = _as_of_now(signable)
     ways = ways_to_sign(request.user)
     # A PIN alone signs nothing until this session is strong.
@@ -135,6 +142,7 @@ def _page(
             "has_none": not ways,
             "is_weak": is_weak,
             "error": error,
+            "tried": tried,
             "problems": problems,
         },
         status=status,

@@ -121,6 +121,19 @@ def test_x1_page_of_a_signature_shows_facts_that_moved_and_asks_to_read_them_aga
         assert content_of(session.sheet("ia01"))["header"]["tuk_nama"] == "TUK Lebih Baru"
 
 
+def test_wrong_pin_is_told_at_its_field_which_has_the_focus(session: Panggung) -> None:
+    browser, url, asesor = session.browser("asesor"), f"{url_of(session)}tanda-tangan/", session.kisah.rumah["asesor"]
+    with session.inside():
+        posted = jawaban.ia01(content_of(session.sheet("ia01")), competent=True)
+    asesor.does(act.save_ia01, session.asesmen(), posted, at=session.move(12, 10), partial=False)
+
+    wrong = browser.post(url, {"shown": shown_on(browser.get(url).content.decode()), "way": "pin", "pin": "000000"})
+
+    page = wrong.content.decode()
+    assert (wrong.status_code, page.count("PIN salah")) == (422, 1)
+    assert 'autofocus aria-invalid="true" aria-describedby="pin-salah"><p class="err" id="pin-salah"' in page
+
+
 def rename_tuk(session: Panggung, name: str) -> None:
     with session.inside():
         Tuk.objects.update(name=name)
