@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 REF = (
     ("verifikasi/tanda-tangan/", "tandatangan"), ("verifikasi/", "publik"), ("saya/", "permohonan"),
     ("l/<slug:slug>/asesmen/tugas/", "penugasan"), ("l/<slug:slug>/asesmen/jadwal/", "jadwal"), ("l/<slug:slug>/asesmen/", "asesmen"),
-    ("l/<slug:slug>/komite/", "rapat"), ("l/<slug:slug>/pimpinan/surat/", "spt"), ("l/<slug:slug>/permohonan/", "permohonan"),
+    ("l/<slug:slug>/rencana/", "rencana"), ("l/<slug:slug>/komite/", "rapat"), ("l/<slug:slug>/pimpinan/surat/", "spt"), ("l/<slug:slug>/permohonan/", "permohonan"),
     ("l/<slug:slug>/tagihan/", "tagihan"), ("l/<slug:slug>/perusahaan/tagihan/", "tagihan"),
     ("l/<slug:slug>/jadwal/baru/", "permohonan"), ("l/<slug:slug>/jadwal/peserta/", "peserta"), ("l/<slug:slug>/jadwal/", "jadwal"),
     ("l/<slug:slug>/rapat/baru/", "jadwal"), ("l/<slug:slug>/rapat/", "rapat"),
@@ -58,10 +58,12 @@ def _parts(pattern: str, slug: str, refs: dict[str, str]) -> dict[str, str]:
     ref = next((refs[name] for prefix, name in REF if pattern.startswith(prefix)), "")
     return {
         "slug": slug, "ref": ref, "name": named, "skema_ref": refs["skema"], "token": refs["undangan"], "keputusan_ref": refs["keputusan"],
-        "bukti_ref": refs["bukti_bayar"] if "/tagihan/" in pattern else refs["bukti"], "duty_ref": refs["penugasan"], "sheet": _sheet(pattern), "sheet_ref": refs["spt"],
+        "bukti_ref": refs["bukti_bayar"] if "/tagihan/" in pattern else refs["bukti"], "duty_ref": refs["penugasan"], "sheet": _sheet(pattern), "sheet_ref": refs["mapa01"] if "/rencana/" in pattern else refs["spt"], "versi_ref": refs["versi"],
         "code": "FR.AK.01" if pattern.startswith("galeri/") else "ak01", "kind": "spt", "role": "asesi", "state": "isi",
     }  # fmt: skip
 
 
 def _sheet(pattern: str) -> str:
+    if "/rencana/" in pattern:
+        return "mapa-01"
     return "fr-ak-01" if "/komite/" in pattern else "ak-01"

@@ -86,6 +86,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
             "peserta": asesmen.peserta.ref, "asesmen": asesmen.ref, "rapat": kisah.rapat.ref, "keputusan": keputusan.ref,
             "permintaan": kisah.permintaan.ref, "sertifikat": sertifikat.ref,
             "publik": SertifikatPublik.objects.get(number=sertifikat.number).ref,
+            "rencana": kisah.rencana.ref, "mapa01": kisah.rencana.mapa01.ref,
             "skema": rumah.versi.skema.ref, "versi": SkemaVersi.objects.get(pk=rumah.versi.pk).ref, "membership": member.ref,
             "izin": rumah.permits[0].ref, "tuk": Tuk.objects.get(pk=rumah.tuk.pk).ref, "asesor": rumah.asesor["asesor"].ref,
             "lingkup_asesor": rumah.asesor["asesor"].lingkup_set.order_by("id")[0].ref,

@@ -24,7 +24,9 @@ from sahih.kernel.actions import ACTIONS
 from sahih.kernel.policy import POLICIES, Refused
 from sahih.kernel.tenancy import tenant
 from sahih.materials.lingkup.actions import cover_asesor, cover_by_permit, cover_tuk
+from sahih.materials.muk.actions import give_back_rencana, retire_rencana, save_mapa02, submit_rencana
 from sahih.materials.skema.actions import retire_versi
+from sahih.process.contoh import rencana
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.jadwal.actions import (
@@ -50,7 +52,8 @@ NIK = "9901010101809999"
 ASESI, ASESOR, ADMIN, KETUA, MANAJER = (
     frozenset({name}) for name in ("asesi01", "asesor", "admin", "ketua", "manajer")
 )
-SECOND = frozenset({"asesi02"})
+SECOND, VALIDATOR = frozenset({"asesi02"}), frozenset({"asesor2"})
+BOTH = ASESOR | VALIDATOR
 OFFICE, MONEY, RULERS = ADMIN | MANAJER, ADMIN | {"keuangan"}, KETUA | {"si"}
 
 # fmt: off
@@ -76,6 +79,8 @@ WHO: dict[str, frozenset[str]] = {
     "people.see_identity": ADMIN | {"asesor", "asesor2"}, "asesor.renew": RULERS,
     "lingkup.cover_asesor": MANAJER, "lingkup.cover_tuk": MANAJER, "lingkup.cover_by_permit": RULERS,
     "perizinan.enter": RULERS, "perizinan.withdraw": RULERS, "tuk.enter": OFFICE | RULERS, "lsp.configure": RULERS,
+    "rencana.open": BOTH, "rencana.save_mapa01": ASESOR, "rencana.save_mapa02": ASESOR, "rencana.submit": ASESOR,
+    "rencana.validate": VALIDATOR, "rencana.give_back": VALIDATOR, "rencana.approve": MANAJER, "rencana.retire": MANAJER,
     "lsp.found": frozenset(), "perusahaan.enter": ADMIN, "skema.retire": MANAJER,
 }
 # Acts of the installation, of the log-in, or parts of another act, with where they are proved.
@@ -236,6 +241,8 @@ def beside(kisah: Kisah, step: str) -> Succeeded:
             return _with_application(kisah)
         case "self_assess":
             return _with_offer(kisah)
+        case "plan":
+            return _with_plan(kisah)
         case "report":
             return _with_meeting(kisah)
         case _:
@@ -265,6 +272,16 @@ def _with_meeting(kisah: Kisah) -> Succeeded:
     with undone():
         rapat = house["admin"].does(compose_rapat, kisah._jadwal(kisah.jadwal[0]), seats, **how)
         return {"rapat.recompose": tried(kisah, _over(recompose_rapat, rapat, members=seats, reason="x", **how))}
+
+
+def _with_plan(kisah: Kisah) -> Succeeded:
+    at = kisah.at(7)
+    with undone():
+        draft = rencana.drafted(kisah.rumah, at=at, potensi="1")
+        found = {"rencana.save_mapa02": tried(kisah, _over(save_mapa02, draft, posted={}, at=at))}
+        kisah.rumah["asesor"].signs([draft.mapa01, draft.mapa02], submit_rencana, draft, at=at)
+        found["rencana.give_back"] = tried(kisah, _over(give_back_rencana, draft, note="x", at=at))
+        return found | {"rencana.retire": tried(kisah, _over(retire_rencana, draft, reason="x", at=at))}
 
 
 def _with_offer(kisah: Kisah) -> Succeeded:

@@ -1,6 +1,7 @@
 """The wing's tables, each defined in its package."""
 
 from sahih.materials.lingkup.models import LingkupAsesor, LingkupIzin, LingkupTuk
+from sahih.materials.muk.models import Rencana
 from sahih.materials.skema.models import (
     AspekUnit,
     Elemen,
@@ -22,6 +23,7 @@ __all__ = (
     "LingkupIzin",
     "LingkupTuk",
     "RekamanWajib",
+    "Rencana",
     "Skema",
     "SkemaVersi",
     "Syarat",

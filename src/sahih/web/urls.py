@@ -18,6 +18,7 @@ urlpatterns = [
     path("undangan/", include("sahih.web.akun.urls_undangan")),
     path("saya/", include("sahih.web.asesi.urls")),
     path("l/<slug:slug>/asesmen/", include("sahih.web.asesor.urls")),
+    path("l/<slug:slug>/rencana/", include("sahih.web.rencana.urls")),
     path("l/<slug:slug>/komite/", include("sahih.web.komite.urls")),
     path("l/<slug:slug>/pimpinan/", include("sahih.web.pimpinan.urls")),
     path("l/<slug:slug>/", include("sahih.web.admin_lsp.urls")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from sahih.insight.antrean import kantor, putusan, uji
+from sahih.insight.antrean import kantor, muk, putusan, uji
 from sahih.insight.antrean.tugas import Tugas
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.actor import Actor
@@ -19,6 +19,8 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("skema.manage", kantor.drafts),
     (Role.ASESOR, uji.duties),
     (Role.ASESOR, uji.sessions),
+    (Role.ASESOR, muk.plans),
+    (Role.MANAJER_SERTIFIKASI, muk.confirmations),
     ("spt.sign", putusan.letters),
     ("keputusan.prepare", putusan.meetings),
     ("keputusan.sign", putusan.decrees),

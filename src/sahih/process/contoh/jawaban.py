@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from collections.abc import Sequence
 
 import pikepdf
 from PIL import Image
@@ -91,3 +92,18 @@ AK05: Posted = {
     "saran": ["Tambahkan waktu untuk pertanyaan lisan."],
     "penolakan": ["Satu asesi menolak menandatangani hasil."],
 }
+
+
+def mapa01(content: Content, *, tools: Sequence[str]) -> Posted:
+    """A plan of these tools for every unit; what was offered as a first text is kept by posting it again."""
+    posted: Posted = {
+        "potensi": [str(content["fields"]["potensi"])], "tujuan": ["sertifikasi"], "lingkungan": ["simulasi"],
+        "peluang": ["tersedia"], "hubungan": ["aktivitas"], "pelaku": ["lsp"], "relevan": ["manajer_sertifikasi"],
+        "tolok_ukur/standar/uraian": ["SKKNI K3"], "karakteristik": ["tidak_ada"], "kontekstualisasi": ["tidak_ada"],
+        "saran": ["tidak_ada"], "penyesuaian": ["tidak_ada"], "terintegrasi": ["tidak_ada"],
+        "konfirmasi/manajer_sertifikasi/nama": ["Dewi Kartikasari"], "konfirmasi/manajer_sertifikasi/tanggal": ["2026-10-20"],
+    }  # fmt: skip
+    for row in content["rows"]["unit"]:
+        posted[f"unit/{row['key']}/bukti"] = [str(row["answers"]["bukti"])]
+        posted[f"unit/{row['key']}/perangkat"] = list(tools)
+    return posted

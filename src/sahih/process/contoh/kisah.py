@@ -18,7 +18,7 @@ from sahih.process.asesmen import actions as asesmen_actions
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.biaya.actions import bill, reject_proof, send_proof, verify_payment
 from sahih.process.biaya.models import Tagihan
-from sahih.process.contoh import jawaban
+from sahih.process.contoh import jawaban, rencana
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.contoh.rumah import FEE, Rumah, build_house
 from sahih.process.jadwal.actions import (
@@ -86,7 +86,8 @@ class Kisah:
 
     def steps(self) -> list[Callable[[], None]]:
         return [
-            self.open_house, self.apply, self.review, self.pay, self.self_assess, self.schedule, self.agree, self.assess,
+            self.open_house, self.apply, self.review, self.pay, self.self_assess, self.plan, self.schedule, self.agree,
+            self.assess,
             self.report, self.decide, self.request_numbers, self.issue,
         ]  # fmt: skip
 
@@ -205,6 +206,10 @@ class Kisah:
                 posted = jawaban.apl02(content_of(case.apl02), kasus.files)
             kasus.who.does(permohonan_actions.save_apl02, case, posted, at=at, partial=False)
             kasus.who.signs([case.apl02], permohonan_actions.submit_apl02, case, at=at)
+
+    def plan(self) -> None:
+        """Two asesor and the manager make the plan of the workers' potensi, once for all of them (PL5)."""
+        self.rencana = rencana.in_force(self.rumah, at=self.at(6, 13))
 
     def schedule(self) -> None:
         main = [one for one in self.kasus if one.fate not in FATES]

@@ -28,7 +28,7 @@ from sahih.process.tests.jalan import undone
 UNTIL = "issue"
 ASESI = 1
 # Steps whose target wants columns that only the act itself fills; the database says no to the bare step.
-CONSTRAINED = {"permohonan", "asesmen", "keputusan", "sertifikat", "skemaversi"}
+CONSTRAINED = {"permohonan", "asesmen", "keputusan", "sertifikat", "skemaversi", "rencana"}
 
 
 def rows_of(kisah: Kisah) -> dict[str, Stateful]:

@@ -12,6 +12,7 @@ from sahih.documents.filling import progress
 from sahih.documents.fr import FORMS
 from sahih.documents.models import LembarPart
 from sahih.documents.sheets import part_content
+from sahih.insight.antrean.muk import plans
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
@@ -46,7 +47,7 @@ def duties_of(actor: Actor) -> QuerySet[Penugasan]:
 
 
 def home_of(actor: Actor, lsp: Lsp, *, at: dt.datetime) -> Home:
-    """Three queries, however many duties and asesi."""
+    """Three queries, however many duties and asesi, and those of the plans."""
     today = local_date(at, lsp.zone)
     live = [one for one in duties_of(actor).filter(is_live=True) if one.jadwal.status != Jadwal.Status.BATAL]
     closed = [one for one in live if one.jadwal.status == Jadwal.Status.SELESAI]
@@ -54,11 +55,16 @@ def home_of(actor: Actor, lsp: Lsp, *, at: dt.datetime) -> Home:
     group = _group_of([one.jadwal_id for one in running], today=today)
     tasks = [task for duty in running for task in duty_tasks(duty, lsp, group.get(duty.jadwal_id, []), today=today)]
     return Home(
-        tasks=tasks,
+        tasks=tasks + plan_tasks(actor, lsp),
         coming=_table(_("Penugasan berjalan"), running, lsp),
         past=_table(_("Penugasan selesai"), closed[:SHOWN_PAST], lsp),
         is_trial=bool(running) and all(one.jadwal.uji_coba for one in running),
     )
+
+
+def plan_tasks(actor: Actor, lsp: Lsp) -> list[Task]:
+    """Plans that this asesor drafts or may validate; one query, and two for each that waits."""
+    return [Task(one.what, reverse("rencana:rencana", args=[lsp.slug, one.ref]), one.why) for one in plans(actor)]
 
 
 def _group_of(jadwal_ids: Sequence[int], *, today: dt.date) -> dict[int, list[tuple[Asesmen, Stage]]]:

@@ -25,11 +25,11 @@ from sahih.web.answers import FormPage, form_answer
 from sahih.web.asesor.forms import ABSENT, IDENTITY, REFUSED, WITHDRAWN, IdentityForm, NoteForm
 from sahih.web.asesor.sheets import bukti_links, fillable, kind_of, sheet_of, signable
 from sahih.web.asesor.stages import AK02, IA01, PRESENCE, road_of, signers_of, stage_of
-from sahih.web.asesor.turning import back_with
 from sahih.web.filling import autosave, fill_page
 from sahih.web.gate import LspRequest, needs
 from sahih.web.sheets import file_response, pdf_response, show
 from sahih.web.signing import sign_page
+from sahih.web.turning import back_with
 from sahih.web.ui.frame import mark_trial
 from sahih.web.ui.parts import Fact, Link
 from sahih.web.ui.words import tanggal_panjang

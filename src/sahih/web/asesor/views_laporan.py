@@ -18,11 +18,11 @@ from sahih.process.asesmen.policies import may_report, report_gaps
 from sahih.process.asesmen.queries import ak05_context, laporan_of
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.queries import get_jadwal
-from sahih.web.asesor.turning import back_with
 from sahih.web.filling import Fillable, autosave, fill_page
 from sahih.web.gate import LspRequest, needs
 from sahih.web.sheets import pdf_response, show
 from sahih.web.signing import Signable, sign_page
+from sahih.web.turning import back_with
 from sahih.web.ui.frame import mark_trial
 from sahih.web.ui.words import tanggal_panjang
 

@@ -8,8 +8,9 @@ from django.conf import LazySettings
 from playwright.sync_api import Browser
 
 from sahih.documents.sheets import content_of
+from sahih.materials.muk.actions import give_back_rencana
 from sahih.process.asesmen import actions as act
-from sahih.process.contoh import jawaban
+from sahih.process.contoh import jawaban, rencana
 from sahih.process.jadwal.actions import confirm_duty
 from sahih.process.keputusan import actions as keputusan
 from sahih.process.keputusan.models import Keputusan
@@ -22,6 +23,28 @@ pytestmark = pytest.mark.enable_socket
 SHOTS = os.environ.get("SAHIH_SHOTS", "")
 BUDGET_BYTES = 60_000
 Visit = tuple[str, str, str]
+
+
+def planned(until: Stage) -> tuple[Panggung, list[Visit]]:
+    """Plans in every state: drafted, waiting for the validator, handed back, in force."""
+    panggung = until("open_house")
+    house, at = panggung.kisah.rumah, panggung.move(1)
+    draft = rencana.drafted(house, at=at, potensi="1", tools=("CL", "DPT"))
+    waits = rencana.submitted(house, at=at, potensi="2")
+    back = rencana.submitted(house, at=at, potensi="5")
+    house["asesor2"].does(give_back_rencana, back, note="Bukti unit pertama belum cukup.", at=at)
+    stands = rencana.in_force(house, at=at)
+    return panggung, [
+        ("rencana-daftar", "asesor", "/rencana/"),
+        ("rencana-draf", "asesor", f"/rencana/{draft.ref}/"),
+        ("rencana-mapa01", "asesor", f"/rencana/{draft.ref}/isi/mapa-01/"),
+        ("rencana-mapa02", "asesor", f"/rencana/{draft.ref}/isi/mapa-02/"),
+        ("rencana-validator", "asesor2", f"/rencana/{waits.ref}/"),
+        ("rencana-ttd", "asesor2", f"/rencana/{waits.ref}/tanda-tangan/"),
+        ("rencana-kembalikan", "asesor2", f"/rencana/{waits.ref}/kembalikan/"),
+        ("rencana-perbaiki", "asesor", f"/rencana/{back.ref}/"),
+        ("rencana-berlaku", "manajer", f"/rencana/{stands.ref}/"),
+    ]
 
 
 def offered(until: Stage) -> tuple[Panggung, list[Visit]]:
@@ -127,7 +150,7 @@ def meeting(until: Stage) -> tuple[Panggung, list[Visit]]:
     ]
 
 
-@pytest.mark.parametrize("moment", [offered, ordered, scheduled, running, meeting])
+@pytest.mark.parametrize("moment", [planned, offered, ordered, scheduled, running, meeting])
 def test_pages_at_both_widths_have_no_violation_no_overflow_and_keep_the_budget(
     chromium: Browser, settings: LazySettings, until: Stage, moment: object
 ) -> None:

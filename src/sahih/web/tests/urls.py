@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("akun/", include("allauth.urls")),
     path("l/<slug:slug>/asesmen/", include("sahih.web.asesor.urls")),
+    path("l/<slug:slug>/rencana/", include("sahih.web.rencana.urls")),
     path("l/<slug:slug>/komite/", include("sahih.web.komite.urls")),
     path("l/<slug:slug>/pimpinan/", include("sahih.web.pimpinan.urls")),
 ]

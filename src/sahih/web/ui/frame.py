@@ -20,6 +20,7 @@ _OFFICE: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Tagihan", "tagihan/", frozenset({"biaya.bill", "biaya.verify"})),
     ("Jadwal", "jadwal/", frozenset({"jadwal.plan", "asesmen.read"})),
     ("Asesmen", "asesmen/", frozenset({Role.ASESOR, Role.PENYELIA})),
+    ("Rencana", "rencana/", frozenset({Role.ASESOR, Role.MANAJER_SERTIFIKASI})),
     ("Rapat", "rapat/", frozenset({"keputusan.prepare", "keputusan.read"})),
     ("Komite", "komite/", frozenset({Role.KOMITE})),
     ("Penetapan", "pimpinan/", frozenset({"spt.sign", "keputusan.sign"})),

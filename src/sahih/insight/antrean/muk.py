@@ -1,0 +1,40 @@
+"""What waits in the making of a plan: one's own draft, a validation, the manager's confirmation."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from sahih.insight.antrean.tugas import Kind, Tugas
+from sahih.kernel.actor import Actor
+from sahih.kernel.clock import local_date, now
+from sahih.materials.muk.models import Rencana
+from sahih.materials.muk.policies import may_approve, may_validate
+
+
+def _in(*states: str) -> Iterator[Rencana]:
+    rows = Rencana.objects.filter(status__in=states).select_related("versi__skema", "penyusun", "lsp")
+    yield from rows.order_by("changed_at", "id")
+
+
+def plans(actor: Actor) -> Iterator[Tugas]:
+    """Drafts of one's own, and plans of others in a skema that one may validate (PL5)."""
+    for one in _in(Rencana.Status.DRAF, Rencana.Status.DISUSUN):
+        if one.status == Rencana.Status.DRAF:
+            if one.penyusun_id == actor.person_id:
+                what = _("Perbaiki rencana asesmen — %s") if one.note else _("Lanjutkan rencana asesmen — %s")
+                yield Tugas(Kind.DRAFT, what % one.versi.title, _said(one), one.changed_at, ref=one.ref)
+        elif may_validate(actor, one, day=local_date(now(), one.lsp.zone)):
+            what = _("Validasi rencana asesmen — %s") % one.versi.title
+            yield Tugas(Kind.VALIDATE, what, _said(one), one.changed_at, ref=one.ref)
+
+
+def confirmations(actor: Actor) -> Iterator[Tugas]:
+    """Validated plans that the manajer sertifikasi has still to sign."""
+    for one in _in(Rencana.Status.DIVALIDASI):
+        if may_approve(actor, one):
+            what = _("Konfirmasi rencana asesmen — %s") % one.versi.title
+            yield Tugas(Kind.APPROVE, what, _said(one), one.changed_at, ref=one.ref)
+
+
+def _said(one: Rencana) -> str:
+    return one.note or _("Potensi %(potensi)s · disusun %(who)s") % {"potensi": one.potensi, "who": one.penyusun.name}
