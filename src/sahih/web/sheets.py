@@ -41,12 +41,14 @@ class SheetView:
     lembar: Lembar
     body: SafeString
     sha256: str
+    whose: str = ""
 
 
-def show(lembar: Lembar, part: LembarPart | None = None) -> SheetView:
+def show(lembar: Lembar, part: LembarPart | None = None, *, whose: str = "") -> SheetView:
     """The sheet as text, for reading and for signing."""
     content = content_of(lembar)
-    return SheetView(lembar=lembar, body=_body(lembar, content), sha256=(part.sha256 if part else lembar.sha256))
+    sha256 = part.sha256 if part else lembar.sha256
+    return SheetView(lembar=lembar, body=_body(lembar, content), sha256=sha256, whose=whose)
 
 
 def _body(lembar: Lembar, content: Content) -> SafeString:

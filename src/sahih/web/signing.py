@@ -7,8 +7,8 @@ What was shown is what is signed: the page carries the hashes it showed.
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from allauth.core import ratelimit
@@ -37,6 +37,7 @@ from sahih.web.sheets import show
 
 SESSION_KEY = "signing_act"
 SIGN_LATER = "sign_later"
+MOST_IN_ACT = 25
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,67 @@ class Signable:
     intro: str = ""
     # Brings the facts of this moment into the sheets; called when they are about to be read, never when signed.
     present: Callable[[], object] | None = None
+    # Whose each sheet is, by the sheet's ref: told where one act covers several.
+    whose: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_batch(self) -> bool:
+        return len(self.sheets) > 1
 
     @property
     def digest(self) -> str:
         """One hash over everything shown, to notice a change between showing and signing."""
         shown = "".join(f"{lembar.ref}:{part.role}:{part.sha256}\n" for lembar, part in self.sheets)
         return hashlib.sha256(shown.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sheet of a list to be signed: whose it is, where it is read, and what keeps it from being signed now."""
+
+    ref: str
+    whose: str
+    lembar: Lembar
+    href: str
+    bar: str = ""
+
+
+@dataclass(frozen=True)
+class SignableList:
+    """The same act over many sheets; `finish` and `present` take the refs of the lines that stayed ticked."""
+
+    title: str
+    meaning: str
+    lines: Sequence[Line]
+    finish: Callable[[Sequence[str], SigningProof], object]
+    back: str
+    done: str
+    intro: str = ""
+    present: Callable[[Sequence[str]], object] | None = None
+
+    def over(self, refs: Sequence[str]) -> Signable | None:
+        """One act over the lines named, as far as they may be signed; None over nothing."""
+        ticked = [one for one in self.lines if one.ref in refs and not one.bar][:MOST_IN_ACT]
+        names, present = [one.ref for one in ticked], self.present
+        if not ticked:
+            return None
+        return Signable(
+            title=self.title, meaning=self.meaning, back=self.back, done=self.done,
+            intro=_("%d lembar dalam satu tanda tangan; buka tiap lembar sebelum menandatangani.") % len(ticked),
+            sheets=[(one.lembar, current_part(one.lembar)) for one in ticked],
+            finish=lambda proof: self.finish(names, proof), whose={one.lembar.ref: one.whose for one in ticked},
+            present=(lambda: present(names)) if present else None,
+        )  # fmt: skip
+
+
+def sign_list_page(request: ActorRequest, many: SignableList) -> HttpResponse:
+    """First the list, where each sheet can be opened and unticked; then one act over those that stayed ticked."""
+    chosen = many.over(request.GET.getlist("pilih"))
+    if chosen is not None:
+        return sign_page(request, chosen)
+    told = _("Centang dulu lembar yang akan ditandatangani.") if "mulai" in request.GET else ""
+    can_sign = any(not one.bar for one in many.lines)
+    return render(request, "sheet/daftar.html", {"many": many, "told": told, "can_sign": can_sign})
 
 
 def sign_page(request: ActorRequest, signable: Signable) -> HttpResponse:
@@ -76,6 +132,13 @@ def sign_page(request: ActorRequest, signable: Signable) -> HttpResponse:
         return _page(request, signable, error=str(refusal.reason), tried=tried, problems=problems, status=422)
     messages.success(request, signable.done)
     return redirect(signable.back)
+
+
+def _options_url(request: ActorRequest) -> str:
+    """Where the passkey's script asks for the challenge: this very page, with what was ticked."""
+    asked = request.GET.copy()
+    asked["opsi"] = "1"
+    return f"?{asked.urlencode()}"
 
 
 def _options(request: ActorRequest, signable: Signable) -> HttpResponse:
@@ -135,7 +198,10 @@ def _page(
         "sheet/sign.html",
         {
             "signable": signable,
-            "sheets": [show(lembar, part) for lembar, part in signable.sheets],
+            "sheets": [
+                show(lembar, part, whose=signable.whose.get(lembar.ref, "")) for lembar, part in signable.sheets
+            ],
+            "options_url": _options_url(request),
             "has_passkey": Tandatangan.Method.PASSKEY in ways,
             "has_totp": Tandatangan.Method.TOTP in ways,
             "has_pin": Tandatangan.Method.PIN in ways,
@@ -162,4 +228,4 @@ def _remember_the_way_back(request: ActorRequest, *, is_able: bool) -> None:
     if is_able:
         request.session.pop(SIGN_LATER, None)
     else:
-        request.session[SIGN_LATER] = request.path
+        request.session[SIGN_LATER] = request.get_full_path()

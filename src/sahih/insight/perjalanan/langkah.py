@@ -204,6 +204,16 @@ def _sheet_to_sign(road: Perjalanan, asesmen: Asesmen) -> Giliran | None:
         )  # fmt: skip
     if asesmen.status != A.BERLANGSUNG:
         return None
+    if road.awaits(asesmen.ia01_id) and road.awaits(asesmen.ak02_id):
+        return Giliran(
+            _("Lihat hasil observasi dan rekomendasi"),
+            _(
+                "Baca FR.IA.01 dan FR.AK.02. Anda menandatangani bahwa sudah melihatnya; keputusan dibuat komite teknis."
+            ),
+            "bersama",
+            _("Baca dan tandatangani"),
+            10,
+        )
     if road.awaits(asesmen.ia01_id):
         return Giliran(
             _("Lihat hasil observasi"),

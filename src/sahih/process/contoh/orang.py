@@ -72,7 +72,8 @@ class Pemeran:
             if letters and may_present(actor):
                 present_letters(letters, actor=actor, at=at, zone=self.lsp.zone)
             parts: list[tuple[Lembar, LembarPart]] = [(sheet, current_part(sheet)) for sheet in sheets]
-            proof: SigningProof = self.passkey.prove(propose(parts, meaning=finish.__name__, actor=actor, at=at))
+            said = f"Menandatangani {', '.join(dict.fromkeys(sheet.code for sheet in sheets))}"
+            proof: SigningProof = self.passkey.prove(propose(parts, meaning=said, actor=actor, at=at))
             return finish(*args, proof=proof, actor=actor, at=at, **kwargs)
 
 

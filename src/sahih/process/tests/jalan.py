@@ -10,6 +10,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from sahih.kernel.jobs import JOBS
 from sahih.kernel.policy import Refused
+from sahih.process.asesmen import actions as act
+from sahih.process.contoh import jawaban
 from sahih.process.contoh.kisah import Kisah
 
 START = dt.datetime(2026, 10, 21, 5, 0, tzinfo=dt.UTC)
@@ -53,3 +55,15 @@ def sentence_of(refusal: BaseException) -> str:
     """What the user reads."""
     assert isinstance(refusal, Refused), refusal
     return str(refusal.reason)
+
+
+def judged(kisah: Kisah, number: int = 0, *, at: dt.datetime) -> None:
+    """The session up to the asesor's signatures on FR.IA.01 and FR.AK.02; the asesi has signed neither."""
+    kasus, asesor = kisah.kasus[number], kisah.rumah["asesor"]
+    asesor.does(act.start_asesmen, kisah._asesmen(kasus), at=at)
+    kisah._fill(
+        asesor, act.save_ia01, kasus, "ia01", lambda content: jawaban.ia01(content, competent=kasus.competent), at=at
+    )
+    kisah._put(asesor, act.sign_ia01_asesor, kasus, "ia01", at=at)
+    kisah._fill(asesor, act.save_ak02, kasus, "ak02", lambda _said: jawaban.ak02(competent=kasus.competent), at=at)
+    kisah._put(asesor, act.sign_ak02_asesor, kasus, "ak02", at=at)

@@ -25,6 +25,7 @@ permohonan = [
     path("ak01/tandatangan/", views_asesmen.ak01_sign, name="ak01_sign"),
     path("ia01/", views_asesmen.ia01, name="ia01"),
     path("ak02/", views_asesmen.ak02, name="ak02"),
+    path("tandatangan/", views_asesmen.bersama, name="bersama"),
     path("hasil/", views_asesmen.hasil, name="hasil"),
     path("sertifikat/", views_sertifikat.sertifikat, name="sertifikat"),
     path("sertifikat/unduh/", views_sertifikat.unduh, name="unduh"),

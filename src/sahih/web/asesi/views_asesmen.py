@@ -15,7 +15,7 @@ from sahih.documents.sheets import current_part
 from sahih.insight.perjalanan.queries import Perjalanan, own_permohonan, perjalanan_of
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused, Unseen, require
-from sahih.process.asesmen.actions import accept_ak01, sign_ak01_asesi, sign_ak02_asesi, sign_ia01_asesi
+from sahih.process.asesmen.actions import accept_ak01, sign_ak01_asesi, sign_ak02_asesi, sign_ia01_asesi, sign_results
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.policies import may_sign_ak01_asesi, may_sign_asesi
 from sahih.process.asesmen.queries import session_context, signed_content
@@ -24,7 +24,7 @@ from sahih.web.asesi.hasil import result_of
 from sahih.web.filling import Fillable, Posted, autosave, fill_page
 from sahih.web.gate import ActorRequest, own
 from sahih.web.sheets import show
-from sahih.web.signing import Signable, sign_page
+from sahih.web.signing import Line, Signable, SignableList, sign_list_page, sign_page
 from sahih.web.ui.frame import mark_trial
 
 Finish = Callable[..., Asesmen]
@@ -104,6 +104,26 @@ def ak02(request: ActorRequest, case: Permohonan) -> HttpResponse:
         done=_("FR.AK.02 ditandatangani. Komite teknis memutuskan; Anda mendapat kabar."), finish=sign_ak02_asesi,
         intro=_("Tidak setuju? Jangan tandatangani; sampaikan kepada asesor, yang mencatatnya pada laporan."),
     )  # fmt: skip
+
+
+@own(own_permohonan)
+def bersama(request: ActorRequest, case: Permohonan) -> HttpResponse:
+    """FR.IA.01 and FR.AK.02 in one signature; either may be unticked, and each is read on its own page."""
+    road, session = _road(request, case)
+    require(may_sign_asesi(request.actor, session))
+    sheets = {code: sheet for code, sheet in (("ia01", session.ia01), ("ak02", session.ak02)) if sheet}
+    ends = {("ia01",): sign_ia01_asesi, ("ak02",): sign_ak02_asesi, ("ia01", "ak02"): sign_results}
+    at = now()
+    return sign_list_page(request, SignableList(
+        title=_("Tandatangani hasil asesmen"), meaning="Menyatakan telah melihat hasil observasi dan rekaman asesmen",
+        lines=[
+            Line(code, f"{sheet.code} {sheet.title}", sheet, reverse(f"asesi:{code}", args=[case.ref]))
+            for code, sheet in sheets.items() if road.awaits(sheet.pk)
+        ],
+        finish=lambda codes, proof: ends[tuple(codes)](session, proof=proof, actor=request.actor, at=at),
+        back=reverse("asesi:permohonan", args=[case.ref]), done=_("Ditandatangani. Berikutnya komite teknis memutuskan; Anda mendapat kabar."),
+        intro=_("Tanda tangan Anda menyatakan sudah melihat, bukan menyetujui hasilnya."),
+    ))  # fmt: skip
 
 
 def _read_and_sign(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sahih.web.asesor import views_asesmen, views_jadwal, views_laporan, views_tugas
+from sahih.web.asesor import views_asesmen, views_bersama, views_jadwal, views_laporan, views_tugas
 
 app_name = "asesor"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("jadwal/<slug:ref>/laporan/simpan/", views_laporan.laporan_simpan, name="laporan_simpan"),
     path("jadwal/<slug:ref>/laporan/tanda-tangan/", views_laporan.laporan_tanda_tangan, name="laporan_tanda_tangan"),
     path("jadwal/<slug:ref>/laporan/fr-ak-05.pdf", views_laporan.laporan_pdf, name="laporan_pdf"),
+    path("jadwal/<slug:ref>/bersama/<slug:sheet>/", views_bersama.bersama, name="bersama"),
     path("<slug:ref>/", views_asesmen.asesmen, name="asesmen"),
     path("<slug:ref>/hadir/", views_jadwal.hadir, name="hadir"),
     path("<slug:ref>/tidak-hadir/", views_asesmen.tidak_hadir, name="tidak_hadir"),

@@ -20,10 +20,10 @@ from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.jadwal.queries import get_jadwal, live_duty
 from sahih.web.answers import act_answer
 from sahih.web.asesor.duties import day_badge, instrument_progress
-from sahih.web.asesor.stages import IA01, PRESENCE, Stage, signers_of, stage_of
+from sahih.web.asesor.stages import AK01, APL02, IA01, PRESENCE, Stage, signers_of, stage_of
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.frame import mark_trial
-from sahih.web.ui.parts import Badge, Fact, Tone
+from sahih.web.ui.parts import Badge, Fact, Link, Tone
 from sahih.web.ui.words import tanggal_panjang
 
 
@@ -52,6 +52,7 @@ def jadwal(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     ended = sum(not one.stage.act and one.asesmen.status not in OPEN for one in lines)
     seen = {
         "jadwal": found, "lines": lines, "facts": schedule_facts(found, duty), "age": day_badge(found.day, today),
+        "together": together_of(lines, slug, ref) if is_mine else [],
         "done": ended, "total": len(lines), "report": report_card(request, found), "duty": duty, "is_mine": is_mine,
     }  # fmt: skip
     return render(request, "asesor/jadwal.html", seen)
@@ -85,6 +86,17 @@ def _line(asesmen: Asesmen, lsp: Lsp, stage: Stage, counts: dict[int, str], *, i
         else "",
         progress=counts.get(asesmen.ia01_id or 0, "") if act == IA01 else "",
     )
+
+
+def together_of(lines: list[Line], slug: str, ref: str) -> list[Link]:
+    """Where two or more wait for the same signature, one act over all of them."""
+    words = {APL02: _("Tandatangani FR.APL.02 sekelompok"), AK01: _("Tandatangani FR.AK.01 sekelompok")}
+    acts = [one.stage.act for one in lines]
+    return [
+        Link(label, reverse("asesor:bersama", args=[slug, ref, act]))
+        for act, label in words.items()
+        if acts.count(act) > 1
+    ]
 
 
 def schedule_facts(found: Jadwal, duty: Penugasan | None) -> list[Fact]:

@@ -94,6 +94,8 @@ def signature_facts(proof: SignatureProof) -> list[Fact]:
     return [
         Fact(_("Lembar"), f"{proof.form} {proof.title}"),
         Fact(_("Sebagai"), state_word(proof.role)),
+        Fact(_("Yang dinyatakan"), proof.meaning),
+        Fact(_("Lembar dalam tindakan ini"), str(proof.count), is_number=True),
         Fact(_("Waktu"), f"{tanggal(proof.signed_at)} {pukul(proof.signed_at)}", is_number=True),
         Fact(_("Cara"), proof.method),
         Fact(_("Tingkat keyakinan"), LEVELS.get(proof.level, str(proof.level))),

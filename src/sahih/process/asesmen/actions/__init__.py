@@ -8,7 +8,9 @@ from sahih.process.asesmen.actions.preparing import (
     save_review,
     sign_ak01_asesi,
     sign_ak01_asesor,
+    sign_consents,
     sign_review,
+    sign_reviews,
 )
 from sahih.process.asesmen.actions.report import open_laporan, present_laporan, save_laporan, sign_laporan
 from sahih.process.asesmen.actions.session import (
@@ -20,6 +22,7 @@ from sahih.process.asesmen.actions.session import (
     sign_ak02_asesor,
     sign_ia01_asesi,
     sign_ia01_asesor,
+    sign_results,
     start_asesmen,
     withdraw_asesmen,
 )
@@ -41,10 +44,13 @@ __all__ = [
     "sign_ak01_asesor",
     "sign_ak02_asesi",
     "sign_ak02_asesor",
+    "sign_consents",
     "sign_ia01_asesi",
     "sign_ia01_asesor",
     "sign_laporan",
+    "sign_results",
     "sign_review",
+    "sign_reviews",
     "start_asesmen",
     "withdraw_asesmen",
 ]

@@ -61,8 +61,23 @@ def sign_part(
     at: dt.datetime,
     facts: Context | None = None,
 ) -> None:
-    assert sheet is not None
+    """Use the act up and sign the one sheet that it is about."""
     consume(proof, actor=actor, at=at)
+    put_part(asesmen, sheet, role=role, proof=proof, actor=actor, at=at, facts=facts)
+
+
+def put_part(
+    asesmen: Asesmen,
+    sheet: Lembar | None,
+    *,
+    role: str,
+    proof: SigningProof,
+    actor: Actor,
+    at: dt.datetime,
+    facts: Context | None = None,
+) -> None:
+    """One signature of an act that the caller has consumed."""
+    assert sheet is not None
     sign_lembar(sheet, FORMS[sheet.code], role=role, signer=signer(actor), proof=proof, at=at, facts=facts)
     record(events.SIGNED, asesmen, new={"form": sheet.code, "role": role})
 

@@ -1,19 +1,20 @@
 """Pra-asesmen: the review of FR.APL.02 and the consent; the asesor signs first, the asesi sees it (SOP 2.6, 2.7)."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
 from sahih.documents.fr import FORMS
 from sahih.documents.sheets import content_of, save_lembar
-from sahih.documents.signing import SigningProof
+from sahih.documents.signing import SigningProof, consume
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import record
 from sahih.kernel.policy import require
 from sahih.kernel.workflow import lock, transition
 from sahih.process.asesmen import events
-from sahih.process.asesmen.actions.keeping import Posted, Saved, keep_part, open_sheet, sign_part
+from sahih.process.asesmen.actions.keeping import Posted, Saved, keep_part, open_sheet, put_part, sign_part
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.policies import (
     may_fill_ak01,
@@ -45,16 +46,29 @@ def save_review(
 @action("asesmen.review")
 def sign_review(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Asesmen:
     """Sign FR.APL.02 as reviewed; *dapat dilanjutkan* opens FR.AK.01, *tidak dapat* ends here (SOP 2.6)."""
+    consume(proof, actor=actor, at=at)
+    _review(asesmen, proof=proof, actor=actor, at=at)
+    return asesmen
+
+
+@action("asesmen.review_together")
+def sign_reviews(asesmen_list: Sequence[Asesmen], *, proof: SigningProof, actor: Actor, at: dt.datetime) -> None:
+    """One act over the reviews of a group, each hash in it; all of them or none."""
+    consume(proof, actor=actor, at=at)
+    for asesmen in asesmen_list:
+        _review(asesmen, proof=proof, actor=actor, at=at)
+
+
+def _review(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> None:
     sheet = asesmen.peserta.permohonan.apl02
     assert sheet is not None
     goes_on = content_of(sheet)["fields"].get("rekomendasi") == "dapat"
     with transition(asesmen, "review" if goes_on else "stop") as locked:
         require(may_review_apl02(actor, asesmen))
-        sign_part(locked, sheet, role="asesor", proof=proof, actor=actor, at=at)
+        put_part(locked, sheet, role="asesor", proof=proof, actor=actor, at=at)
         if goes_on:
             locked.ak01 = open_sheet(locked, "FR.AK.01", session_context(locked), at=at)
         locked.changed_at = at
-    return asesmen
 
 
 def carry_review(asesmen: Asesmen, *, at: dt.datetime) -> None:
@@ -85,10 +99,23 @@ def save_ak01(
 @action("asesmen.sign_ak01_asesor")
 def sign_ak01_asesor(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Asesmen:
     """The asesor signs the consent first."""
+    consume(proof, actor=actor, at=at)
+    _promise(asesmen, proof=proof, actor=actor, at=at)
+    return asesmen
+
+
+@action("asesmen.sign_ak01_together")
+def sign_consents(asesmen_list: Sequence[Asesmen], *, proof: SigningProof, actor: Actor, at: dt.datetime) -> None:
+    """One act over FR.AK.01 of a group, each hash in it; all of them or none."""
+    consume(proof, actor=actor, at=at)
+    for asesmen in asesmen_list:
+        _promise(asesmen, proof=proof, actor=actor, at=at)
+
+
+def _promise(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> None:
     require(may_fill_ak01(actor, asesmen))
     locked = lock(asesmen)
-    sign_part(locked, locked.ak01, role="asesor", proof=proof, actor=actor, at=at, facts=session_context(locked))
-    return asesmen
+    put_part(locked, locked.ak01, role="asesor", proof=proof, actor=actor, at=at, facts=session_context(locked))
 
 
 @action("asesmen.agree")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from sahih.documents.fr.ak_02.rules import results_in
 from sahih.documents.sheets import void_lembar
-from sahih.documents.signing import SigningProof
+from sahih.documents.signing import SigningProof, consume
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
@@ -16,7 +16,7 @@ from sahih.kernel.holds import open_holds, place_hold
 from sahih.kernel.policy import Refused, require
 from sahih.kernel.workflow import lock, transition
 from sahih.process.asesmen import events
-from sahih.process.asesmen.actions.keeping import Posted, Saved, keep_part, open_sheet, sign_part
+from sahih.process.asesmen.actions.keeping import Posted, Saved, keep_part, open_sheet, put_part, sign_part
 from sahih.process.asesmen.models import Asesmen, HasilUnit
 from sahih.process.asesmen.policies import (
     may_conclude,
@@ -153,9 +153,25 @@ def sign_ak02_asesi(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: 
     with transition(asesmen, "recommend") as locked:
         require(may_sign_result(actor, locked))
         sign_part(locked, locked.ak02, role="asesi", proof=proof, actor=actor, at=at)
-        locked.recommended_at = locked.changed_at = at
-        _hold(locked.peserta, "dinilai", _("Sudah dinilai."), at=at)
+        _conclude(locked, at=at)
     return asesmen
+
+
+@action("asesmen.recommend_together")
+def sign_results(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Asesmen:
+    """The asesi signs FR.IA.01 and FR.AK.02 in one act, what was seen before what rests on it (SOP 3.3.26, 3.3.36)."""
+    consume(proof, actor=actor, at=at)
+    with transition(asesmen, "recommend") as locked:
+        require(may_sign_asesi(actor, locked))
+        put_part(locked, locked.ia01, role="asesi", proof=proof, actor=actor, at=at)
+        put_part(locked, locked.ak02, role="asesi", proof=proof, actor=actor, at=at)
+        _conclude(locked, at=at)
+    return asesmen
+
+
+def _conclude(locked: Asesmen, *, at: dt.datetime) -> None:
+    locked.recommended_at = locked.changed_at = at
+    _hold(locked.peserta, "dinilai", _("Sudah dinilai."), at=at)
 
 
 def _hold(on: Jadwal | Peserta, kind: str, reason: str, *, at: dt.datetime) -> None:
