@@ -10,7 +10,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 PORT ?= 8000
 
-.PHONY: help setup run test check bench bench-forms screenshots docs lock browser clean
+.PHONY: help setup run test check check-pdf bench bench-forms screenshots forms-png docs lock browser clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,12 @@ test: $(STAMP) browser ## All tests, browser journeys last
 
 screenshots: $(STAMP) browser ## Take the pictures of docs/img again, by walking the road
 	SAHIH_SCREENSHOTS=docs/img $(BIN)/pytest -q tests/journeys/test_road.py
+
+check-pdf: $(STAMP) ## Judge a print of every form, letter and certificate (VERAPDF=program asks veraPDF too)
+	@PYTHONPATH=. $(BIN)/python scripts/check_pdf.py
+
+forms-png: $(STAMP) ## Draw docs/forms.png, the first page of every form and letter
+	PYTHONPATH=. $(BIN)/python scripts/contact_sheet.py
 
 browser:
 	@scripts/find-browser

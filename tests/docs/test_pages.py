@@ -21,7 +21,7 @@ from tests.docs.pages import (
 
 # Made where the program runs, so no clone has them.
 MADE_LATER = re.compile(r"^(var|postgres|vault|keys|secrets|mail|static|bundle|run)(/|$)")
-MAKE_TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
+MAKE_TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(REPOSITORY)))
 
@@ -71,7 +71,7 @@ def test_page_telling_a_command_tells_one_that_exists(page: Path) -> None:
 
 @each_page
 def test_page_telling_a_make_target_tells_one_that_exists(page: Path) -> None:
-    told = {found[1] for span in spans(text_of(page)) if (found := re.match(r"make ([a-z]+)", span))}
+    told = {found[1] for span in spans(text_of(page)) if (found := re.match(r"make ([a-z-]+)", span))}
 
     assert told - set(MAKE_TARGET.findall((REPOSITORY / "Makefile").read_text("utf-8"))) == set()
 
