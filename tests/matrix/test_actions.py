@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from sahih.documents.ketentuan import actions as ketentuan
+from sahih.documents.surat import LETTERS
+from sahih.documents.surat.naskah import plain_naskah
 from sahih.insight.berkas.actions import export_berkas
 from sahih.institution.accounts import actions as people
 from sahih.institution.accounts.models import Invitation
@@ -26,7 +29,7 @@ from sahih.kernel.tenancy import tenant
 from sahih.materials.lingkup.actions import cover_asesor, cover_by_permit, cover_tuk
 from sahih.materials.muk.actions import give_back_rencana, retire_rencana, save_mapa02, submit_rencana
 from sahih.materials.skema.actions import retire_versi
-from sahih.process.contoh import rencana
+from sahih.process.contoh import jawaban, rencana
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.jadwal.actions import (
@@ -49,6 +52,8 @@ CAST = (
 )  # fmt: skip
 ANYBODY = frozenset(CAST)
 NIK = "9901010101809999"
+PDF = jawaban.paper("Formulir LSP")
+LOGO = jawaban.photo(0)
 ASESI, ASESOR, ADMIN, KETUA, MANAJER = (
     frozenset({name}) for name in ("asesi01", "asesor", "admin", "ketua", "manajer")
 )
@@ -78,6 +83,8 @@ WHO: dict[str, frozenset[str]] = {
     "people.appoint": RULERS, "people.release": RULERS, "people.set_right": RULERS, "people.invite": ADMIN, "people.revoke_invitation": ADMIN,
     "people.see_identity": ADMIN | {"asesor", "asesor2"}, "asesor.renew": RULERS,
     "lingkup.cover_asesor": MANAJER, "lingkup.cover_tuk": MANAJER, "lingkup.cover_by_permit": RULERS,
+    "kendali.enter": RULERS, "formulir.send": RULERS, "formulir.confirm": KETUA, "naskah.save": RULERS, "naskah.discard": RULERS,
+    "naskah.adopt": RULERS, "naskah.adopt_ours": RULERS, "naskah.import": RULERS, "kop.set_logo": RULERS, "kop.drop_logo": RULERS,
     "perizinan.enter": RULERS, "perizinan.withdraw": RULERS, "tuk.enter": OFFICE | RULERS, "lsp.configure": RULERS,
     "rencana.open": BOTH, "rencana.save_mapa01": ASESOR, "rencana.save_mapa02": ASESOR, "rencana.submit": ASESOR,
     "rencana.validate": VALIDATOR, "rencana.give_back": VALIDATOR, "rencana.approve": MANAJER, "rencana.retire": MANAJER,
@@ -221,6 +228,25 @@ def of_house(kisah: Kisah, at: dt.datetime) -> Attempts:
     }
 
 
+def of_papers(kisah: Kisah, at: dt.datetime) -> Attempts:
+    """What the LSP decides about its own forms and letters."""
+    of, code = inside(kisah, at), "SK.HASIL"
+    words = LETTERS[code].naskah
+    kisah.rumah["ketua"].does(ketentuan.save_naskah, code, words, at=at)
+    return {
+        "kendali.enter": of(ketentuan.enter_kendali, code, doc_no="1", at=at),
+        "formulir.send": of(ketentuan.send_formulir, code, PDF, name="a.pdf", at=at),
+        "formulir.confirm": of(ketentuan.confirm_formulir, code, name="x", print_sha256="a" * 64, at=at),
+        "naskah.save": of(ketentuan.save_naskah, code, words, at=at),
+        "naskah.discard": of(ketentuan.discard_naskah, code),
+        "naskah.adopt": of(ketentuan.adopt_naskah, code, at=at),
+        "naskah.adopt_ours": of(ketentuan.adopt_ours, code, at=at),
+        "naskah.import": of(ketentuan.import_naskah, {code: plain_naskah(words)}, at=at),
+        "kop.set_logo": of(ketentuan.set_logo, LOGO, name="a.jpg", at=at),
+        "kop.drop_logo": of(ketentuan.drop_logo, at=at),
+    }
+
+
 def of_certificates(kisah: Kisah, at: dt.datetime) -> Attempts:
     """The list to BNSP, void numbers, changes of status."""
     of = inside(kisah, at)
@@ -321,7 +347,7 @@ def seen(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
             watched.is_trying = False
         drain()
         watched.is_trying = True
-        for attempts in (of_people, of_house, of_certificates):
+        for attempts in (of_people, of_house, of_papers, of_certificates):
             found = attempts(kisah, kisah.at(29)).items()
             watched.seen |= {name: tried(kisah, attempt) for name, attempt in found}
         yield watched.seen

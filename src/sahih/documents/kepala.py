@@ -1,4 +1,4 @@
-"""The identity table that most forms carry under their title (forms 1.3)."""
+"""What stands in the head of a form: the box of document control, and the identity table (forms 1.1, 1.3)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,6 +31,11 @@ def header_rows(row: HeaderRow, header: Mapping[str, Any]) -> list[Printed]:
             start, end = (f"{day} {header[name]}".strip() for name in ("mulai", "selesai"))
             start_row = {"label": "Tanggal Asesmen", "sub": "Mulai", "value": start}
             return [start_row, {"label": "", "sub": "Selesai", "value": end}]
+
+
+def standing_block(block: Mapping[str, Any] | None) -> Mapping[str, Any] | None:  # Any: JSON that the template reads
+    """The box with No. Dokumen, Edisi/Revisi, Tanggal Berlaku; none where the LSP gave nothing of it."""
+    return block if block and any(block.get(name) for name in ("doc_no", "edition", "effective")) else None
 
 
 def _choice(options: Mapping[str, str], chosen: object) -> list[Printed]:

@@ -1,4 +1,4 @@
-"""A letter bears the day on which it is signed, not the day on which somebody prepared it (D3)."""
+"""The number of a letter, and its day: that of the signature, not the day on which somebody prepared it (D3)."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from typing import cast
 from django.utils.translation import gettext as _
 
 from sahih.documents.content import Content
+from sahih.documents.ketentuan.queries import kendali_of
 from sahih.documents.models import Lembar, LembarPart, Tandatangan
 from sahih.documents.sheets import current_part, part_content, rewrite_lembar, sign_lembar
 from sahih.documents.signing import Signer, SigningProof
@@ -17,6 +18,7 @@ from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import AuditKind, record
 from sahih.kernel.clock import local_date
+from sahih.kernel.numbering import LetterNumber, series, take_number
 from sahih.kernel.policy import Refused, Verdict, allow_if, policy, require
 
 LETTER_SIGNER = "ketua"
@@ -27,6 +29,20 @@ DATED = AuditKind("surat.dated", ("day",))
 def may_present(actor: Actor) -> Verdict:
     return allow_if(
         actor.may("spt.sign") or actor.may("keputusan.sign"), _("Surat dibuka untuk ditandatangani oleh Ketua LSP.")
+    )
+
+
+def take_letter_number(
+    code: str, *, kind: str, pattern: str, uji_coba: bool, at: dt.datetime, zone: str
+) -> LetterNumber:
+    """The next number of this letter: by the LSP's own code and pattern for it, else by `kind` and the common pattern.
+
+    The series follows the code that is printed, so two letters of one code never bear one number.
+    """
+    own = kendali_of(code)
+    counted = (own.number_code if own else "") or kind
+    return take_number(
+        series(counted, uji_coba=uji_coba), pattern=(own.number_pattern if own else "") or pattern, at=at, zone=zone
     )
 
 

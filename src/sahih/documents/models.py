@@ -7,20 +7,39 @@ first, each signature covers exact bytes, and a database trigger can hold the li
 
 from django.db import models
 
+from sahih.documents.ketentuan.models import FormulirLsp, Kendali, Konfirmasi, Logo, NaskahDraf, NaskahVersi
 from sahih.kernel.keys import DataKey
 from sahih.kernel.ledger.models import Leaf
 from sahih.kernel.tenancy import TenantModel
 from sahih.kernel.vault.models import StoredFile
 
+__all__ = (
+    "Cetakan",
+    "FormulirLsp",
+    "Kendali",
+    "Konfirmasi",
+    "Lembar",
+    "LembarPart",
+    "Logo",
+    "NaskahDraf",
+    "NaskahVersi",
+    "SigningAct",
+    "Tandatangan",
+)
+
 
 class Lembar(TenantModel):
-    """One sheet of a form or one letter; a correction is a new sheet that names the old."""
+    """One sheet of a form or one letter; a correction is a new sheet that names the old.
+
+    `kendali` is the document control that held when the sheet was opened: all its prints bear it.
+    """
 
     code = models.CharField(max_length=24)
     version = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     number = models.CharField(max_length=64, blank=True)
     key = models.ForeignKey(DataKey, on_delete=models.PROTECT, related_name="+")
+    kendali = models.ForeignKey(Kendali, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     uji_coba = models.BooleanField()
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     opened_at = models.DateTimeField()

@@ -6,7 +6,7 @@ from typing import Any
 
 from sahih.documents.content import Content, PrintedSignature, RowContent
 from sahih.documents.filling import Slot, block_slots, row_slots, standing
-from sahih.documents.kepala import header_rows
+from sahih.documents.kepala import header_rows, standing_block
 from sahih.documents.pdf import Rendered, render
 from sahih.documents.qr import qr_svg
 from sahih.documents.vocabulary import (
@@ -38,16 +38,21 @@ def print_pdf(
     watermark: str = "",
     trace: str = "",
 ) -> Rendered:
-    """Print a sheet from its content alone; unsigned boxes stay open. `trace` stands in the foot of each page."""
+    """Print a sheet from its content alone; unsigned boxes stay open. `trace` stands in the foot of each page.
+
+    Where the LSP calls the form otherwise, `document_block` says so by `alias`; the foot keeps the official code.
+    """
+    alias = (document_block or {}).get("alias", "")
+    code = f"{alias} ({formulir.code})" if alias else formulir.code
     places = sorted(formulir.signatures, key=lambda one: one.place)
     body = [one for one in standing(formulir, content) if one is not formulir.foot]
     data = {
         "date": date,
-        "code": formulir.code,
+        "code": alias or formulir.code,
         "title": formulir.title,
-        "trace": " · ".join(filter(None, [formulir.code, formulir.edition, trace])),
+        "trace": " · ".join(filter(None, [code, formulir.edition, trace])),
         "kop": kop,
-        "document_block": document_block,
+        "document_block": standing_block(document_block),
         "watermark": watermark,
         "header": [row for name in formulir.header for row in header_rows(name, content["header"])],
         "blocks": [one for block in body for one in block_data(block, content)],

@@ -9,13 +9,15 @@ from django.db import transaction
 
 from sahih.documents.fr import FORMS
 from sahih.documents.issuing import publish_trust, seal_key
-from sahih.documents.models import Cetakan, Lembar, Tandatangan
+from sahih.documents.kepala import standing_block
+from sahih.documents.models import Cetakan, Kendali, Lembar, Tandatangan
 from sahih.documents.pdf import Rendered
 from sahih.documents.printing import PrintedSignature, print_pdf
 from sahih.documents.seal import seal
 from sahih.documents.sheets import content_of, current_part
 from sahih.documents.surat import LETTERS
 from sahih.documents.surat.naskah import SuratContent, print_surat
+from sahih.documents.wording import long_date
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import AuditKind, record
@@ -25,6 +27,8 @@ from sahih.kernel.vault.store import store
 PRINTED = AuditKind("lembar.printed", ("code", "sha256", "pages"))
 WATERMARK = "CONTOH – TIDAK BERLAKU"
 LEVELS = {3: "kunci sandi", 2: "sandi dan kode", 1: "PIN sesi kuat"}
+# As `Lsp.form_head` says it.
+KOP_ONLY, BLOCK_ONLY, BOTH = "kop", "blok", "keduanya"
 
 Kop = Mapping[str, Any]  # Any: JSON that the template reads
 
@@ -34,7 +38,7 @@ def print_lembar(lembar: Lembar, *, kop: Kop, zone: str, actor: Actor, at: dt.da
     """The print for the signatures it bears now; a second request finds the first print."""
     # Held while it is made: of two at once the second finds the first one's, and neither sees half a signing.
     held = Lembar.objects.select_for_update(of=("self",), no_key=True)
-    lembar = held.select_related("key", "lsp").get(pk=lembar.pk)
+    lembar = held.select_related("key", "lsp", "kendali").get(pk=lembar.pk)
     signatures = list(lembar.signatures.order_by("signed_at", "id"))
     found = lembar.prints.filter(signature_count=len(signatures)).select_related("file__key").first()
     if found is None or _is_overtaken(found, lembar):
@@ -76,9 +80,31 @@ def render_lembar(lembar: Lembar, signatures: list[Tandatangan], *, kop: Kop, zo
     watermark = WATERMARK if lembar.uji_coba else ""
     if lembar.code in LETTERS:
         letter = cast("SuratContent", content)  # reason: written by `open_surat`
-        return print_surat(LETTERS[lembar.code], letter, printed, kop=kop, watermark=watermark)
+        block = block_of(lembar.kendali)
+        return print_surat(LETTERS[lembar.code], letter, printed, kop=kop, document_block=block, watermark=watermark)
     day = local_date(signatures[-1].signed_at if signatures else lembar.opened_at, zone)
-    return print_pdf(FORMS[lembar.code], content, printed, date=day.isoformat(), kop=kop, watermark=watermark)
+    head, block = head_of_form(kop, block_of(lembar.kendali))
+    return print_pdf(
+        FORMS[lembar.code], content, printed, date=day.isoformat(), kop=head, document_block=block, watermark=watermark
+    )
+
+
+def block_of(kendali: Kendali | None) -> Kop | None:
+    """The document control with which the sheet was opened, as its head says it."""
+    if kendali is None:
+        return None
+    effective = long_date(kendali.effective_on.isoformat()) if kendali.effective_on else ""
+    return {
+        "doc_no": kendali.doc_no, "edition": kendali.edition, "effective": effective, "alias": kendali.alias,
+    }  # fmt: skip
+
+
+def head_of_form(kop: Kop, block: Kop | None) -> tuple[Kop | None, Kop | None]:
+    """What heads a form at this LSP: its kop, the box, or both; never neither (forms 1.1)."""
+    wanted = kop.get("form_head", BOTH)
+    if wanted == KOP_ONLY and block is not None:
+        block = {"alias": block["alias"]}
+    return (None if wanted == BLOCK_ONLY and standing_block(block) else kop), block
 
 
 def printed_signature(signature: Tandatangan, *, zone: str) -> PrintedSignature:

@@ -12,6 +12,7 @@ from sahih.documents.canonical import canonical, digest
 from sahih.documents.content import Content, Context
 from sahih.documents.events import LembarLocked
 from sahih.documents.filling import Filled, as_signed, begin, fill, open_problems
+from sahih.documents.ketentuan.queries import kendali_of, own_naskah
 from sahih.documents.models import Lembar, LembarPart, Tandatangan
 from sahih.documents.signing import Signer, SigningProof, StaleAct, put_signature
 from sahih.documents.surat.naskah import Surat, SuratContent, compose
@@ -59,7 +60,7 @@ def open_lembar(
     """A new sheet with the caller's facts, waiting for its first signer."""
     lembar = Lembar.objects.create(
         code=formulir.code, version=formulir.version, title=formulir.title, key=key,
-        uji_coba=uji_coba, corrects=corrects, opened_at=at,
+        kendali=kendali_of(formulir.code), uji_coba=uji_coba, corrects=corrects, opened_at=at,
     )  # fmt: skip
     previous = content_of(corrects) if corrects else None
     _add_part(lembar, formulir, 1, begin(formulir, context, previous), at=at)
@@ -80,9 +81,10 @@ def open_surat(
     """A letter with its facts and the wording in force, waiting for its signer."""
     lembar = Lembar.objects.create(
         code=surat.form.code, version=surat.form.version, title=surat.form.title, number=number, key=key,
-        uji_coba=uji_coba, corrects=corrects, opened_at=at,
+        kendali=kendali_of(surat.form.code), uji_coba=uji_coba, corrects=corrects, opened_at=at,
     )  # fmt: skip
-    letter = cast("Content", compose(surat, begin(surat.form, context)))  # reason: kept and hashed like a form
+    said = compose(surat, begin(surat.form, context), own_naskah(surat))
+    letter = cast("Content", said)  # reason: kept and hashed like a form
     _add_part(lembar, surat.form, 1, letter, at=at)
     record(OPENED, lembar, new={"code": surat.form.code, "version": surat.form.version})
     return lembar

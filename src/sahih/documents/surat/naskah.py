@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Discriminator, TypeAdapter, ValidationError
 
 from sahih.documents.content import Content, PrintedSignature
 from sahih.documents.filling import slots
+from sahih.documents.kepala import standing_block
 from sahih.documents.pdf import Rendered, render
 from sahih.documents.qr import qr_svg
 from sahih.documents.vocabulary import Field, Formulir, Grid, Problem
@@ -16,6 +17,11 @@ from sahih.documents.wording import PRINTABLE, long_date, say, shown, wrong_plac
 
 Printed = dict[str, Any]  # Any: JSON that the template reads
 LONGEST_TEXT, MOST_PARTS = 4000, 60
+MOST_LINES, MOST_COLUMNS = 120, 12
+# What stands in a head, a label or a block that a page must hold whole.
+LONGEST_LABEL = 200
+NUMBERINGS = ("1.", "1)", "a.", "a)", "A.", "I.", "•")
+BULLET = "•"
 CLOSED = ConfigDict(extra="forbid")
 MENGGANTIKAN = Field("menggantikan", "Menggantikan surat nomor", "computed")
 PENGGANTI = "Surat ini menggantikan surat nomor {menggantikan}, yang tetap tersimpan pada arsip."
@@ -94,13 +100,17 @@ AnyBagian: TypeAlias = Annotated[Bagian, Discriminator("kind")]
 
 @dataclass(frozen=True)
 class Naskah:
-    """The wording of a letter; the LSP replaces it whole, and each change is a version."""
+    """The wording of a letter; the LSP replaces it whole, and each change is a version.
+
+    `signers` are words of the LSP's own for the roles that sign, as Direktur for Ketua.
+    """
 
     __pydantic_config__ = CLOSED
     version: int
     title: tuple[str, ...]
     blocks: tuple[AnyBagian, ...]
     tembusan: tuple[str, ...] = ()
+    signers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,15 +133,27 @@ _ADAPTER = TypeAdapter(Naskah)
 
 def read_naskah(surat: Surat, data: object) -> tuple[Naskah | None, list[Problem]]:
     """Read an LSP's own wording; every wrong part is named, and nothing half-read is returned."""
+    naskah, problems = parse_naskah(data)
+    if naskah is not None:
+        problems = check_naskah(surat, naskah)
+    return (None if problems else naskah), problems
+
+
+def parse_naskah(data: object) -> tuple[Naskah | None, list[Problem]]:
+    """Read the parts of a wording, whatever its texts say: a draft may still be wrong."""
     try:
-        naskah = _ADAPTER.validate_python(data)
+        return _ADAPTER.validate_python(data), []
     except ValidationError as error:
         places = (".".join(str(step) for step in one["loc"]) for one in error.errors())
         return None, [
             Problem(place, _("Bagian %s tidak terbaca. Periksa nama dan isinya.") % place) for place in places
         ]
-    problems = check_naskah(surat, naskah)
-    return (None if problems else naskah), problems
+
+
+def plain_naskah(naskah: Naskah) -> dict[str, Any]:  # Any: the JSON of a Naskah
+    """A wording as it is kept."""
+    told: dict[str, Any] = _ADAPTER.dump_python(naskah, mode="json")
+    return told
 
 
 def check_naskah(surat: Surat, naskah: Naskah) -> list[Problem]:
@@ -140,6 +162,7 @@ def check_naskah(surat: Surat, naskah: Naskah) -> list[Problem]:
         return [Problem("blocks", _("Naskah paling banyak %d bagian.") % MOST_PARTS)]
     known = dict.fromkeys(known_places(surat))
     problems = [_text_problem(path, text, known) for path, text in _texts(naskah)]
+    problems += _shape_problems(surat, naskah)
     problems += [_condition_problem(path, block, known) for path, block in _paragraphs(naskah)]
     for path, block in _tables(naskah):
         cells = dict.fromkeys(surat.cells.get(block.source, ())) | known
@@ -147,6 +170,56 @@ def check_naskah(surat: Surat, naskah: Naskah) -> list[Problem]:
             problems.append(Problem(path, _("Daftar %s tidak dikenal dalam surat ini.") % block.source))
         problems += [_text_problem(path, text, cells) for head, text, _width in block.columns for text in (head, text)]
     return [one for one in problems if one]
+
+
+def _shape_problems(surat: Surat, naskah: Naskah) -> Iterator[Problem]:
+    """What no printer could lay out: no title, numbers that are none, widths that are none, endless lists."""
+    if not any(line.strip() for line in naskah.title):
+        yield Problem("title", _("Judul belum ditulis."))
+    signs = {box.role for box in surat.form.signatures}
+    yield from (
+        Problem(f"signers.{index}", _("Peran %s tidak menandatangani surat ini.") % role)
+        for index, (role, _label) in enumerate(naskah.signers)
+        if role not in signs
+    )
+    for name, lines in (("title", naskah.title), ("tembusan", naskah.tembusan)):
+        if len(lines) > MOST_COLUMNS or any(len(line) > LONGEST_LABEL for line in lines):
+            yield Problem(name, _("Paling banyak %d baris pendek.") % MOST_COLUMNS)
+    for index, block in enumerate(naskah.blocks):
+        said = _shape_problem(block)
+        if said:
+            yield Problem(f"blocks.{index}", said)
+
+
+def _shape_problem(block: Bagian) -> str:
+    match block:
+        case Listed() if block.numbering not in NUMBERINGS:
+            return _("Penomoran %s tidak dikenal. Pilih salah satu.") % block.numbering
+        case Table() if not 1 <= len(block.columns) <= MOST_COLUMNS:
+            return _("Tabel paling sedikit satu dan paling banyak %d kolom.") % MOST_COLUMNS
+        case Table() if not all(0 < width <= 1000 for _head, _text, width in block.columns):
+            return _("Lebar kolom diisi angka 1 sampai 1000; yang dihitung perbandingannya.")
+        case Listed() | Facts() | Annex() | Decree() if len(list(_leaves(asdict(block)))) > 2 * MOST_LINES:
+            return _("Bagian ini terlalu panjang. Bagi menjadi beberapa bagian.")
+        case _ if any(len(label) > LONGEST_LABEL for label in _labels(block)):
+            return _("Judul atau label paling panjang %d karakter.") % LONGEST_LABEL
+        case _:
+            return ""
+
+
+def _labels(block: Bagian) -> tuple[str, ...]:
+    """The texts that stand beside, above or in the head of others."""
+    match block:
+        case Facts():
+            return tuple(label for label, _text in block.rows)
+        case Annex():
+            return (block.title, *(label for label, _text in block.rows))
+        case Decree():
+            return tuple(label for label, _clauses in block.parts)
+        case Table():
+            return tuple(head for head, _text, _width in block.columns)
+        case _:
+            return ()
 
 
 def known_places(surat: Surat) -> list[str]:
@@ -162,7 +235,7 @@ def known_places(surat: Surat) -> list[str]:
 
 def compose(surat: Surat, content: Content, naskah: Naskah | None = None) -> SuratContent:
     """Join what the letter says with the wording it is said in."""
-    return {"isi": content, "naskah": _ADAPTER.dump_python(naskah or surat.naskah, mode="json")}
+    return {"isi": content, "naskah": plain_naskah(naskah or surat.naskah)}
 
 
 def print_surat(
@@ -182,14 +255,16 @@ def print_surat(
         "date": str(content["fields"]["tanggal_surat"]),
         "title": [say(line, values) for line in naskah.title],
         "number": values["nomor"],
-        "footer": " · ".join(filter(None, [surat.form.code, values["nomor"], trace])),
+        "footer": " · ".join(
+            filter(None, [(document_block or {}).get("alias") or surat.form.code, values["nomor"], trace])
+        ),
         "place": values["kota"],
         "day": values["tanggal_surat"],
         "blocks": _printed_blocks(surat, naskah, values, content),
-        "signatures": [_signature(one, surat, values) for one in signatures],
+        "signatures": [_signature(one, surat, naskah, values) for one in signatures],
         "tembusan": [say(one, values) for one in naskah.tembusan],
         "kop": kop,
-        "document_block": document_block,
+        "document_block": standing_block(document_block),
         "watermark": watermark,
         "landscape": surat.landscape,
     }
@@ -247,7 +322,11 @@ def _printed(surat: Surat, block: Bagian, values: Mapping[str, str], content: Co
             rows = [[say(label, values), say(text, values)] for label, text in block.rows]
             return {"kind": block.kind, "rows": rows, "title": say(getattr(block, "title", ""), values)}
         case Listed():
-            return {"kind": "list", "numbering": block.numbering, "items": [say(item, values) for item in block.items]}
+            return {
+                "kind": "list",
+                "numbering": None if block.numbering == BULLET else block.numbering,
+                "items": [say(item, values) for item in block.items],
+            }
         case Decree():
             return {"kind": "decree", "parts": [_clauses(label, texts, values) for label, texts in block.parts]}
         case Table():
@@ -268,8 +347,9 @@ def _clauses(label: str, texts: Sequence[str], values: Mapping[str, str]) -> Pri
     return {"label": say(label, values), "clauses": said} if said else {"heading": say(label, values)}
 
 
-def _signature(one: PrintedSignature, surat: Surat, values: Mapping[str, str]) -> Printed:
-    labels = {box.role: say(box.label, values) for box in surat.form.signatures}
+def _signature(one: PrintedSignature, surat: Surat, naskah: Naskah, values: Mapping[str, str]) -> Printed:
+    told = {box.role: box.label for box in surat.form.signatures} | dict(naskah.signers)
+    labels = {role: say(label, values) for role, label in told.items()}
     return asdict(one) | {"role": labels.get(one.role, one.role), "qr": qr_svg(one.qr_url) if one.qr_url else ""}
 
 
@@ -304,6 +384,7 @@ def _texts(naskah: Naskah) -> Iterator[tuple[str, str]]:
     """Every text of the wording outside tables, with its place."""
     for name, lines in (("title", naskah.title), ("tembusan", naskah.tembusan)):
         yield from ((f"{name}.{index}", line) for index, line in enumerate(lines))
+    yield from ((f"signers.{index}", label) for index, (_role, label) in enumerate(naskah.signers))
     for index, block in enumerate(naskah.blocks):
         if not isinstance(block, Table):
             yield from ((f"blocks.{index}", text) for text in _leaves(asdict(block)))

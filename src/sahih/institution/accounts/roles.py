@@ -56,6 +56,7 @@ RIGHTS: dict[str, Right] = {
     right.name: right
     for right in (
         _right("lsp.configure", "Mengatur profil, izin, dan penomoran LSP", Role.KETUA, Role.PENGELOLA_SI, also=_OFFICE),
+        _right("formulir.confirm", "Mengonfirmasi bahwa cetakan sama dengan formulir LSP", Role.KETUA),
         _right("people.manage", "Mengangkat personel dengan SK dan mengatur hak akses", Role.KETUA, Role.PENGELOLA_SI, also=_OFFICE),
         _right("people.read", "Melihat data personel", Role.ADMIN, Role.KETUA, Role.PENGELOLA_SI, Role.MANAJER_SERTIFIKASI, Role.MANAJER_MUTU, also=_READERS),
         _right("skema.manage", "Mengimpor, melengkapi, dan menerbitkan skema", Role.MANAJER_SERTIFIKASI, also=_OFFICE),

@@ -2,6 +2,7 @@
 
 import io
 import warnings
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -17,8 +18,10 @@ ACTIVE = ("/JavaScript", "/JS", "/Launch", "/OpenAction", "/AA", "/RichMedia", "
 # What an action or an annotation calls itself, where its content stands under harmless names.
 ACTIVE_KINDS = {"/JavaScript", "/Launch", "/RichMedia", "/SubmitForm", "/ImportData", "/GoToE", "/FileAttachment"}
 PIXELS = 60_000_000
+DOCX_BYTES = 200_000_000
 MIME_OF = {"JPEG": "image/jpeg", "PNG": "image/png"}
-ENDINGS = {"application/pdf": {".pdf"}, "image/jpeg": {".jpg", ".jpeg"}, "image/png": {".png"}}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ENDINGS = {DOCX: {".docx"}, "application/pdf": {".pdf"}, "image/jpeg": {".jpg", ".jpeg"}, "image/png": {".png"}}
 
 
 class Unacceptable(Refused):
@@ -46,6 +49,36 @@ def inspect(content: bytes, *, name: str) -> Inspected:
         )
     mime = _inspect_pdf(content) if content[:1024].lstrip().startswith(b"%PDF-") else _inspect_image(content)
     return Inspected(content=content, mime=mime, name=_named(name, mime))
+
+
+def inspect_form(content: bytes, *, name: str) -> Inspected:
+    """An LSP's own master: a PDF, or a Word file without macros and embedded objects; nothing of it is ever run or shown."""
+    if content[:4] != b"PK\x03\x04":
+        found = inspect(content, name=name)
+        if found.mime != "application/pdf":
+            raise Unacceptable(_("Formulir dikirim sebagai PDF atau Word (.docx)."))
+        return found
+    if len(content) > settings.SAHIH_UPLOAD_LIMIT_MB * 1024 * 1024:
+        raise Unacceptable(_("Berkas ini terlalu besar; paling besar %d MB.") % settings.SAHIH_UPLOAD_LIMIT_MB)
+    _inspect_docx(content)
+    return Inspected(content=content, mime=DOCX, name=_named(name, DOCX))
+
+
+def _inspect_docx(content: bytes) -> None:
+    """Only the list of parts is read: what is packed inside stays packed."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise Unacceptable(_("Berkas Word ini rusak. Simpan ulang, lalu kirim lagi.")) from error
+    names = {part.filename.lower() for part in parts}
+    if not {"[content_types].xml", "word/document.xml"} <= names:
+        raise Unacceptable(_("Formulir dikirim sebagai PDF atau Word (.docx)."))
+    active = ("vbaproject.bin", "word/activex/", "word/embeddings/", ".exe", ".dll")
+    if any(mark in name for name in names for mark in active) or sum(part.file_size for part in parts) > DOCX_BYTES:
+        raise Unacceptable(
+            _("Berkas Word ini memuat makro atau berkas lain di dalamnya. Simpan ulang sebagai .docx biasa.")
+        )
 
 
 def _named(name: str, mime: str) -> str:

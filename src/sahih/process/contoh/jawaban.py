@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 
 import pikepdf
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from sahih.documents.content import Content
 
@@ -19,6 +19,15 @@ def paper(text: str) -> bytes:
         pdf.add_blank_page(page_size=(300, 200))
         pdf.docinfo["/Title"] = text
         pdf.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def logo() -> bytes:
+    """A mark of nobody: a disc on white."""
+    out = io.BytesIO()
+    picture = Image.new("RGB", (240, 240), "white")
+    ImageDraw.Draw(picture).ellipse((20, 20, 220, 220), fill=(10, 106, 74))
+    picture.save(out, "PNG")
     return out.getvalue()
 
 

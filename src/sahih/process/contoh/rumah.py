@@ -20,6 +20,7 @@ from sahih.materials.lingkup.actions import cover_asesor, cover_by_permit, cover
 from sahih.materials.skema.actions import complete_versi, import_skema, publish_versi
 from sahih.materials.skema.completion import Completion
 from sahih.materials.skema.models import SkemaVersi
+from sahih.process.contoh.kertas import own_papers
 from sahih.process.contoh.orang import Cast, Pemeran
 
 SECTOR = "Keselamatan dan Kesehatan Kerja"
@@ -65,6 +66,7 @@ def build_house(*, at: dt.datetime) -> Rumah:
     cast = Cast(lsp)
     for key, name, roles in STAFF:
         cast.add(key, name, *roles, at=at)
+    own_papers(cast, at=at)
     with tenant(lsp.pk):
         versi = _publish_skema(cast, at=at)
         asesor = {key: _asesor(cast, key, versi, at=at) for key in ("asesor", "asesor2")}

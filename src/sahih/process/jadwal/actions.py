@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
-from sahih.documents.letters import sign_letter
+from sahih.documents.letters import sign_letter, take_letter_number
 from sahih.documents.sheets import open_surat, void_lembar
 from sahih.documents.signing import SigningProof, consume
 from sahih.documents.surat import LETTERS
@@ -23,7 +23,6 @@ from sahih.kernel.clock import local_date
 from sahih.kernel.events import emit
 from sahih.kernel.holds import lift_hold, open_holds, place_hold
 from sahih.kernel.keys import new_data_key
-from sahih.kernel.numbering import series, take_number
 from sahih.kernel.policy import Refused, Verdict, require
 from sahih.kernel.workflow import lock, transition
 from sahih.materials.skema.models import SkemaVersi
@@ -132,8 +131,8 @@ def confirm_duty(penugasan: Penugasan, *, outside_duties: str, actor: Actor, at:
         raise Refused(" ".join(gaps))
     with transition(penugasan.jadwal, "confirm") as jadwal:
         require(_may_still_answer(actor, penugasan))
-        number = take_number(
-            series("SPT", uji_coba=jadwal.uji_coba), pattern=lsp.letter_pattern, at=at, zone=lsp.zone
+        number = take_letter_number(
+            SPT.form.code, kind="SPT", pattern=lsp.letter_pattern, uji_coba=jadwal.uji_coba, at=at, zone=lsp.zone
         ).text
         penugasan.spt = open_surat(
             SPT, spt_context(penugasan, lsp, number=number, at=at), number=number, key=jadwal.key,

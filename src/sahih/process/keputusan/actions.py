@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from sahih.documents.letters import sign_letter
+from sahih.documents.letters import sign_letter, take_letter_number
 from sahih.documents.models import Lembar
 from sahih.documents.sheets import cosign_lembar, open_surat, sign_lembar, void_lembar
 from sahih.documents.signing import SigningProof, consume
@@ -21,7 +21,6 @@ from sahih.kernel.audit import record
 from sahih.kernel.clock import ZONES, local_date
 from sahih.kernel.keys import new_data_key
 from sahih.kernel.ledger.log import note_leaf
-from sahih.kernel.numbering import series, take_number
 from sahih.kernel.policy import Refused, require
 from sahih.kernel.workflow import lock, transition
 from sahih.process.jadwal.models import Jadwal
@@ -155,8 +154,8 @@ def _tell_members(rapat: Rapat, subject: str, body: str) -> None:
 
 
 def _draft(rapat: Rapat, code: str, lsp: Lsp, *, at: dt.datetime, corrects: Lembar | None = None) -> Lembar:
-    number = take_number(
-        series(KINDS[code], uji_coba=rapat.uji_coba), pattern=lsp.letter_pattern, at=at, zone=lsp.zone
+    number = take_letter_number(
+        code, kind=KINDS[code], pattern=lsp.letter_pattern, uji_coba=rapat.uji_coba, at=at, zone=lsp.zone
     ).text
     former = corrects
     while former is not None and not former.locked_at:  # what nobody signed went to nobody

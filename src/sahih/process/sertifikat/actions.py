@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sahih.documents.credential import canonical, credential_of, secure
 from sahih.documents.issuing import current_trust, publish_trust, seal_key
-from sahih.documents.letters import sign_letter
+from sahih.documents.letters import sign_letter, take_letter_number
 from sahih.documents.sheets import open_surat
 from sahih.documents.signing import SigningProof, consume
 from sahih.documents.surat import LETTERS
@@ -26,7 +26,6 @@ from sahih.kernel.clock import local_date, same_day_later
 from sahih.kernel.keys import private_key, signing_key
 from sahih.kernel.ledger import log
 from sahih.kernel.ledger.models import Leaf
-from sahih.kernel.numbering import series, take_number
 from sahih.kernel.policy import Refused, Verdict, first_denial, require
 from sahih.kernel.vault.store import store
 from sahih.kernel.workflow import lock, transition
@@ -80,7 +79,9 @@ def open_request(rapat: Rapat, *, actor: Actor, at: dt.datetime) -> Permintaan:
     if found is not None:
         record(events.REQUESTED, found)
         return found
-    number = take_number(series("BLK", uji_coba=rapat.uji_coba), pattern=lsp.letter_pattern, at=at, zone=lsp.zone).text
+    number = take_letter_number(
+        LETTER.form.code, kind="BLK", pattern=lsp.letter_pattern, uji_coba=rapat.uji_coba, at=at, zone=lsp.zone
+    ).text
     sheet = open_surat(
         LETTER,
         blanko_context(rapat, lsp, number=number, at=at),
