@@ -10,6 +10,7 @@ REF = (
     ("l/<slug:slug>/asesmen/tugas/", "penugasan"), ("l/<slug:slug>/asesmen/jadwal/", "jadwal"), ("l/<slug:slug>/asesmen/", "asesmen"),
     ("l/<slug:slug>/rencana/", "rencana"), ("l/<slug:slug>/komite/", "rapat"), ("l/<slug:slug>/pimpinan/surat/", "spt"), ("l/<slug:slug>/permohonan/", "permohonan"),
     ("l/<slug:slug>/tagihan/", "tagihan"), ("l/<slug:slug>/perusahaan/tagihan/", "tagihan"),
+    ("l/<slug:slug>/visibilitas/<slug:ref>/lembar/", "visibilitas"), ("l/<slug:slug>/visibilitas/", "permohonan"),
     ("l/<slug:slug>/jadwal/baru/", "permohonan"), ("l/<slug:slug>/jadwal/peserta/", "peserta"), ("l/<slug:slug>/jadwal/", "jadwal"),
     ("l/<slug:slug>/rapat/baru/", "jadwal"), ("l/<slug:slug>/rapat/", "rapat"),
     ("l/<slug:slug>/sertifikat/permintaan/baru/", "rapat"), ("l/<slug:slug>/sertifikat/permintaan/", "permintaan"),
@@ -47,7 +48,11 @@ def filled(pattern: str, *, slug: str, refs: dict[str, str]) -> str:
     path = pattern
     for part, value in _parts(pattern, slug, refs).items():
         path = path.replace(f"<slug:{part}>", value).replace(f"<str:{part}>", value)
-    path = path.replace("<path:refs>", refs["penugasan"]).replace("<int:level>", "0").replace("<int:number>", "0")
+    path = (
+        path.replace("<path:refs>", refs["visibilitas" if "/visibilitas/" in pattern else "penugasan"])
+        .replace("<int:level>", "0")
+        .replace("<int:number>", "0")
+    )
     path = path.replace("<int:pk>", "1")
     assert "<" not in path, path
     return f"/{path}"

@@ -68,6 +68,7 @@ WHO: dict[str, frozenset[str]] = {
     "permohonan.judge": ADMIN, "permohonan.give_back": ADMIN, "permohonan.decide": ADMIN, "permohonan.withdraw": ADMIN | ASESI,
     "permohonan.save_apl02": ASESI, "permohonan.self_assess": ASESI,
     "biaya.bill": MONEY, "biaya.send_proof": frozenset({"perusahaan"}), "biaya.verify": MONEY, "biaya.reject_proof": MONEY,
+    "visibilitas.study": ADMIN, "visibilitas.sign": ADMIN,
     "jadwal.plan": OFFICE, "jadwal.offer": OFFICE, "jadwal.cancel": OFFICE, "peserta.leave": OFFICE,
     "penugasan.confirm": ASESOR, "penugasan.decline": ASESOR, "spt.sign": KETUA, "spt.receive": ASESOR,
     "peserta.confirm": ASESI, "peserta.wish": ASESI,

@@ -13,6 +13,7 @@ from sahih.process.sertifikat.models import (
     Sertifikat,
     SertifikatPublik,
 )
+from sahih.process.visibilitas.models import Visibilitas
 
 __all__ = (
     "Anggota",
@@ -36,4 +37,5 @@ __all__ = (
     "Suara",
     "Tagihan",
     "TagihanBaris",
+    "Visibilitas",
 )

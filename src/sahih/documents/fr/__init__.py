@@ -20,6 +20,7 @@ from sahih.documents.fr import (
     va,
     verifikasi_tuk,
     verifikasi_tuk_langsung,
+    visibilitas,
 )
 from sahih.documents.fr.contoh import Example, filled_example
 from sahih.documents.vocabulary import Formulir
@@ -41,6 +42,7 @@ FORMS: Final[dict[str, Formulir]] = {
     "MUK.CHECKLIST": ceklis.CEKLIS,
     "VERIFIKASI.TUK": verifikasi_tuk.VERIFIKASI_TUK,
     "VERIFIKASI.TUK.TM": verifikasi_tuk_langsung.VERIFIKASI_TUK_LANGSUNG,
+    "KAJI.VISIBILITAS": visibilitas.KAJI_VISIBILITAS,
 }
 EXAMPLES: Final[dict[str, Example]] = {
     "FR.APL.01": apl_01.EXAMPLE,
@@ -59,6 +61,7 @@ EXAMPLES: Final[dict[str, Example]] = {
     "MUK.CHECKLIST": ceklis.EXAMPLE,
     "VERIFIKASI.TUK": verifikasi_tuk.EXAMPLE,
     "VERIFIKASI.TUK.TM": verifikasi_tuk_langsung.EXAMPLE,
+    "KAJI.VISIBILITAS": visibilitas.EXAMPLE,
 }
 
 

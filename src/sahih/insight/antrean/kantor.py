@@ -16,7 +16,7 @@ from sahih.materials.skema.models import SkemaVersi
 from sahih.process.biaya.models import Tagihan
 from sahih.process.biaya.queries import rupiah, unbilled
 from sahih.process.jadwal.models import Jadwal, Peserta
-from sahih.process.jadwal.queries import unplanned
+from sahih.process.jadwal.queries import plannable, unstudied
 from sahih.process.permohonan.models import Permohonan
 
 T = TypeVar("T")
@@ -70,9 +70,17 @@ def proofs(actor: Actor) -> Iterator[Tugas]:
             yield Tugas(Kind.VERIFY, _("Periksa bukti pembayaran %s") % one.number, why, one.changed_at, ref=one.ref)
 
 
+def studies(actor: Actor) -> Iterator[Tugas]:
+    """Asesi who are ready and of whom nobody has recorded how they can be assessed (E17), one line a skema and way."""
+    for group in grouped(unstudied().exclude(asesi_id=actor.person_id), lambda one: (one.versi_id, one.mode)):
+        what = _("Kaji visibilitas — %s") % group[0].versi.title
+        why = f"{people(len(group))} · {group[0].get_mode_display()}"
+        yield Tugas(Kind.STUDY, what, why, group[0].changed_at, ref=group[0].ref)
+
+
 def plans(_actor: Actor) -> Iterator[Tugas]:
     """Asesi who are ready and stand on no schedule, one line a skema."""
-    for group in grouped(unplanned(), lambda one: (one.versi_id, one.mode, one.medium, one.uji_coba)):
+    for group in grouped(plannable(), lambda one: (one.versi_id, one.mode, one.medium, one.uji_coba)):
         what = _("Susun jadwal — %s") % group[0].versi.title
         yield Tugas(Kind.PLAN, what, _("%s siap dijadwalkan") % people(len(group)), group[0].changed_at)
 

@@ -14,6 +14,7 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("permohonan.review", kantor.reviews),
     ("biaya.bill", kantor.bills),
     ("biaya.verify", kantor.proofs),
+    ("permohonan.review", kantor.studies),
     ("jadwal.plan", kantor.plans),
     ("jadwal.plan", kantor.open_dates),
     ("skema.manage", kantor.drafts),

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     REVIEW = "permohonan.review"
     BILL = "biaya.bill"
     VERIFY = "biaya.verify"
+    STUDY = "visibilitas.study"
     PLAN = "jadwal.plan"
     FIND_ASESOR = "jadwal.offer"
     WISH = "jadwal.wish"

@@ -35,6 +35,7 @@ from sahih.process.keputusan.models import Keputusan, Rapat
 from sahih.process.keputusan.queries import replaced_letters
 from sahih.process.permohonan.models import Bukti, Permohonan
 from sahih.process.sertifikat.models import Permintaan, Sertifikat
+from sahih.process.visibilitas.models import Visibilitas
 
 ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
@@ -76,7 +77,9 @@ def case_of(permohonan: Permohonan) -> Case:
 
 def sheets_of(case: Case) -> list[Lembar]:
     """In the order of the road, each once; a sheet that nobody signed says nothing and stays out."""
+    studies = Visibilitas.objects.filter(permohonan=case.permohonan).select_related("lembar").order_by("id")
     found: list[Lembar | None] = [*_with_former(case.permohonan.apl01), case.permohonan.apl02]
+    found += [one.lembar for one in studies]
     for jadwal in case.jadwal:
         duty = live_duty(jadwal)
         found.append(duty.spt if duty else None)

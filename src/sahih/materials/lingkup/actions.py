@@ -55,11 +55,14 @@ def cover_tuk(
 
 
 @action("lingkup.cover_by_permit")
-def cover_by_permit(perizinan: Perizinan, skema: Skema, *, actor: Actor) -> LingkupIzin:
-    """Enter a skema that BNSP's decision names."""
+def cover_by_permit(perizinan: Perizinan, skema: Skema, *, actor: Actor, covers_practice: bool = False) -> LingkupIzin:
+    """Enter a skema that BNSP's decision names, and whether it lets practice be remote too (K2)."""
     require(may_cover_by_permit(actor))
-    row, _made = LingkupIzin.objects.get_or_create(perizinan=perizinan, skema=skema)
-    record(events.PERMIT_COVERED, row, new={"perizinan": perizinan.decision_no, "skema": skema.number})
+    row, _made = LingkupIzin.objects.update_or_create(
+        perizinan=perizinan, skema=skema, defaults={"covers_practice": covers_practice}
+    )
+    new = {"perizinan": perizinan.decision_no, "skema": skema.number, "covers_practice": covers_practice}
+    record(events.PERMIT_COVERED, row, new=new)
     return row
 
 

@@ -53,10 +53,11 @@ class LingkupTuk(TenantModel):
 
 
 class LingkupIzin(TenantModel):
-    """A permit of BNSP names this skema (L9, L12)."""
+    """A permit of BNSP names this skema (L9, L12); `covers_practice` where it says that practice too may be remote (K2)."""
 
     perizinan = models.ForeignKey(Perizinan, on_delete=models.PROTECT, related_name="lingkup_set")
     skema = models.ForeignKey(Skema, on_delete=models.PROTECT, related_name="lingkup_izin_set")
+    covers_practice = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["lsp", "perizinan", "skema"], name="lingkupizin_once"),)

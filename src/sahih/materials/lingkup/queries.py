@@ -46,3 +46,9 @@ def permit_for(skema: Skema, kind: str, day: dt.date) -> Perizinan | None:
     rows = LingkupIzin.objects.filter(skema=skema, perizinan__kind=kind).select_related("perizinan")
     permits = (row.perizinan for row in rows.order_by("-perizinan__decided_on"))
     return next((permit for permit in permits if in_force(permit, day)), None)
+
+
+def permit_covers_practice(skema: Skema, day: dt.date) -> bool:
+    """K2: whether a permit in force says that the practical part of this skema may be remote."""
+    rows = LingkupIzin.objects.filter(skema=skema, covers_practice=True, perizinan__kind=Perizinan.Kind.JARAK_JAUH)
+    return any(in_force(row.perizinan, day) for row in rows.select_related("perizinan"))

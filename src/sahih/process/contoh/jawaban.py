@@ -116,3 +116,14 @@ def mapa01(content: Content, *, tools: Sequence[str]) -> Posted:
         posted[f"unit/{row['key']}/bukti"] = [str(row["answers"]["bukti"])]
         posted[f"unit/{row['key']}/perangkat"] = list(tools)
     return posted
+
+
+VISIBILITAS: Posted = {
+    "perangkat": ["laptop", "kamera_kedua", "jaringan"],
+    "asesor": ["ya"],
+    "kebutuhan": ["Tidak ada."],
+    "cara": ["jarak_jauh"],
+    "alasan": [
+        "Seluruh unit dinilai dari pengetahuan; perangkat dan jaringan asesi sudah diuji lewat panggilan video."
+    ],
+}

@@ -38,6 +38,7 @@ from sahih.process.permohonan.models import Permohonan
 from sahih.process.sertifikat.actions import ask_issue, export_request, import_numbers, open_request, sign_request
 from sahih.process.sertifikat.models import Permintaan
 from sahih.process.sertifikat.simulator import answer
+from sahih.process.visibilitas.actions import MOST_AT_ONCE, sign_visibilitas, study
 
 FIRST = ("Ahmad", "Budi", "Citra", "Dian", "Eko", "Fitri", "Gilang", "Hani", "Irfan", "Jihan")
 LAST = ("Saputra", "Wijaya", "Lestari", "Permana", "Handayani")
@@ -206,6 +207,15 @@ class Kisah:
                 posted = jawaban.apl02(content_of(case.apl02), kasus.files)
             kasus.who.does(permohonan_actions.save_apl02, case, posted, at=at, partial=False)
             kasus.who.signs([case.apl02], permohonan_actions.submit_apl02, case, at=at)
+        self.study(self.kasus)
+
+    def study(self, group: Sequence[Kasus]) -> None:
+        """Visibilitas of the whole group in one act (SOP 1.3, E17)."""
+        admin, at = self.rumah["admin"], self.at(6, 16)
+        for start in range(0, len(group), MOST_AT_ONCE):
+            cases = [self._fresh(one) for one in group[start : start + MOST_AT_ONCE]]
+            rows = admin.does(study, cases, jawaban.VISIBILITAS, at=at)
+            admin.signs([one.lembar for one in rows], sign_visibilitas, rows, at=at)
 
     def plan(self) -> None:
         """Two asesor and the manager make the plan of the workers' potensi, once for all of them (PL5)."""

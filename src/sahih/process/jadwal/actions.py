@@ -39,6 +39,7 @@ from sahih.process.jadwal.policies import (
 from sahih.process.jadwal.queries import live_duty, live_peserta, peserta_of, spt_context, starts_at
 from sahih.process.permohonan.models import Permohonan
 from sahih.process.permohonan.queries import permits_of
+from sahih.process.visibilitas.policies import study_gaps
 
 SPT = LETTERS["SPT.ASESOR"]
 HOLD = "dijadwalkan"
@@ -57,6 +58,8 @@ def plan_jadwal(
     require(may_plan(actor))
     lsp = Lsp.objects.get(pk=actor.here)
     versi, way = _common_way(permohonan_list, lsp)
+    if unstudied := study_gaps(permohonan_list):
+        raise Refused(" ".join(unstudied))
     if day < local_date(at, lsp.zone):
         raise Refused(_("Tanggal asesmen sudah lewat. Pilih hari ini atau sesudahnya."))
     if way[0] != "tatap_muka" and not meeting_link:

@@ -76,6 +76,16 @@ def unplanned(jadwal: Jadwal | None = None) -> QuerySet[Permohonan]:
     return rows.select_related("asesi", "versi__skema", "perusahaan").order_by("changed_at", "id")
 
 
+def unstudied() -> QuerySet[Permohonan]:
+    """Ready for a date but for the study of how they can be assessed (SOP 1.3)."""
+    return unplanned().exclude(visibilitas_set__is_live=True)
+
+
+def plannable(jadwal: Jadwal | None = None) -> QuerySet[Permohonan]:
+    """Who may be given a date now (E17)."""
+    return unplanned(jadwal).filter(visibilitas_set__is_live=True)
+
+
 def starts_at(jadwal: Jadwal) -> dt.datetime:
     """The instant of the start: the session's own zone decides."""
     return dt.datetime.combine(jadwal.day, jadwal.starts, tzinfo=ZONES[jadwal.zone])

@@ -13,7 +13,9 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.holds import open_holds
 from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
 from sahih.materials.lingkup.policies import service_permitted
-from sahih.materials.skema.enums import Mode, RemoteCategory, Status
+from sahih.materials.lingkup.queries import permit_covers_practice
+from sahih.materials.skema import policies as skema_policies
+from sahih.materials.skema.enums import Mode, Status
 from sahih.materials.skema.models import SkemaVersi
 from sahih.materials.skema.queries import records_required
 from sahih.process.permohonan.models import Permohonan
@@ -33,7 +35,7 @@ def gate_apply(
         licence_in_force(lsp, day),
         sector_covers(lsp, versi.sector),
         allow_if(versi.status == Status.TERBIT, _("Skema ini belum atau tidak lagi dibuka untuk permohonan.")),
-        mode_fits(versi, mode),
+        mode_fits(versi, mode, day=day),
         allow_if(uji_coba or not lsp.uji_coba, _("LSP ini LSP uji coba; di sini hanya ada permohonan uji coba.")),
     )
     if under_permit:
@@ -52,12 +54,10 @@ def out_of_reach(versi: SkemaVersi, mode: str, medium: str) -> list[str]:
     return [_("Cara ini baru dibuka sebagai uji coba; rekaman ini belum tersedia: %s.") % ", ".join(names)]
 
 
-def mode_fits(versi: SkemaVersi, mode: str) -> Verdict:
-    """K2: only a scheme of knowledge may be assessed wholly at a distance."""
-    return allow_if(
-        mode != Mode.JARAK_JAUH or versi.remote_category == RemoteCategory.KNOWLEDGE,
-        _("Skema ini memerlukan praktik di TUK; pilih hibrida atau tatap muka."),
-    )
+def mode_fits(versi: SkemaVersi, mode: str, *, day: dt.date) -> Verdict:
+    """K2: only a scheme of knowledge may be assessed wholly at a distance, unless the permit of the day says so."""
+    covers_all = mode == Mode.JARAK_JAUH and permit_covers_practice(versi.skema, day)
+    return skema_policies.mode_fits(versi, mode, permit_covers_all=covers_all)
 
 
 def permit_gaps(permohonan: Permohonan, lsp: Lsp, *, day: dt.date) -> list[str]:

@@ -21,6 +21,7 @@ from sahih.web.admin_lsp import (
     views_status,
     views_tagihan,
     views_undangan,
+    views_visibilitas,
 )
 
 app_name = "admin_lsp"
@@ -61,6 +62,12 @@ _jadwal = [
     path("<slug:ref>/ganti/", views_jadwal.ganti, name="jadwal_ganti"),
     path("<slug:ref>/batal/", views_jadwal.batal, name="jadwal_batal"),
     path("<slug:ref>/spt/<slug:duty_ref>/", views_jadwal.spt, name="jadwal_spt"),
+]
+
+_visibilitas = [
+    path("<slug:ref>/", views_visibilitas.kaji, name="visibilitas"),
+    path("tanda-tangan/<path:refs>/", views_visibilitas.tanda_tangan, name="visibilitas_tanda_tangan"),
+    path("<slug:ref>/lembar/", views_visibilitas.lembar, name="visibilitas_lembar"),
 ]
 
 _rapat = [
@@ -137,6 +144,7 @@ urlpatterns = [
     path("kerja/", views_kerja.kerja, name="kerja"),
     path("permohonan/", include(_permohonan)),
     path("tagihan/", include(_tagihan)),
+    path("visibilitas/", include(_visibilitas)),
     path("jadwal/", include(_jadwal)),
     path("rapat/", include(_rapat)),
     path("sertifikat/", include(_sertifikat)),

@@ -18,7 +18,7 @@ from sahih.institution.tuk.models import Tuk
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, get_or_unseen
 from sahih.materials.lingkup.actions import cover_by_permit, cover_tuk
-from sahih.materials.lingkup.models import LingkupAsesor, LingkupTuk
+from sahih.materials.lingkup.models import LingkupAsesor, LingkupIzin, LingkupTuk
 from sahih.materials.skema.models import Skema
 from sahih.web.admin_lsp.fields import ReasonForm, day_field, text_area
 from sahih.web.answers import FormPage, form_answer
@@ -60,6 +60,15 @@ class CoverForm(forms.Form):
         return found
 
 
+class CoverByPermitForm(CoverForm):
+    """What the decision says of a skema (K2)."""
+
+    covers_practice = forms.BooleanField(
+        label="Keputusan ini menyebut bagian praktik boleh jarak jauh", required=False,
+        help_text="Tanpa ini, skema teknis dan psikomotorik tidak dapat diases seluruhnya jarak jauh.",
+    )  # fmt: skip
+
+
 class CoverTukForm(CoverForm):
     """The SK that establishes a TUK for a skema (T2)."""
 
@@ -77,7 +86,7 @@ def izin(request: LspRequest, slug: str) -> HttpResponse:
         "title": f"{one.get_kind_display()} · {one.decision_no}",
         "badge": Badge(_("Berlaku"), Tone.OK) if in_force(one, today) else Badge(_("Tidak berlaku"), Tone.NO),
         "facts": _permit_facts(one),
-        "covered": [Link(row.skema.title, "") for row in one.lingkup_set.all()],
+        "covered": [Link(_covered_words(row), "") for row in one.lingkup_set.all()],
         "acts": [Link(_("Tambah skema"), reverse("admin_lsp:izin_skema", args=[slug, one.ref]))]
         + ([] if one.withdrawn_on else [Link(_("Catat pencabutan"), reverse("admin_lsp:izin_cabut", args=[slug, one.ref]))]),
     } for one in rows]  # fmt: skip
@@ -86,6 +95,10 @@ def izin(request: LspRequest, slug: str) -> HttpResponse:
         "covers": _("Skema yang disebut"), "empty_title": _("Belum ada izin"),
         "empty_text": _("Tanpa izin, asesmen jarak jauh dan nirkertas hanya dapat dijalankan sebagai uji coba."),
     })  # fmt: skip
+
+
+def _covered_words(row: LingkupIzin) -> str:
+    return _("%s · praktik boleh jarak jauh") % row.skema.title if row.covers_practice else row.skema.title
 
 
 def _permit_facts(one: Perizinan) -> list[Fact]:
@@ -123,13 +136,16 @@ def _enter(request: LspRequest, data: dict[str, Any]) -> Perizinan:  # reason: c
 def izin_skema(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """Add a skema that the decision names."""
     permit: Perizinan = get_or_unseen(Perizinan.objects.all(), ref=ref)
-    form = CoverForm(request.POST or None, but=set(permit.lingkup_set.values_list("skema_id", flat=True)))
+    full = permit.lingkup_set.filter(covers_practice=True)
+    form = CoverByPermitForm(request.POST or None, but=set(full.values_list("skema_id", flat=True)))
     page = FormPage(
         _("Tambah skema pada izin"), _("Tambah"), reverse("admin_lsp:izin", args=[slug]), over=permit.decision_no
     )
     return form_answer(
         request, form, page, to=page.back, done=_("Skema ditambahkan pada izin."),
-        save=lambda _data: cover_by_permit(permit, form.chosen(), actor=request.actor),
+        save=lambda data: cover_by_permit(
+            permit, form.chosen(), covers_practice=data["covers_practice"], actor=request.actor
+        ),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Dates: who, where, when; which asesor may and why another may not."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -30,7 +31,8 @@ from sahih.process.jadwal.queries import (
     get_jadwal,
     get_peserta,
     live_peserta,
-    unplanned,
+    plannable,
+    unstudied,
     visible_jadwal,
 )
 from sahih.process.permohonan.models import Permohonan
@@ -81,10 +83,18 @@ def _cells(one: Any, slug: str) -> tuple[Cell, ...]:  # reason: a row with its c
 @needs("jadwal.plan")
 def pilih(request: LspRequest, slug: str) -> HttpResponse:
     """The groups that may share a date: one skema, one way of assessment."""
-    groups = grouped(unplanned(), lambda one: (one.versi_id, one.mode, one.medium, one.uji_coba))
-    return render(
-        request, "admin_lsp/jadwal_pilih.html", {"tasks": [_group_task(group, slug) for group in groups], "slug": slug}
-    )
+    groups = grouped(plannable(), lambda one: (one.versi_id, one.mode, one.medium, one.uji_coba))
+    waiting = [*groups_to_study(slug)] if request.actor.may("permohonan.review") else []
+    return render(request, "admin_lsp/jadwal_pilih.html", {
+        "tasks": [_group_task(group, slug) for group in groups], "waiting": waiting, "slug": slug,
+    })  # fmt: skip
+
+
+def groups_to_study(slug: str) -> Iterator[Task]:
+    """Who waits for a study of visibilitas before any date (E17)."""
+    for group in grouped(unstudied(), lambda one: (one.versi_id, one.mode)):
+        why = _("%(count)d orang · %(way)s") % {"count": len(group), "way": group[0].get_mode_display()}
+        yield Task(group[0].versi.title, reverse("admin_lsp:visibilitas", args=[slug, group[0].ref]), why)
 
 
 def _group_task(group: list[Permohonan], slug: str) -> Task:
@@ -173,7 +183,7 @@ def susun(request: LspRequest, slug: str, ref: str) -> HttpResponse:
 
 
 def _like(seed: Permohonan) -> QuerySet[Permohonan]:
-    return unplanned().filter(versi=seed.versi_id, mode=seed.mode, medium=seed.medium, uji_coba=seed.uji_coba)
+    return plannable().filter(versi=seed.versi_id, mode=seed.mode, medium=seed.medium, uji_coba=seed.uji_coba)
 
 
 def _plan(request: LspRequest, group: list[Permohonan], data: dict[str, Any]) -> Jadwal:  # reason: cleaned data

@@ -25,6 +25,7 @@ _PLACES: dict[Kind, tuple[str, str]] = {
     Kind.REVIEW: ("permohonan/{ref}/tinjau/", "permohonan/?status=diajukan"),
     Kind.BILL: ("", "tagihan/baru/"),
     Kind.VERIFY: ("tagihan/{ref}/", ""),
+    Kind.STUDY: ("visibilitas/{ref}/", ""),
     Kind.PLAN: ("", "jadwal/baru/"),
     Kind.FIND_ASESOR: ("jadwal/{ref}/asesor/", ""),
     Kind.WISH: ("jadwal/{ref}/", ""),

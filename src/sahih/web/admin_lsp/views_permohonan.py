@@ -34,6 +34,8 @@ from sahih.process.permohonan.actions import decide_permohonan, give_back, save_
 from sahih.process.permohonan.models import Bukti, Permohonan
 from sahih.process.permohonan.policies import gate_accept, may_review, may_withdraw
 from sahih.process.permohonan.queries import apl01_context, get_permohonan, live_bukti, nik_told, visible_permohonan
+from sahih.process.visibilitas.policies import is_planned, may_study
+from sahih.process.visibilitas.queries import studies_of
 from sahih.web.admin_lsp.fields import ReasonForm
 from sahih.web.admin_lsp.paging import newest_first
 from sahih.web.answers import FormPage, form_answer
@@ -108,6 +110,7 @@ def rinci(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "may_review": may_review(request.actor, permohonan),
         "is_billable": may_bill(request.actor) and unbilled().filter(pk=permohonan.pk).exists(),
         "may_withdraw": may_withdraw(request.actor, permohonan),
+        "may_study": may_study(request.actor, permohonan, is_planned=is_planned(permohonan)),
         "may_see_identity": may_see_identity(request.actor, permohonan.asesi, day=local_date(now())),
         "may_export": may_export(request.actor),
         "may_declare": may_declare(request.actor, permohonan.asesi),
@@ -141,6 +144,10 @@ def _sheet_links(permohonan: Permohonan, slug: str) -> list[Link]:
         Link(f"{sheet.code} {sheet.title}", reverse("admin_lsp:permohonan_lembar", args=[slug, permohonan.ref, name]),
              note=_("Terkunci") if sheet.locked_at else _("Belum lengkap ditandatangani"))
         for name, sheet in codes.items() if sheet
+    ] + [
+        Link(f"{one.lembar.title} · {one.get_way_display()}", reverse("admin_lsp:visibilitas_lembar", args=[slug, one.ref]),
+             note=_("Berlaku") if one.is_live else _("Digantikan"))
+        for one in studies_of(permohonan)
     ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from sahih.institution.perizinan.models import Perizinan
 from sahih.kernel.clock import local_date
 from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
+from sahih.materials.lingkup.actions import cover_by_permit
 from sahih.materials.skema.models import SkemaVersi
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.permohonan.actions import open_permohonan
@@ -168,11 +169,20 @@ def test_l9_real_application_cannot_ask_to_stand_outside_its_permit(kisah: Kisah
 
 
 @pytest.mark.parametrize("category", ["technical_hybrid", "psychomotor"])
-def test_k2_scheme_with_practice_is_never_wholly_remote(category: Any) -> None:
-    versi = SkemaVersi(remote_category=category)
+def test_k2_scheme_with_practice_is_wholly_remote_only_where_the_permit_says_so(kisah: Kisah, category: Any) -> None:
+    house, day = kisah.rumah, kisah.at(1).date()
+    remote = next(one for one in house.permits if one.kind == "jarak_jauh")
 
-    assert not mode_fits(versi, "jarak_jauh")
-    assert [bool(mode_fits(versi, mode)) for mode in ("hibrida", "tatap_muka")] == [True, True]
+    with tenant(house.lsp.pk):
+        versi = SkemaVersi(skema=house.versi.skema, remote_category=category)
+        ketua = house["ketua"].actor(kisah.at(1))
+        before = [bool(mode_fits(versi, mode, day=day)) for mode in ("jarak_jauh", "hibrida", "tatap_muka")]
+        cover_by_permit(remote, versi.skema, covers_practice=True, actor=ketua)
+        after = bool(mode_fits(versi, "jarak_jauh", day=day))
+        withdraw_permit(remote, on=day, reason="Dicabut.", actor=ketua)
+        ended = bool(mode_fits(versi, "jarak_jauh", day=day))
+
+    assert (before, after, ended) == ([False, True, True], True, False)
 
 
 def apply_as(kisah: Kisah, *, uji_coba: bool, under_permit: bool | None = None, mode: str = "jarak_jauh") -> Permohonan:

@@ -42,6 +42,7 @@ from sahih.process.permohonan.actions import (
     submit_permohonan,
 )
 from sahih.process.permohonan.models import Permohonan
+from sahih.process.visibilitas.actions import sign_visibilitas, study
 
 # The smallest picture there is.
 PNG = bytes.fromhex(
@@ -163,8 +164,8 @@ class Dunia:
         save_review(case, self.judgement(case), actor=admin, at=self.at, partial=False)
         return decide_permohonan(case, proof=self.prove("Ayu Admin", case.apl01), actor=admin, at=self.at)
 
-    def siap(self, versi: SkemaVersi, name: str) -> Permohonan:
-        """Paid for and FR.APL.02 signed: ready for a date."""
+    def siap(self, versi: SkemaVersi, name: str, *, studied: bool = True) -> Permohonan:
+        """Paid for, FR.APL.02 signed, visibilitas studied: ready for a date."""
         case = self.diterima(versi, name)
         admin, asesi = self.actor("Ayu Admin"), self.actor(name)
         tagihan = bill([case], actor=admin, at=self.at)
@@ -186,7 +187,22 @@ class Dunia:
         posted = {path: ["k"] for path in paths} | {f"{path.rpartition('/')[0]}/bukti": [paper.ref] for path in paths}
         filled, _part = save_apl02(case, posted, actor=asesi, at=self.at, partial=False)
         assert filled.problems == [], filled.problems
-        return submit_apl02(case, proof=self.prove(name, case.apl02), actor=asesi, at=self.at)
+        ready = submit_apl02(case, proof=self.prove(name, case.apl02), actor=asesi, at=self.at)
+        return self.dikaji(ready) if studied else ready
+
+    def dikaji(self, case: Permohonan) -> Permohonan:
+        """Visibilitas studied: to be assessed face to face."""
+        found = {
+            "perangkat": ["tidak_perlu"],
+            "asesor": ["ya"],
+            "kebutuhan": ["Tidak ada."],
+            "cara": ["tatap_muka"],
+            "alasan": ["Praktik di TUK."],
+        }
+        rows = study([case], found, actor=self.actor("Ayu Admin"), at=self.at)
+        proof = self.prove("Ayu Admin", rows[0].lembar)
+        sign_visibilitas(rows, proof=proof, actor=self.actor("Ayu Admin"), at=self.at)
+        return case
 
     def asesor(self, name: str, versi: SkemaVersi, *, serial: int = 1) -> Asesor:
         """In the register, with a certificate, competent for the skema."""

@@ -145,3 +145,38 @@ def test_list_with_any_number_of_rows_takes_the_same_queries(dunia: Dunia, count
 
     assert answer.content.decode().count("TUK Gresik") == count
     assert len(found) == 22
+
+
+FINDING = {"perangkat": ["tidak_perlu"], "asesor": "ya", "kebutuhan": "Kursi roda.", "cara": "tatap_muka", "alasan": "Praktik di TUK."}  # fmt: skip
+
+
+def test_e17_visibilitas_of_a_group_is_written_once_and_opens_the_date(dunia: Dunia) -> None:
+    versi = dunia.skema()
+    cases = [dunia.siap(versi, name, studied=False) for name in ("Siti Siap", "Tuti Tunggu")]
+    admin = dunia.client("Ayu Admin")
+
+    shut = admin.get(reverse("admin_lsp:jadwal_susun", args=["rintisan", cases[0].ref])).status_code
+    tasks = admin.get("/l/rintisan/kerja/").content.decode()
+    answer = admin.post(
+        reverse("admin_lsp:visibilitas", args=["rintisan", cases[0].ref]),
+        FINDING | {"asesi": [one.ref for one in cases]},
+    )
+
+    page = admin.get(answer["Location"]).content.decode()
+    assert (shut, answer.status_code) == (302, 302)
+    assert "Kaji visibilitas" in tasks
+    assert page.count("Kursi roda.") == 2
+    assert "2 lembar dalam satu tanda tangan" in page
+
+
+def test_k2_all_remote_finding_is_refused_with_what_was_typed(dunia: Dunia) -> None:
+    """The skema of this world is one of practice."""
+    case = dunia.siap(dunia.skema(), "Siti Siap", studied=False)
+    remote = FINDING | {"perangkat": ["laptop", "jaringan"], "cara": "jarak_jauh", "asesi": [case.ref]}
+
+    answer = dunia.client("Ayu Admin").post(reverse("admin_lsp:visibilitas", args=["rintisan", case.ref]), remote)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "praktik di TUK" in page
+    assert "Kursi roda." in page

@@ -67,7 +67,7 @@ def pages(dunia: Dunia) -> dict[str, str]:
         "asesor": (), "undangan": (), "undang_asesi": (), "jejak": (), "permohonan_rinci": (alone.ref,), "permohonan_tinjau": (sent.ref,),
         "permohonan_kembalikan": (alone.ref,), "permohonan_identitas": (alone.ref,), "tagihan_rinci": (billed.ref,), "tagihan_sahkan": (billed.ref,),
         "jadwal_rinci": (planned.ref,), "jadwal_asesor": (planned.ref,), "jadwal_susun": (dunia.siap(versi, "Gita Gunawan").ref,),
-        "rapat_susun": (planned.ref,), "nomor_batal": (), "permohonan_relasi": (alone.ref,),
+        "visibilitas": (dunia.siap(versi, "Hana Hasan", studied=False).ref,), "rapat_susun": (planned.ref,), "nomor_batal": (), "permohonan_relasi": (alone.ref,),
         "lingkup_asesor_akhiri": (adi.lingkup_set.get().ref,), "skema_versi": (versi.ref,), "skema_lengkapi": (versi.ref,), "hak_ubah": ("keputusan.vote",),
     }  # fmt: skip
     return {name: reverse(f"admin_lsp:{name}", args=["rintisan", *refs]) for name, refs in named.items()}
