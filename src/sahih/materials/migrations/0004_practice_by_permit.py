@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("materials", "0002_lingkup"),
+        ("materials", "0003_rencana"),
     ]
 
     operations = [
