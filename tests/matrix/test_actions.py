@@ -29,6 +29,8 @@ from sahih.kernel.tenancy import tenant
 from sahih.materials.lingkup.actions import cover_asesor, cover_by_permit, cover_tuk
 from sahih.materials.muk.actions import give_back_rencana, retire_rencana, save_mapa02, submit_rencana
 from sahih.materials.skema.actions import retire_versi
+from sahih.process.asesmen.actions import open_ak03, remind_ak03, waive_ak03
+from sahih.process.asesmen.models import Asesmen
 from sahih.process.contoh import jawaban, rencana
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.orang import Pemeran
@@ -76,6 +78,8 @@ WHO: dict[str, frozenset[str]] = {
     "asesmen.accept_ak01": ASESI, "asesmen.agree": ASESI, "asesmen.start": ASESOR, "asesmen.save_ia01": ASESOR,
     "asesmen.sign_ia01_asesor": ASESOR, "asesmen.sign_ia01_asesi": ASESI, "asesmen.save_ak02": ASESOR,
     "asesmen.sign_ak02_asesor": ASESOR, "asesmen.recommend": ASESI,
+    "tinjauan.open": ASESOR, "tinjauan.save": ASESOR, "tinjauan.sign": ASESOR, "asesmen.save_ak03": ASESI, "asesmen.sign_ak03": ASESI,
+    "asesmen.remind_ak03": OFFICE, "asesmen.waive_ak03": OFFICE, "asesmen.open_ak03": ASESI,
     "laporan.open": ASESOR, "laporan.save": ASESOR, "laporan.sign": ASESOR,
     "rapat.compose": OFFICE, "rapat.recompose": OFFICE, "rapat.appoint": KETUA, "rapat.invite": KETUA, "suara.cast": frozenset({"komite1"}),
     "rapat.close_votes": OFFICE, "rapat.sign_minutes": frozenset({"komite1"}), "rapat.decree": KETUA,
@@ -96,6 +100,7 @@ ELSEWHERE = {
     "tandatangan.propose": "each signature here proposes its act first", "lembar.print": "a job; test_kisah runs it",
     "people.register": "the log-in pages", "people.accept_invitation": "the log-in pages", "people.set_nik": "inside permohonan.decide and people.appoint",
     "permohonan.present": "test_signing_facts", "asesmen.present": "test_signing_facts", "laporan.present": "test_signing_facts",
+    "asesmen.present_ak03": "the page of its signature", "tinjauan.present": "the page of its signature",
     "surat.date": "test_recompose", "people.set_pin": "test_signing", "permohonan.settle": "inside biaya.verify", "biaya.cancel": "test_tagihan",
     "jadwal.replace": "test_gate_assign", "asesmen.mark_absent": "test_session", "asesmen.withdraw": "test_session",
     "asesmen.review_together": "test_bersama", "asesmen.sign_ak01_together": "test_bersama", "asesmen.recommend_together": "test_bersama",
@@ -272,7 +277,7 @@ def beside(kisah: Kisah, step: str) -> Succeeded:
         case "plan":
             return _with_plan(kisah)
         case "report":
-            return _with_meeting(kisah)
+            return _with_meeting(kisah) | _with_silence(kisah)
         case _:
             return {}
 
@@ -310,6 +315,19 @@ def _with_plan(kisah: Kisah) -> Succeeded:
         kisah.rumah["asesor"].signs([draft.mapa01, draft.mapa02], submit_rencana, draft, at=at)
         found["rencana.give_back"] = tried(kisah, _over(give_back_rencana, draft, note="x", at=at))
         return found | {"rencana.retire": tried(kisah, _over(retire_rencana, draft, reason="x", at=at))}
+
+
+def _with_silence(kisah: Kisah) -> Succeeded:
+    """An asesi who has not spoken: the sheet is opened by them, asked for and given up by the office."""
+    at = kisah.at(17)
+    with undone(), tenant(kisah.rumah.lsp.pk):
+        Asesmen.objects.update(ak03=None, ak03_reminded_at=kisah.at(14))
+        asesmen = kisah._asesmen(kisah.kasus[0])
+        return {
+            "asesmen.open_ak03": tried(kisah, _over(open_ak03, asesmen, at=at)),
+            "asesmen.remind_ak03": tried(kisah, _over(remind_ak03, asesmen, at=at)),
+            "asesmen.waive_ak03": tried(kisah, _over(waive_ak03, asesmen, reason="x", at=at)),
+        }
 
 
 def _with_offer(kisah: Kisah) -> Succeeded:

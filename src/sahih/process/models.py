@@ -1,6 +1,6 @@
 """The road's tables, each defined in its stage."""
 
-from sahih.process.asesmen.models import Asesmen, HasilUnit, Laporan
+from sahih.process.asesmen.models import Asesmen, HasilUnit, Laporan, Tinjauan
 from sahih.process.biaya.models import BuktiBayar, Tagihan, TagihanBaris
 from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
@@ -37,5 +37,6 @@ __all__ = (
     "Suara",
     "Tagihan",
     "TagihanBaris",
+    "Tinjauan",
     "Visibilitas",
 )

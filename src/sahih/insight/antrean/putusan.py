@@ -7,11 +7,12 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from sahih.documents.models import Lembar
-from sahih.insight.antrean.kantor import people
+from sahih.insight.antrean.kantor import grouped, people
 from sahih.insight.antrean.tugas import Kind, Tugas
 from sahih.insight.perjalanan.langkah import tanggal
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date, now
+from sahih.process.asesmen.models import Asesmen
 from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.keputusan.models import Keputusan, Rapat, Suara
 from sahih.process.keputusan.queries import meeting_date, seats, standing_votes
@@ -25,6 +26,20 @@ def letters(_actor: Actor) -> Iterator[Tugas]:
         what = _("Tandatangani SPT — %s") % one.asesor.person.name
         why = f"{one.jadwal.versi.title} · {tanggal(one.jadwal.day)}"
         yield Tugas(Kind.SIGN_SPT, what, why, one.answered_at or one.offered_at, one.ref, one.jadwal.day)
+
+
+def feedback(_actor: Actor) -> Iterator[Tugas]:
+    """Finished dates whose asesi have not spoken on FR.AK.03, one line a date."""
+    rows = Asesmen.objects.filter(
+        ~Exists(Rapat.objects.filter(jadwal=OuterRef("peserta__jadwal"))), status=Asesmen.Status.DIREKOMENDASIKAN,
+        peserta__jadwal__status=Jadwal.Status.SELESAI, ak03_waived_at=None,
+    ).exclude(ak03__locked_at__isnull=False)  # fmt: skip
+    rows = rows.select_related("peserta__jadwal__versi", "peserta__permohonan__asesi").order_by("changed_at", "id")
+    for group in grouped(rows, lambda one: one.peserta.jadwal_id):
+        jadwal = group[0].peserta.jadwal
+        what = _("Ingatkan umpan balik FR.AK.03 — %s") % jadwal.versi.title
+        why = group[0].peserta.permohonan.asesi.name if len(group) == 1 else people(len(group))
+        yield Tugas(Kind.FEEDBACK, what, why, group[0].changed_at, ref=jadwal.ref)
 
 
 def meetings(_actor: Actor) -> Iterator[Tugas]:

@@ -23,6 +23,7 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     (Role.ASESOR, muk.plans),
     (Role.MANAJER_SERTIFIKASI, muk.confirmations),
     ("spt.sign", putusan.letters),
+    ("keputusan.prepare", putusan.feedback),
     ("keputusan.prepare", putusan.meetings),
     ("keputusan.sign", putusan.decrees),
     ("keputusan.vote", putusan.committee),

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     DRAFT = "rencana.draft"
     VALIDATE = "rencana.validate"
     APPROVE = "rencana.approve"
+    FEEDBACK = "asesmen.feedback"
     SIGN_SPT = "spt.sign"
     COMPOSE = "rapat.compose"
     INVITE = "rapat.invite"

@@ -15,7 +15,7 @@ _OPEN = {
     Asesmen.Status.DISIAPKAN: "Tinjau asesmen mandiri",
     Asesmen.Status.DITINJAU: "Sepakati FR.AK.01",
     Asesmen.Status.DISETUJUI: "Mulai asesmen",
-    Asesmen.Status.BERLANGSUNG: "Lengkapi FR.IA.01 dan FR.AK.02",
+    Asesmen.Status.BERLANGSUNG: "Lengkapi FR.IA.01, FR.AK.06, dan FR.AK.02",
 }
 
 

@@ -27,7 +27,7 @@ from sahih.kernel.sealing import canonical_entry
 from sahih.kernel.vault.models import StoredFile
 from sahih.kernel.vault.store import note_read, read
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.queries import laporan_of
+from sahih.process.asesmen.queries import laporan_of, tinjauan_of
 from sahih.process.biaya.models import BuktiBayar, TagihanBaris
 from sahih.process.jadwal.models import Jadwal, Peserta
 from sahih.process.jadwal.queries import live_duty
@@ -60,7 +60,9 @@ class Case:
 def case_of(permohonan: Permohonan) -> Case:
     """Every attempt, every paper, paid by whomever."""
     peserta = Peserta.objects.filter(permohonan=permohonan).select_related("jadwal__versi__skema", "jadwal__tuk")
-    asesmen = Asesmen.objects.filter(peserta__permohonan=permohonan).select_related("ak01", "ia01", "ak02", "peserta")
+    asesmen = Asesmen.objects.filter(peserta__permohonan=permohonan).select_related(
+        "ak01", "ia01", "ak02", "ak03", "peserta"
+    )
     keputusan = Keputusan.objects.filter(asesmen__peserta__permohonan=permohonan).select_related("rapat")
     invoices = TagihanBaris.objects.filter(permohonan=permohonan).values("tagihan_id")
     issued = Sertifikat.objects.filter(keputusan__asesmen__peserta__permohonan=permohonan, pdf__isnull=False)
@@ -84,9 +86,10 @@ def sheets_of(case: Case) -> list[Lembar]:
         duty = live_duty(jadwal)
         found.append(duty.spt if duty else None)
     for asesmen in case.asesmen:
-        found += [asesmen.ak01, asesmen.ia01, asesmen.ak02]
+        found += [asesmen.ak01, asesmen.ia01, asesmen.ak02, asesmen.ak03]
     for jadwal in case.jadwal:
-        laporan = laporan_of(jadwal)
+        tinjauan, laporan = tinjauan_of(jadwal), laporan_of(jadwal)
+        found.append(tinjauan.lembar if tinjauan else None)
         found.append(laporan.lembar if laporan else None)
     for keputusan in case.keputusan:
         found += _letters_of(keputusan.rapat)

@@ -258,12 +258,23 @@ def _after_session(road: Perjalanan) -> Giliran:
     return _waiting(road)
 
 
+def _lacks_feedback(road: Perjalanan, asesmen: Asesmen) -> bool:
+    """Until it is signed, or recorded that none was given; an older assessment has no sheet yet."""
+    return asesmen.ak03_waived_at is None and (asesmen.ak03_id is None or road.awaits(asesmen.ak03_id))
+
+
 def _waiting(road: Perjalanan) -> Giliran:
     found, peserta = road.asesmen, road.peserta
     assert peserta is not None
     if found is not None and found.status in ENDED:
         return Giliran(found.get_status_display(), found.note or _("Tanyakan kelanjutannya kepada LSP."))
     if found is not None and found.status == A.DIREKOMENDASIKAN:
+        if _lacks_feedback(road, found):
+            return Giliran(
+                _("Umpan balik Anda ditunggu"),
+                _("Sepuluh pernyataan singkat tentang asesmen Anda (FR.AK.03). Asesor baru membacanya setelah Anda tandatangani; hasil Anda tidak berubah olehnya."),
+                "ak03", _("Isi FR.AK.03"), 5,
+            )  # fmt: skip
         return Giliran(
             _("Komite teknis memutuskan"),
             _("Asesor sudah menyerahkan rekomendasinya. Keputusan dibuat komite teknis, bukan asesor."),

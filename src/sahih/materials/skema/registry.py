@@ -29,9 +29,13 @@ TITLES: Mapping[str, str] = {
     "PINDAIAN": "Pindaian Lembar Kertas Bertanda Tangan",
 }
 
-AVAILABLE = frozenset({"FR.APL.01", "FR.APL.02", "FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.05", "SPT"})
+AVAILABLE = frozenset({
+    "FR.APL.01", "FR.APL.02", "SPT", "FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.03", "FR.AK.05", "FR.AK.06",
+})  # fmt: skip
 
-_CORE = ("FR.APL.01", "FR.APL.02", "SPT", "FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.05")
+_CORE = (
+    "FR.APL.01", "FR.APL.02", "SPT", "FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.03", "FR.AK.05", "FR.AK.06",
+)  # fmt: skip
 # SE.007/BNSP/V/2023 A.IV.5-8: letters and recording of the TUK, plan and instruments, a to i.
 _REMOTE = tuple(code for code in TITLES if code != "PINDAIAN")
 

@@ -43,6 +43,10 @@ class Asesmen(Stateful):
     ia01 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ak02 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     present_at = models.DateTimeField(null=True, blank=True)
+    ak03 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ak03_reminded_at = models.DateTimeField(null=True, blank=True)
+    ak03_waived_at = models.DateTimeField(null=True, blank=True)
+    ak03_waiver = models.TextField(blank=True, db_default="")
     recommendation = models.CharField(max_length=2, blank=True, choices=(("K", "Kompeten"), ("BK", "Belum Kompeten")))
     recommended_at = models.DateTimeField(null=True, blank=True)
     refusal = models.TextField(blank=True)
@@ -58,6 +62,12 @@ class Asesmen(Stateful):
             models.CheckConstraint(
                 condition=~Q(status__in=["berlangsung", "direkomendasikan"]) | Q(present_at__isnull=False, ak01__isnull=False),
                 name="asesmen_running_has_ak01",
+            ),
+            # Feedback is given up only after a reminder, and never without a word.
+            models.CheckConstraint(
+                condition=Q(ak03_waived_at=None)
+                | Q(~Q(ak03_waiver=""), ak03_reminded_at__isnull=False, ak03_reminded_at__lt=models.F("ak03_waived_at")),
+                name="asesmen_waiver_has_reason",
             ),
         )  # fmt: skip
 
@@ -77,6 +87,15 @@ class Laporan(TenantModel):
     """FR.AK.05: one per schedule, over all its asesi."""
 
     jadwal = models.OneToOneField(Jadwal, on_delete=models.PROTECT, related_name="laporan")
+    lembar = models.ForeignKey(Lembar, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    signed_at = models.DateTimeField(null=True, blank=True)
+
+
+class Tinjauan(TenantModel):
+    """The first FR.AK.06 of a schedule: its asesor looks at the process before recommending (SOP 3.3.32)."""
+
+    jadwal = models.OneToOneField(Jadwal, on_delete=models.PROTECT, related_name="tinjauan")
     lembar = models.ForeignKey(Lembar, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     signed_at = models.DateTimeField(null=True, blank=True)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sahih.documents.sheets import is_signed_by
 from sahih.institution.asesor.policies import certificate_in_force
@@ -11,12 +12,13 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
 from sahih.kernel.policy import ALLOW, Verdict, allow_if, deny, first_denial, policy
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.queries import asesmen_of_jadwal
+from sahih.process.asesmen.queries import asesmen_of_jadwal, tinjauan_of
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.policies import is_duty_asesor
 from sahih.process.jadwal.queries import live_duty
 from sahih.process.permohonan.policies import permit_gaps
 
+REMINDED_FOR = dt.timedelta(days=2)
 OPEN_ENDS = (Asesmen.Status.TIDAK_HADIR, Asesmen.Status.MUNDUR, Asesmen.Status.TIDAK_DILANJUTKAN)
 
 
@@ -119,6 +121,71 @@ def may_conclude(actor: Actor, asesmen: Asesmen) -> Verdict:
     """FR.AK.02 needs the planned instrument closed by the asesor (FX6, FX7)."""
     closed = asesmen.ia01 is not None and is_signed_by(asesmen.ia01, "asesor")
     return first_denial(may_record(actor, asesmen), allow_if(closed, _("FR.IA.01 belum ditutup; tandatangani dulu.")))
+
+
+@policy("asesmen.recommend_asesor")
+def may_recommend(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """FX9: the process is looked at before the first recommendation of a schedule (SOP 3.3.32)."""
+    return first_denial(may_conclude(actor, asesmen), allow_if(not lacks_review(asesmen.peserta.jadwal), LACKS_REVIEW))
+
+
+LACKS_REVIEW = gettext_lazy("Tinjau dulu prosesnya: FR.AK.06 jadwal ini belum Anda tandatangani (SOP 3.3.32).")
+
+
+def lacks_review(jadwal: Jadwal) -> bool:
+    """A group whose first recommendation stands already began under an earlier release; it is not held up."""
+    first = tinjauan_of(jadwal)
+    if first is not None and first.signed_at:
+        return False
+    return not any(one.recommendation for one in asesmen_of_jadwal(jadwal))
+
+
+@policy("tinjauan.write")
+def may_review_process(actor: Actor, jadwal: Jadwal) -> Verdict:
+    """The asesor on duty, once an instrument was used; late too, where an earlier release went on without."""
+    first = tinjauan_of(jadwal)
+    used = any(one.ia01 is not None and is_signed_by(one.ia01, "asesor") for one in asesmen_of_jadwal(jadwal))
+    return first_denial(
+        is_duty_asesor(actor, jadwal),
+        allow_if(first is None or first.signed_at is None, _("FR.AK.06 jadwal ini sudah ditandatangani.")),
+        allow_if(used, _("FR.AK.06 terbuka setelah satu instrumen ditutup; tandatangani dulu FR.IA.01 seorang asesi.")),
+    )
+
+
+@policy("asesmen.feedback")
+def may_give_feedback(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """FR.AK.03 is the asesi's alone, after the record was signed or its signature refused (SOP 3.3.37)."""
+    return first_denial(
+        _is_asesi(actor, asesmen),
+        allow_if(asesmen.status == Asesmen.Status.DIREKOMENDASIKAN, _("FR.AK.03 terbuka setelah FR.AK.02 Anda tandatangani.")),
+        allow_if(asesmen.ak03 is None or not asesmen.ak03.locked_at, _("Umpan balik Anda sudah ditandatangani.")),
+    )  # fmt: skip
+
+
+@policy("asesmen.remind_feedback")
+def may_remind_feedback(actor: Actor, asesmen: Asesmen) -> Verdict:
+    return first_denial(
+        allow_if(actor.may("keputusan.prepare"), _("Pengingat dikirim oleh yang menyiapkan rapat komite.")),
+        allow_if(
+            asesmen.status == Asesmen.Status.DIREKOMENDASIKAN and not (asesmen.ak03 and asesmen.ak03.locked_at),
+            _("Tidak ada umpan balik yang ditunggu dari asesi ini."),
+        ),
+        allow_if(asesmen.ak03_waived_at is None, _("Sudah tercatat bahwa umpan balik tidak diberikan.")),
+    )
+
+
+@policy("asesmen.waive_feedback")
+def may_waive_feedback(actor: Actor, asesmen: Asesmen, *, at: dt.datetime) -> Verdict:
+    """Nobody is made to speak, and nobody's silence holds a decision for ever: reminded first, then told."""
+    reminded = asesmen.ak03_reminded_at
+    return first_denial(
+        may_remind_feedback(actor, asesmen),
+        allow_if(reminded, _("Ingatkan asesi lebih dulu.")),
+        allow_if(
+            reminded is not None and at >= reminded + REMINDED_FOR,
+            _("Beri asesi waktu %d hari sejak diingatkan.") % REMINDED_FOR.days,
+        ),
+    )
 
 
 @policy("asesmen.end_early")

@@ -9,12 +9,16 @@ from sahih.documents.fr.ak_02.rules import computed as ak02_computed
 from sahih.documents.fr.ak_05.rules import AsesiResult, Instead
 from sahih.documents.fr.ak_05.rules import computed as ak05_computed
 from sahih.documents.fr.ak_05.rules import rows as ak05_rows
+from sahih.documents.fr.ak_06.definition import DIMENSI
+from sahih.documents.fr.ak_06.rules import first_review
 from sahih.documents.models import Lembar
 from sahih.documents.sheets import part_content
+from sahih.documents.vocabulary import Row
 from sahih.kernel.actor import Actor
+from sahih.kernel.clock import local_date
 from sahih.kernel.policy import get_or_unseen
 from sahih.materials.skema.queries import row_sources
-from sahih.process.asesmen.models import Asesmen, Laporan
+from sahih.process.asesmen.models import Asesmen, Laporan, Tinjauan
 from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.jadwal.queries import jadwal_header
 from sahih.process.permohonan.queries import apl02_context, name_on_forms
@@ -31,7 +35,7 @@ def visible_asesmen(actor: Actor) -> QuerySet[Asesmen]:
     everything = Asesmen.objects.select_related(
         "peserta__jadwal__versi__skema", "peserta__jadwal__tuk", "peserta__permohonan__asesi", "peserta__permohonan__key",
         "peserta__permohonan__versi__skema", "peserta__permohonan__apl01__key", "peserta__permohonan__apl02__key",
-        "ak01__key", "ia01__key", "ak02__key",
+        "ak01__key", "ia01__key", "ak02__key", "ak03__key",
     )  # fmt: skip
     if actor.may("asesmen.read"):
         return everything
@@ -50,6 +54,7 @@ def asesmen_of_jadwal(jadwal: Jadwal) -> list[Asesmen]:
         "peserta__permohonan__asesi",
         "peserta__permohonan__versi__skema",
         "peserta__permohonan__apl01__key",
+        "ak03__key",
         "ak02__key",
         "ia01__key",
         "ak01__key",
@@ -122,3 +127,33 @@ def ak05_context(jadwal: Jadwal) -> Context:
 
 def laporan_of(jadwal: Jadwal) -> Laporan | None:
     return Laporan.objects.filter(jadwal=jadwal).select_related("lembar__key").first()
+
+
+def ak03_context(asesmen: Asesmen) -> Context:
+    """FR.AK.03 takes the identity of the session and nothing else: the words are the asesi's."""
+    return replace(session_context(asesmen), prefill={})
+
+
+def tinjauan_of(jadwal: Jadwal) -> Tinjauan | None:
+    return Tinjauan.objects.filter(jadwal=jadwal).select_related("lembar__key").first()
+
+
+def dimensions_shown(jadwal: Jadwal) -> dict[str, list[str]]:
+    """FX18: which forms, by the tags of their questions, show each dimension; FR.IA.01 has no questions."""
+    return {key: [] for key in DIMENSI}
+
+
+def ak06_context(jadwal: Jadwal, *, first: Lembar | None = None) -> Context:
+    """FR.AK.06 over one schedule; codes of forms are offered, and a second review names the first (SOP 3.4.3)."""
+    offered = {
+        f"dimensi/konsistensi/{key}": ", ".join(codes) for key, codes in dimensions_shown(jadwal).items() if codes
+    }
+    return Context(header=jadwal_header(jadwal), rows=_named(first, jadwal.zone) if first else {}, prefill=offered)
+
+
+def _named(first: Lembar, zone: str) -> dict[str, tuple[Row, ...]]:
+    signed = first.signatures.order_by("signed_at", "id").first()
+    assert signed is not None
+    return first_review(
+        first.ref, by=signed.name, on=local_date(signed.signed_at, zone).isoformat(), sha256=signed.sha256
+    )

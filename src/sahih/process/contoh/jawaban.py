@@ -127,3 +127,22 @@ VISIBILITAS: Posted = {
         "Seluruh unit dinilai dari pengetahuan; perangkat dan jaringan asesi sudah diuji lewat panggilan video."
     ],
 }
+SEMUA = ["validitas", "reliabel", "fleksibel", "adil"]
+TANPA_FLEKSIBEL = ["validitas", "reliabel", "adil"]
+AK06: Posted = {
+    **{f"prosedur/{one}/prinsip": SEMUA for one in ("rencana", "persiapan", "implementasi")},
+    **{f"prosedur/{one}/prinsip": TANPA_FLEKSIBEL for one in ("keputusan", "umpan_balik")},
+    "dimensi/konsistensi/ts": ["FR.IA.01"],
+    "dimensi/konsistensi/tms": ["FR.IA.01"],
+    "rekomendasi_dimensi": [
+        "Dimensi kompetensi : CMS/JRES/TRS belum tergali, sehingga harus diperbaiki untuk pelaksanaan selanjutnya."
+    ],
+}
+
+
+def ak03(number: int) -> Posted:
+    """Content with all but the notice given; every third has a word to add."""
+    posted: Posted = {f"komponen/{one}/hasil": ["ya"] for one in range(1, 11)}
+    if number % 3 == 0:
+        posted |= {"komponen/3/hasil": ["tidak"], "komponen/3/catatan": ["Jadwal saya terima dua hari sebelumnya."]}
+    return posted

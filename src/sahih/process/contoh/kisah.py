@@ -21,6 +21,7 @@ from sahih.process.biaya.models import Tagihan
 from sahih.process.contoh import jawaban, rencana
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.contoh.rumah import FEE, Rumah, build_house
+from sahih.process.contoh.tinjauan import review_process, speak, stay_silent
 from sahih.process.jadwal.actions import (
     confirm_date,
     confirm_duty,
@@ -273,7 +274,7 @@ class Kisah:
             return Asesmen.objects.select_related(
                 "peserta__jadwal__versi__skema", "peserta__jadwal__tuk", "peserta__permohonan__asesi__user",
                 "peserta__permohonan__versi__skema", "peserta__permohonan__key", "peserta__permohonan__apl02__key",
-                "ak01__key", "ia01__key", "ak02__key",
+                "ak01__key", "ia01__key", "ak02__key", "ak03__key",
             ).get(peserta__permohonan_id=kasus.permohonan.pk)  # fmt: skip
 
     def agree(self) -> None:
@@ -345,6 +346,7 @@ class Kisah:
         )
         self._put(asesor, act.sign_ia01_asesor, kasus, "ia01", at=at)
         self._put(kasus.who, act.sign_ia01_asesi, kasus, "ia01", at=at)
+        review_process(self, self._asesmen(kasus).peserta.jadwal, asesor, at=at)
         self._fill(
             asesor, act.save_ak02, kasus, "ak02", lambda _content: jawaban.ak02(competent=kasus.competent), at=at
         )
@@ -354,6 +356,7 @@ class Kisah:
             asesor.does(act.refuse_signature, self._asesmen(kasus), note=note, at=at)
         else:
             self._put(kasus.who, act.sign_ak02_asesi, kasus, "ak02", at=at)
+            speak(self, kasus, at=at)
 
     def _fill(self, who: Pemeran, act: Callable[..., object], kasus: Kasus, name: str, make: Callable[..., jawaban.Posted], *, at: dt.datetime) -> None:  # fmt: skip
         asesmen = self._asesmen(kasus)
@@ -376,6 +379,9 @@ class Kisah:
             laporan = asesor.does(asesmen_actions.open_laporan, self._jadwal(jadwal), at=at)
             asesor.does(asesmen_actions.save_laporan, laporan, jawaban.AK05, at=at, partial=False)
             asesor.signs([laporan.lembar], asesmen_actions.sign_laporan, laporan, at=at)
+        for kasus in self.kasus:
+            if kasus.fate == "menolak":
+                stay_silent(self, kasus, day=15)
 
     # --- keputusan dan sertifikat ----------------------------------------------------------------------
     def convene(self) -> Rapat:

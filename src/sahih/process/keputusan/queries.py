@@ -16,9 +16,9 @@ from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import ZONES, local_date
 from sahih.kernel.policy import get_or_unseen
-from sahih.materials.skema.queries import records_required
+from sahih.materials.skema.queries import RequiredRecord, records_required
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.queries import laporan_of
+from sahih.process.asesmen.queries import laporan_of, tinjauan_of
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.queries import jadwal_header, letter_facts, live_duty
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
@@ -116,7 +116,7 @@ def decidable(jadwal: Jadwal) -> list[Asesmen]:
     """The assessments that carry a recommendation; absence and withdrawal are no decision."""
     rows = Asesmen.objects.filter(
         peserta__jadwal=jadwal, peserta__is_live=True, status=Asesmen.Status.DIREKOMENDASIKAN
-    ).select_related("peserta__permohonan__asesi", "peserta__permohonan__versi__skema", "ak01", "ia01", "ak02",
+    ).select_related("peserta__permohonan__asesi", "peserta__permohonan__versi__skema", "ak01", "ia01", "ak02", "ak03",
                      "peserta__permohonan__apl01", "peserta__permohonan__apl02", "peserta__jadwal")  # fmt: skip
     return list(rows.order_by("peserta__permohonan__asesi__name", "id"))
 
@@ -127,24 +127,28 @@ class RecordState:
 
     code: str
     title: str
-    state: str  # "ada", "belum ada", "belum tersedia"
+    state: str  # "ada", "belum ada", "belum tersedia", "tidak diberikan"
+    note: str = ""
 
 
 def record_states(asesmen: Asesmen) -> list[RecordState]:
     """Every record that the decision waits for, and whether it is there (D5)."""
     case = asesmen.peserta.permohonan
     have = _records_present(asesmen)
-    return [
-        RecordState(
-            one.code, one.title, "ada" if one.code in have else "belum ada" if one.available else "belum tersedia"
-        )
-        for one in records_required(case.versi, case.mode, case.medium)
-    ]
+    return [_state_of(one, have, asesmen) for one in records_required(case.versi, case.mode, case.medium)]
+
+
+def _state_of(one: RequiredRecord, have: set[str], asesmen: Asesmen) -> RecordState:
+    if one.code in have:
+        return RecordState(one.code, one.title, "ada")
+    if one.code == "FR.AK.03" and asesmen.ak03_waived_at:
+        return RecordState(one.code, one.title, "tidak diberikan", asesmen.ak03_waiver)
+    return RecordState(one.code, one.title, "belum ada" if one.available else "belum tersedia")
 
 
 def _records_present(asesmen: Asesmen) -> set[str]:
     jadwal = asesmen.peserta.jadwal
-    duty, laporan = live_duty(jadwal), laporan_of(jadwal)
+    duty, laporan, tinjauan = live_duty(jadwal), laporan_of(jadwal), tinjauan_of(jadwal)
     found: dict[str, Lembar | None] = {
         "FR.APL.01": asesmen.peserta.permohonan.apl01,
         "FR.APL.02": asesmen.peserta.permohonan.apl02,
@@ -152,7 +156,9 @@ def _records_present(asesmen: Asesmen) -> set[str]:
         "FR.AK.01": asesmen.ak01,
         "FR.IA.01": asesmen.ia01,
         "FR.AK.02": asesmen.ak02,
+        "FR.AK.03": asesmen.ak03,
         "FR.AK.05": laporan.lembar if laporan else None,
+        "FR.AK.06": tinjauan.lembar if tinjauan else None,
     }
     return {code for code, sheet in found.items() if sheet is not None and _is_closed(sheet, asesmen)}
 

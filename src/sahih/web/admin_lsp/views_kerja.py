@@ -35,6 +35,7 @@ _PLACES: dict[Kind, tuple[str, str]] = {
     Kind.DRAFT: ("rencana/{ref}/", ""),
     Kind.VALIDATE: ("rencana/{ref}/", ""),
     Kind.APPROVE: ("rencana/{ref}/", ""),
+    Kind.FEEDBACK: ("asesmen/jadwal/{ref}/", ""),
     Kind.SIGN_SPT: ("pimpinan/", ""),
     Kind.COMPOSE: ("rapat/baru/{ref}/", ""),
     Kind.INVITE: ("pimpinan/", ""),

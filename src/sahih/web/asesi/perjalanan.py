@@ -17,8 +17,6 @@ from sahih.insight.perjalanan.queries import Perjalanan, progress_of
 from sahih.web.ui.parts import Badge, Step, Tone
 from sahih.web.ui.tones import badge_of
 
-FILLED = {"apl01", "apl02"}
-
 
 @dataclass(frozen=True)
 class Journey:
@@ -45,7 +43,8 @@ def journey_of(road: Perjalanan, *, day: dt.date) -> Journey:
     href = reverse(f"asesi:{turn.act}", args=[road.permohonan.ref]) if turn.act else ""
     badge = own_badge(road, day=day)
     steps = [Step(one.title, one.note, one.state, href if one.state == "now" else "") for one in langkah_of(road)]
-    sheet = {"apl01": road.permohonan.apl01, "apl02": road.permohonan.apl02}.get(turn.act)
+    feedback = road.asesmen.ak03 if road.asesmen else None
+    sheet = {"apl01": road.permohonan.apl01, "apl02": road.permohonan.apl02, "ak03": feedback}.get(turn.act)
     if sheet is None:
         return Journey(turn, badge, href, steps)
     part = current_part(sheet)
@@ -72,6 +71,6 @@ def _sheets(road: Perjalanan) -> Iterator[Sheet]:
         yield Sheet("apl02", case.apl02)
     if session is None:
         return
-    for code, sheet in (("ak01", session.ak01), ("ia01", session.ia01), ("ak02", session.ak02)):
+    for code, sheet in (("ak01", session.ak01), ("ia01", session.ia01), ("ak02", session.ak02), ("ak03", session.ak03)):
         if sheet and (sheet.locked_at or road.awaits(sheet.pk)):
             yield Sheet(code, sheet)

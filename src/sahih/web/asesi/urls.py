@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from sahih.web.asesi import views, views_asesmen, views_bayar, views_jadwal, views_lembar, views_sertifikat
+from sahih.web.asesi import (
+    views,
+    views_asesmen,
+    views_bayar,
+    views_jadwal,
+    views_lembar,
+    views_sertifikat,
+    views_umpan_balik,
+)
 
 app_name = "asesi"
 permohonan = [
@@ -26,6 +34,9 @@ permohonan = [
     path("ia01/", views_asesmen.ia01, name="ia01"),
     path("ak02/", views_asesmen.ak02, name="ak02"),
     path("tandatangan/", views_asesmen.bersama, name="bersama"),
+    path("ak03/", views_umpan_balik.ak03, name="ak03"),
+    path("ak03/simpan/", views_umpan_balik.ak03_save, name="ak03_save"),
+    path("ak03/tandatangan/", views_umpan_balik.ak03_sign, name="ak03_sign"),
     path("hasil/", views_asesmen.hasil, name="hasil"),
     path("sertifikat/", views_sertifikat.sertifikat, name="sertifikat"),
     path("sertifikat/unduh/", views_sertifikat.unduh, name="unduh"),

@@ -73,6 +73,8 @@ def withdraw(request: ActorRequest, case: Permohonan) -> HttpResponse:
 def lembar(request: ActorRequest, case: Permohonan, code: str) -> HttpResponse:
     """One sheet to read, as it stands."""
     mark_trial(request, is_trial=case.uji_coba)
+    if code == "ak03" and not _sheet(case, code).locked_at:
+        return redirect("asesi:ak03", ref=case.ref)
     sheet = _sheet(case, code)
     return render(request, "asesi/lembar.html", {"case": case, "code": code, "sheet": show(sheet)})
 

@@ -69,7 +69,7 @@ def _fill(request: ActorRequest, case: Permohonan, code: str, make: Make, verdic
     if taken.problems or "unggah" in request.POST:
         return _take_paper(request, case, code, make, taken)
     if "simpan" in request.POST:
-        return _keep_and_leave(request, case, make, taken.posted)
+        return keep_and_leave(request, case, make, taken.posted)
     return fill_page(request, make(request, case), posted=taken.posted)
 
 
@@ -81,7 +81,7 @@ def _closed(request: ActorRequest, case: Permohonan, code: str, verdict: Verdict
     return render(request, "asesi/lembar.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _keep_and_leave(
+def keep_and_leave(
     request: ActorRequest, case: Permohonan, make: Make, posted: Mapping[str, Sequence[str]]
 ) -> HttpResponse:
     """Without a script: keep what is valid and come back another day; what is not valid stays on the page."""

@@ -17,10 +17,10 @@ from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.policies import OPEN_ENDS
+from sahih.process.asesmen.policies import OPEN_ENDS, lacks_review
 from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.jadwal.queries import visible_jadwal
-from sahih.web.asesor.stages import Stage, signers_of, stage_of
+from sahih.web.asesor.stages import AK02, Stage, signers_of, stage_of
 from sahih.web.ui.parts import Badge, Cell, Table, Task, Tone
 from sahih.web.ui.words import tanggal, tanggal_panjang
 
@@ -105,6 +105,9 @@ def _session_tasks(jadwal: Jadwal, lsp: Lsp, group: Sequence[tuple[Asesmen, Stag
     tasks = [
         _act_task(text, found, lsp, place, what, age=day_badge(jadwal.day, today)) for text, found in waiting.items()
     ]
+    if any(stage.act == AK02 for _asesmen, stage in group) and lacks_review(jadwal):
+        review = reverse("asesor:tinjauan", args=[lsp.slug, jadwal.ref])
+        tasks.insert(0, Task(_("Tinjau prosesnya pada FR.AK.06"), review, what, day_badge(jadwal.day, today)))
     if group and all(asesmen.status in ENDED for asesmen, _stage in group):
         report = reverse("asesor:laporan", args=[lsp.slug, jadwal.ref])
         tasks.append(Task(_("Tulis laporan FR.AK.05"), report, what, day_badge(jadwal.day, today)))

@@ -123,3 +123,10 @@ IDENTITY = PageWords(
         "Bandingkan wajah asesi dengan kartu identitasnya. Setelah ini asesi dapat menandatangani dengan PIN dari gawainya selama dua belas jam."
     ),
 )
+SILENT = PageWords(
+    gettext_lazy("Umpan balik tidak diberikan"),
+    gettext_lazy("Catat tidak diberikan"),
+    gettext_lazy(
+        "Keputusan tidak lagi menunggu FR.AK.03 asesi ini; keterangannya terbaca pada daftar kelengkapan. Asesi tetap boleh mengisinya kemudian."
+    ),
+)

@@ -144,8 +144,17 @@ def fillable(asesmen: Asesmen, kind: Kind, lsp: Lsp, *, actor: Actor, at: dt.dat
         aside=lambda content: {
             **kind.aside(content),
             "bukti_list": bukti_links(asesmen, lsp.slug) if kind.slug == APL02 else [],
+            "before": _before(asesmen, lsp.slug) if kind.slug == AK02 else None,
         },
     )
+
+
+def _before(asesmen: Asesmen, slug: str) -> Link | None:
+    """What must be signed before FR.AK.02 may be (FX9)."""
+    if not policies.lacks_review(asesmen.peserta.jadwal):
+        return None
+    href = reverse("asesor:tinjauan", args=[slug, asesmen.peserta.jadwal.ref])
+    return Link(_("Buka FR.AK.06"), href, note=str(policies.LACKS_REVIEW))
 
 
 def bukti_links(asesmen: Asesmen, slug: str) -> list[Link]:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from sahih.web.asesor import views_asesmen, views_bersama, views_jadwal, views_laporan, views_tugas
+from sahih.web.asesor import (
+    views_asesmen,
+    views_bersama,
+    views_jadwal,
+    views_laporan,
+    views_tinjauan,
+    views_tugas,
+    views_umpan_balik,
+)
 
 app_name = "asesor"
 
@@ -19,12 +27,20 @@ urlpatterns = [
     path("jadwal/<slug:ref>/laporan/tanda-tangan/", views_laporan.laporan_tanda_tangan, name="laporan_tanda_tangan"),
     path("jadwal/<slug:ref>/laporan/fr-ak-05.pdf", views_laporan.laporan_pdf, name="laporan_pdf"),
     path("jadwal/<slug:ref>/bersama/<slug:sheet>/", views_bersama.bersama, name="bersama"),
+    path("jadwal/<slug:ref>/tinjauan/", views_tinjauan.tinjauan, name="tinjauan"),
+    path("jadwal/<slug:ref>/tinjauan/simpan/", views_tinjauan.tinjauan_simpan, name="tinjauan_simpan"),
+    path(
+        "jadwal/<slug:ref>/tinjauan/tanda-tangan/", views_tinjauan.tinjauan_tanda_tangan, name="tinjauan_tanda_tangan"
+    ),
+    path("jadwal/<slug:ref>/tinjauan/fr-ak-06.pdf", views_tinjauan.tinjauan_pdf, name="tinjauan_pdf"),
     path("<slug:ref>/", views_asesmen.asesmen, name="asesmen"),
     path("<slug:ref>/hadir/", views_jadwal.hadir, name="hadir"),
     path("<slug:ref>/tidak-hadir/", views_asesmen.tidak_hadir, name="tidak_hadir"),
     path("<slug:ref>/mundur/", views_asesmen.mundur, name="mundur"),
     path("<slug:ref>/identitas/", views_asesmen.identitas, name="identitas"),
     path("<slug:ref>/menolak-hasil/", views_asesmen.menolak_hasil, name="menolak_hasil"),
+    path("<slug:ref>/umpan-balik/ingatkan/", views_umpan_balik.ingatkan, name="ingatkan"),
+    path("<slug:ref>/umpan-balik/tidak-diberikan/", views_umpan_balik.tidak_diberikan, name="tidak_diberikan"),
     path("<slug:ref>/bukti/<slug:bukti_ref>/", views_asesmen.bukti, name="bukti"),
     path("<slug:ref>/lembar/<slug:sheet>/", views_asesmen.lembar, name="lembar"),
     path("<slug:ref>/lembar/<slug:sheet>.pdf", views_asesmen.pdf, name="pdf"),

@@ -18,13 +18,14 @@ from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Unseen, get_or_unseen
 from sahih.process.asesmen.actions import mark_absent, refuse_signature, withdraw_asesmen
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.policies import may_conclude, session_gaps
+from sahih.process.asesmen.policies import may_conclude, may_recommend, session_gaps
 from sahih.process.asesmen.queries import get_asesmen
 from sahih.process.permohonan.queries import live_bukti
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.asesor.forms import ABSENT, IDENTITY, REFUSED, WITHDRAWN, IdentityForm, NoteForm
 from sahih.web.asesor.sheets import bukti_links, fillable, kind_of, sheet_of, signable
 from sahih.web.asesor.stages import AK02, IA01, PRESENCE, road_of, signers_of, stage_of
+from sahih.web.asesor.views_umpan_balik import feedback_card
 from sahih.web.filling import autosave, fill_page
 from sahih.web.gate import LspRequest, needs
 from sahih.web.sheets import file_response, pdf_response, show
@@ -34,7 +35,7 @@ from sahih.web.ui.frame import mark_trial
 from sahih.web.ui.parts import Fact, Link
 from sahih.web.ui.words import tanggal_panjang
 
-PAPERS = ("apl-01", "apl-02", "ak-01", "ia-01", "ak-02")
+PAPERS = ("apl-01", "apl-02", "ak-01", "ia-01", "ak-02", "ak-03")
 
 
 @needs("asesmen.read", roles=(Role.ASESOR,))
@@ -52,6 +53,7 @@ def asesmen(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "facts": asesi_facts(found), "papers": papers_of(found, slug), "bukti_list": bukti_links(found, slug),
         "can_end": found.can("withdraw"), "can_miss": found.can("mark_absent"),
         "can_refuse": bool(found.recommendation) and bool(may_conclude(request.actor, found)),
+        "feedback": feedback_card(request.actor, found, slug),
     }  # fmt: skip
     return render(request, "asesor/asesmen.html", seen)
 
@@ -107,7 +109,12 @@ def _state_of(sheet: Lembar) -> str:
 
 def paper_of(found: Asesmen, name: str) -> Lembar | None:
     case = found.peserta.permohonan
-    sheets = {"apl-01": case.apl01, "apl-02": case.apl02, "ak-01": found.ak01, IA01: found.ia01, AK02: found.ak02}
+    # What the asesi says of the assessment is read by nobody before it is signed.
+    spoken = found.ak03 if found.ak03 and found.ak03.locked_at else None
+    sheets = {
+        "apl-01": case.apl01, "apl-02": case.apl02, "ak-01": found.ak01, IA01: found.ia01, AK02: found.ak02,
+        "ak-03": spoken,
+    }  # fmt: skip
     return sheets.get(name)
 
 
@@ -174,6 +181,8 @@ def tanda_tangan(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpRe
     if request.method != "POST":
         if not verdict:
             return back_with(request, reverse("asesor:asesmen", args=[slug, ref]), verdict.reason)
+        if kind.slug == AK02 and not (before := may_recommend(request.actor, found)):
+            return back_with(request, reverse("asesor:tinjauan", args=[slug, found.peserta.jadwal.ref]), before.reason)
         if problems := problems_of(paper, FORMS[paper.code], "asesor"):
             return back_with(request, reverse("asesor:isi", args=[slug, ref, sheet]), problems[0].message)
     return sign_page(request, signable(found, kind, request.lsp, actor=request.actor, at=now()))

@@ -14,8 +14,8 @@ from sahih.institution.lsp.models import Lsp
 from sahih.kernel.clock import local_date, now
 from sahih.process.asesmen.actions import start_asesmen
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.policies import may_report, report_gaps
-from sahih.process.asesmen.queries import asesmen_of_jadwal, get_asesmen, laporan_of
+from sahih.process.asesmen.policies import may_report, may_review_process, report_gaps
+from sahih.process.asesmen.queries import asesmen_of_jadwal, get_asesmen, laporan_of, tinjauan_of
 from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.jadwal.queries import get_jadwal, live_duty
 from sahih.web.answers import act_answer
@@ -53,7 +53,7 @@ def jadwal(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     seen = {
         "jadwal": found, "lines": lines, "facts": schedule_facts(found, duty), "age": day_badge(found.day, today),
         "together": together_of(lines, slug, ref) if is_mine else [],
-        "done": ended, "total": len(lines), "report": report_card(request, found), "duty": duty, "is_mine": is_mine,
+        "done": ended, "total": len(lines), "report": report_card(request, found), "review": review_card(request, found), "duty": duty, "is_mine": is_mine,
     }  # fmt: skip
     return render(request, "asesor/jadwal.html", seen)
 
@@ -146,6 +146,18 @@ def report_card(request: LspRequest, found: Jadwal) -> ReportCard:
         href,
         _("Tulis FR.AK.05"),
     )
+
+
+def review_card(request: LspRequest, found: Jadwal) -> ReportCard:
+    """FR.AK.06 before the first recommendation (FX9)."""
+    href = reverse("asesor:tinjauan", args=[request.lsp.slug, found.ref])
+    first, verdict = tinjauan_of(found), may_review_process(request.actor, found)
+    if first is not None and first.signed_at:
+        return ReportCard(Badge(_("ditandatangani"), Tone.OK), _("Prosesnya sudah ditinjau."), href, _("Baca FR.AK.06"))
+    if not verdict:
+        return ReportCard(Badge(_("belum ditinjau"), Tone.WAIT), str(verdict.reason))
+    said = _("Tinjau prosesnya sebelum merekomendasikan hasil asesi pertama.")
+    return ReportCard(Badge(_("giliran Anda"), Tone.WAIT), said, href, _("Tinjau pada FR.AK.06"))
 
 
 @require_POST

@@ -15,7 +15,7 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Unseen
 from sahih.process.asesmen.models import Asesmen, HasilUnit
-from sahih.process.asesmen.queries import laporan_of
+from sahih.process.asesmen.queries import laporan_of, tinjauan_of
 from sahih.process.jadwal.queries import live_duty
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
 from sahih.process.keputusan.queries import (
@@ -34,9 +34,16 @@ from sahih.web.ui.words import tanggal
 
 SLUGS = {
     "fr-apl-01": "FR.APL.01", "fr-apl-02": "FR.APL.02", "spt": "SPT", "fr-ak-01": "FR.AK.01", "fr-ia-01": "FR.IA.01",
-    "fr-ak-02": "FR.AK.02", "fr-ak-05": "FR.AK.05",
+    "fr-ak-02": "FR.AK.02", "fr-ak-03": "FR.AK.03", "fr-ak-05": "FR.AK.05", "fr-ak-06": "FR.AK.06",
 }  # fmt: skip
-_TONES = {"K": Tone.OK, "BK": Tone.NO, "ada": Tone.OK, "belum ada": Tone.NO, "belum tersedia": Tone.WAIT}
+_TONES = {
+    "K": Tone.OK,
+    "BK": Tone.NO,
+    "ada": Tone.OK,
+    "belum ada": Tone.NO,
+    "belum tersedia": Tone.WAIT,
+    "tidak diberikan": Tone.WAIT,
+}
 
 
 def seats_of(actor: Actor) -> list[Anggota]:
@@ -163,16 +170,19 @@ def record_lines(keputusan: Keputusan, *, base: str) -> list[RecordLine]:
 def _record(one: RecordState, papers: Mapping[str, Lembar | None], *, base: str) -> RecordLine:
     slug = one.code.lower().replace(".", "-")
     href = f"{base}lembar/{slug}/" if papers.get(one.code) is not None and slug in SLUGS else ""
-    return RecordLine(one.code, one.title, Badge(one.state, _TONES[one.state]), href)
+    return RecordLine(
+        one.code, f"{one.title} · {one.note}" if one.note else one.title, Badge(one.state, _TONES[one.state]), href
+    )
 
 
 def papers_of(asesmen: Asesmen) -> dict[str, Lembar | None]:
     """The sheets behind the required records."""
     case, jadwal = asesmen.peserta.permohonan, asesmen.peserta.jadwal
-    duty, laporan = live_duty(jadwal), laporan_of(jadwal)
+    duty, laporan, tinjauan = live_duty(jadwal), laporan_of(jadwal), tinjauan_of(jadwal)
     return {
         "FR.APL.01": case.apl01, "FR.APL.02": case.apl02, "SPT": duty.spt if duty else None, "FR.AK.01": asesmen.ak01,
-        "FR.IA.01": asesmen.ia01, "FR.AK.02": asesmen.ak02, "FR.AK.05": laporan.lembar if laporan else None,
+        "FR.IA.01": asesmen.ia01, "FR.AK.02": asesmen.ak02, "FR.AK.03": asesmen.ak03 if asesmen.ak03 and asesmen.ak03.locked_at else None,
+        "FR.AK.05": laporan.lembar if laporan else None, "FR.AK.06": tinjauan.lembar if tinjauan else None,
     }  # fmt: skip
 
 

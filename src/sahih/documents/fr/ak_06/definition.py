@@ -45,6 +45,17 @@ FR_AK_06 = Formulir(
             numbered=True,
         ),
         Grid(
+            "pertama",
+            title="Tinjauan ulang atas FR.AK.06",
+            columns=(
+                Column("Lembar", ("{lembar}",), width=40),
+                Column("Peninjau", ("{peninjau}",), width=50),
+                Column("Tanggal", ("{tanggal}",), width=25),
+                Column("Sidik isi (SHA-256)", ("{sidik}",), width=75),
+            ),
+            given="pertama",
+        ),
+        Grid(
             "prosedur",
             columns=(
                 Column("Aspek yang ditinjau", ("{aspek}",), width=90),

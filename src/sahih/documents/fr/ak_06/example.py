@@ -1,13 +1,16 @@
-"""One literal FR.AK.06: one principle was not met, and no record shows one dimension."""
+"""One literal FR.AK.06: a second review; one principle was not met, and no record shows one dimension."""
 
 from sahih.documents.content import Context
+from sahih.documents.fr.ak_06.rules import first_review
 from sahih.documents.fr.contoh import HEADER, Example
 
 SEMUA = ["validitas", "reliabel", "fleksibel", "adil"]
 
 EXAMPLE = Example(
     context=Context(
-        header=HEADER, prefill={"dimensi/konsistensi/ts": "FR.IA.01", "dimensi/konsistensi/tms": "FR.IA.01, FR.IA.03"}
+        header=HEADER,
+        rows=first_review("7q2mh4k1x9d3c0v5", by="Joko Contoh", on="2026-11-20", sha256="5ff5ec77afb3e1b4" * 4),
+        prefill={"dimensi/konsistensi/ts": "FR.IA.01", "dimensi/konsistensi/tms": "FR.IA.01, FR.IA.03"},
     ),
     posted={
         "peninjau": {

@@ -5,10 +5,17 @@ import re
 from django.utils.translation import gettext as _
 
 from sahih.documents.content import Content, RowContent
-from sahih.documents.vocabulary import Problem
+from sahih.documents.vocabulary import Problem, Row
+from sahih.documents.wording import short_date
 
 KODE = re.compile(r"FR\.[A-Z]{2,4}\.\d{2}[A-C]?")
 PRINSIP, DIMENSI = 4, ("ts", "tms", "cms", "jres", "trs")
+
+
+def first_review(ref: str, *, by: str, on: str, sha256: str) -> dict[str, tuple[Row, ...]]:
+    """What the review at SOP 3.4.3 says of the first one; a first one has no such part."""
+    cells = {"nomor": "1", "lembar": ref, "peninjau": by, "tanggal": short_date(on), "sidik": sha256}
+    return {"pertama": (Row("1", cells),)}
 
 
 def needed(content: Content, path: str) -> bool | None:

@@ -21,6 +21,7 @@ from sahih.process.asesmen.models import Asesmen, HasilUnit
 from sahih.process.asesmen.policies import (
     may_conclude,
     may_end_early,
+    may_recommend,
     may_record,
     may_sign_asesi,
     may_sign_result,
@@ -28,6 +29,7 @@ from sahih.process.asesmen.policies import (
 )
 from sahih.process.asesmen.queries import (
     ak02_context,
+    ak03_context,
     ia01_context,
     signed_content,
 )
@@ -132,7 +134,7 @@ def save_ak02(
 @action("asesmen.sign_ak02_asesor")
 def sign_ak02_asesor(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Asesmen:
     """The asesor recommends; K and BK per unit become columns for the work that follows (E7, FX6)."""
-    require(may_conclude(actor, asesmen))
+    require(may_recommend(actor, asesmen))
     locked = lock(asesmen)
     assert locked.ak02 is not None
     sign_part(locked, locked.ak02, role="asesor", proof=proof, actor=actor, at=at, facts=ak02_context(locked))
@@ -170,6 +172,8 @@ def sign_results(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.
 
 
 def _conclude(locked: Asesmen, *, at: dt.datetime) -> None:
+    """The assessment is done; the asesi's feedback opens."""
+    locked.ak03 = open_sheet(locked, "FR.AK.03", ak03_context(locked), at=at)
     locked.recommended_at = locked.changed_at = at
     _hold(locked.peserta, "dinilai", _("Sudah dinilai."), at=at)
 
@@ -189,7 +193,7 @@ def refuse_signature(asesmen: Asesmen, *, note: str, actor: Actor, at: dt.dateti
         require(may_conclude(actor, asesmen))
         if not locked.recommendation:
             raise Refused(_("Tandatangani dulu rekomendasi Anda pada FR.AK.02."))
-        locked.refusal, locked.recommended_at, locked.changed_at = note, at, at
-        _hold(locked.peserta, "dinilai", _("Sudah dinilai."), at=at)
+        locked.refusal = note
+        _conclude(locked, at=at)
         record(events.REFUSED, locked, new={"form": "FR.AK.02"}, reason=note)
     return asesmen
