@@ -99,6 +99,26 @@ def conclude_ia01(asesor: Visitor) -> None:
     go_and_sign(asesor)
 
 
+def review_process(asesor: Visitor, town: Town) -> None:
+    """FR.AK.06 before the first recommendation (FX9)."""
+    asesor.open(f"{town.base}/asesmen/")
+    asesor.take("FR.AK.06")
+    for box in asesor.page.locator("input[type=checkbox][name^='prosedur/']").all():
+        box.check()
+    asesor.page.locator("input[name='dimensi/konsistensi/ts']").fill("FR.IA.01")
+    asesor.page.locator("textarea[name=rekomendasi_dimensi]").fill("Gali empat dimensi lain dengan pertanyaan lisan.")
+    go_and_sign(asesor)
+
+
+def speak(asesi: Visitor, journey: str) -> None:
+    """FR.AK.03, ten short answers."""
+    step(asesi, journey)
+    for box in asesi.page.locator("input[type=radio][name^='komponen/'][value=ya]").all():
+        box.check()
+    asesi.press("Lanjut")
+    asesi.sign_with_pin()
+
+
 def record_result(asesor: Visitor) -> None:
     asesor.press("Isi FR.AK.02")
     asesor.page.locator("input[name=rekomendasi][value=kompeten]").check()

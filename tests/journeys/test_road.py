@@ -101,9 +101,11 @@ def be_assessed(road: Road) -> Visitor:
     asesor.portrait(road.pictures, "fr-ia-01", top=asesor.page.locator(".kuk").nth(4))
     session.conclude_ia01(asesor)
     sign_as_asesi(road)
+    session.review_process(asesor, town)
     session.open_case(asesor, town, ASESI)
     session.record_result(asesor)
     sign_as_asesi(road)
+    session.speak(asesi, road.journey)
     session.report(asesor, town)
     return asesor
 

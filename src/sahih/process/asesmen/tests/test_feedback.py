@@ -141,8 +141,8 @@ def test_e5_open_principle_asks_for_a_recommendation_before_the_signature(kisah:
 def test_feedback_opens_with_the_signed_record_and_waits_for_the_asesi(kisah: Kisah) -> None:
     kasus = recommended(kisah)
 
-    asesmen = kisah._asesmen(kasus)
-    assert (asesmen.ak03.code, asesmen.ak03.locked_at) == ("FR.AK.03", None)
+    sheet = kisah._sheet(kisah._asesmen(kasus), "ak03")
+    assert (sheet.code, sheet.locked_at) == ("FR.AK.03", None)
     assert state_of(kisah, "FR.AK.03") == "belum ada"
 
 
@@ -153,7 +153,7 @@ def test_feedback_opens_too_when_the_asesi_refuses_the_record(kisah: Kisah) -> N
 
     kisah.rumah["asesor"].does(act.refuse_signature, kisah._asesmen(kasus), note="Waktu kurang.", at=kisah.at(12))
 
-    assert kisah._asesmen(kasus).ak03.code == "FR.AK.03"
+    assert kisah._sheet(kisah._asesmen(kasus), "ak03").code == "FR.AK.03"
 
 
 def test_feedback_before_the_record_is_signed_is_refused(kisah: Kisah) -> None:

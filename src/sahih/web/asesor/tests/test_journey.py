@@ -27,8 +27,15 @@ def fill(panggung: Panggung, browser: Client, sheet: str, posted: dict[str, list
     return str(answer["Location"])
 
 
+def review_where_sent(panggung: Panggung, browser: Client, review: str) -> None:
+    """FX9: the page of FR.AK.02 leads to FR.AK.06 first."""
+    opened = browser.get(review).content.decode()
+    went = browser.post(review, jawaban.AK06 | {"_version": version_in(opened)})
+    panggung.sign(browser, went["Location"], "asesor")
+
+
 def test_asesor_carries_an_asesi_from_spt_to_report(until: Stage) -> None:
-    """A7, PL9, FX4–FX8: each sheet filled and signed on its page, in order."""
+    """A7, PL9, FX4–FX9: each sheet filled and signed on its page, in order."""
     panggung = until("schedule")
     browser, kasus = panggung.browser("asesor"), panggung.kisah.kasus[0]
     asesmen = panggung.asesmen()
@@ -52,7 +59,9 @@ def test_asesor_carries_an_asesi_from_spt_to_report(until: Stage) -> None:
     with tenant(panggung.lsp_id):
         judged = jawaban.ia01(content_of(panggung.sheet("ia01")), competent=True)
     panggung.sign(browser, fill(panggung, browser, "ia-01", judged), "asesor")
-    panggung.sign(browser, fill(panggung, browser, "ak-02", jawaban.ak02(competent=True)), "asesor")
+    concluded = fill(panggung, browser, "ak-02", jawaban.ak02(competent=True))
+    review_where_sent(panggung, browser, browser.get(concluded)["Location"])
+    panggung.sign(browser, concluded, "asesor")
     at = panggung.move(12, 14)
     kasus.who.signs([panggung.sheet("ia01")], act.sign_ia01_asesi, panggung.asesmen(), at=at)
     kasus.who.signs([panggung.sheet("ak02")], act.sign_ak02_asesi, panggung.asesmen(), at=at)

@@ -9,6 +9,7 @@ from sahih.institution.tuk.models import Tuk
 from sahih.process.asesmen import actions as act
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.orang import PIN
+from sahih.process.contoh.tinjauan import review_process
 from sahih.process.jadwal.actions import replace_asesor
 from sahih.web.tests.panggung import SHOWN, Panggung
 from sahih.web.tests.stage import Stage
@@ -199,6 +200,7 @@ def test_refusal_to_sign_is_kept_with_its_note(session: Panggung) -> None:
         asesor, act.save_ia01, kasus, "ia01", lambda content: jawaban.ia01(content, competent=True), at=at
     )
     session.kisah._put(asesor, act.sign_ia01_asesor, kasus, "ia01", at=at)
+    review_process(session.kisah, session.jadwal(), asesor, at=at)
     session.kisah._fill(asesor, act.save_ak02, kasus, "ak02", lambda _content: jawaban.ak02(competent=True), at=at)
     session.kisah._put(asesor, act.sign_ak02_asesor, kasus, "ak02", at=at)
     browser, here = session.browser("asesor"), f"{session.base}/asesmen/{session.asesmen().ref}/"
@@ -233,7 +235,7 @@ def test_lists_ask_the_same_number_of_questions_for_one_and_three(
 
     with django_assert_num_queries(27):  # type: ignore[operator]  # reason: a fixture of pytest-django
         browser.get(home)
-    with django_assert_num_queries(30):  # type: ignore[operator]  # reason: as above
+    with django_assert_num_queries(34):  # type: ignore[operator]  # reason: as above
         browser.get(group)
 
 
@@ -275,3 +277,25 @@ def test_replaced_asesor_keeps_the_duty_to_read_and_loses_the_sheets(until: Stag
     ]
 
     assert seen == [200, 404]
+
+
+def test_feedback_is_unseen_by_the_asesor_until_the_asesi_signed_it(session: Panggung) -> None:
+    """SOP 3.3.37: who was assessed speaks freely; then everybody of the case reads it."""
+    kisah, at = session.kisah, session.move(12, 10)
+    kasus, asesor = kisah.kasus[0], kisah.rumah["asesor"]
+    kisah._fill(asesor, act.save_ia01, kasus, "ia01", lambda content: jawaban.ia01(content, competent=True), at=at)
+    for who in (asesor, kasus.who):
+        kisah._put(who, act.sign_ia01_asesor if who is asesor else act.sign_ia01_asesi, kasus, "ia01", at=at)
+    review_process(kisah, session.jadwal(), asesor, at=at)
+    kisah._fill(asesor, act.save_ak02, kasus, "ak02", lambda _content: jawaban.ak02(competent=True), at=at)
+    for who in (asesor, kasus.who):
+        kisah._put(who, act.sign_ak02_asesor if who is asesor else act.sign_ak02_asesi, kasus, "ak02", at=at)
+    kasus.who.does(act.save_ak03, kisah._asesmen(kasus), jawaban.ak03(3), at=at, partial=False)
+    here = f"{session.base}/asesmen/{session.asesmen().ref}/"
+    browsers = [session.browser("asesor"), session.browser("admin")]
+
+    before = [one.get(f"{here}lembar/ak-03/").status_code for one in browsers]
+    kisah._put(kasus.who, act.sign_ak03, kasus, "ak03", at=at)
+    after = [one.get(f"{here}lembar/ak-03/").status_code for one in browsers]
+
+    assert (before, after) == ([404, 404], [200, 200])
