@@ -12,6 +12,7 @@ from sahih.kernel.audit import AuditEntry
 from sahih.kernel.tenancy import tenant
 from sahih.materials.skema.models import SkemaVersi
 from sahih.process.biaya.models import Tagihan
+from sahih.process.contoh import akhir
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.contoh.rumah import Rumah, build_house
@@ -64,6 +65,8 @@ def set_stage(now: dt.datetime) -> Stage:
     kisah = Kisah(start=now - dt.timedelta(days=30), asesi=2, others=False)
     kisah.run()
     drain()
+    kisah.hand_over()
+    akhir.lodge(kisah, kisah.kasus[0], day=28)
     elsewhere, refs = build_house(at=kisah.start), _refs(kisah)
     with tenant(kisah.rumah.lsp.pk):
         last = AuditEntry.objects.order_by("-id").values_list("pk", flat=True)[0]
@@ -88,6 +91,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
             "publik": SertifikatPublik.objects.get(number=sertifikat.number).ref,
             "rencana": kisah.rencana.ref, "mapa01": kisah.rencana.mapa01.ref,
             "visibilitas": case.visibilitas_set.get(is_live=True).ref,
+            "banding": keputusan.banding.ref,
             "skema": rumah.versi.skema.ref, "versi": SkemaVersi.objects.get(pk=rumah.versi.pk).ref, "membership": member.ref,
             "izin": rumah.permits[0].ref, "tuk": Tuk.objects.get(pk=rumah.tuk.pk).ref, "asesor": rumah.asesor["asesor"].ref,
             "lingkup_asesor": rumah.asesor["asesor"].lingkup_set.order_by("id")[0].ref,

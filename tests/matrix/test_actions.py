@@ -31,7 +31,8 @@ from sahih.materials.muk.actions import give_back_rencana, retire_rencana, save_
 from sahih.materials.skema.actions import retire_versi
 from sahih.process.asesmen.actions import open_ak03, remind_ak03, waive_ak03
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.contoh import jawaban, rencana
+from sahih.process.banding import actions as banding
+from sahih.process.contoh import akhir, jawaban, rencana
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.jadwal.actions import (
@@ -43,6 +44,8 @@ from sahih.process.jadwal.actions import (
     wish_other_date,
 )
 from sahih.process.keputusan.actions import compose_rapat, recompose_rapat
+from sahih.process.penyerahan import actions as penyerahan
+from sahih.process.penyerahan.models import Penyerahan
 from sahih.process.permohonan.actions import give_back, remove_bukti, withdraw_permohonan
 from sahih.process.sertifikat import actions as sertifikat
 from sahih.process.sertifikat.models import Sertifikat
@@ -85,6 +88,8 @@ WHO: dict[str, frozenset[str]] = {
     "rapat.close_votes": OFFICE, "rapat.sign_minutes": frozenset({"komite1"}), "rapat.decree": KETUA,
     "permintaan.open": OFFICE, "permintaan.send": KETUA, "permintaan.export": OFFICE, "permintaan.answer": ADMIN, "nomor.void": ADMIN,
     "berkas.export": KETUA | {"mutu"}, "sertifikat.ask_issue": MANAJER, "sertifikat.freeze": KETUA, "sertifikat.revoke": KETUA,
+    "penyerahan.present": ASESI, "penyerahan.sign": ASESI, "penyerahan.send": OFFICE,
+    "banding.open": ASESI, "banding.save": ASESI, "banding.file": ASESI, "banding.receive": ADMIN | {"mutu"}, "banding.close": ADMIN | {"mutu"},
     "people.appoint": RULERS, "people.release": RULERS, "people.set_right": RULERS, "people.invite": ADMIN, "people.revoke_invitation": ADMIN,
     "people.see_identity": ADMIN | {"asesor", "asesor2"}, "asesor.renew": RULERS,
     "lingkup.cover_asesor": MANAJER, "lingkup.cover_tuk": MANAJER, "lingkup.cover_by_permit": RULERS,
@@ -267,6 +272,35 @@ def of_certificates(kisah: Kisah, at: dt.datetime) -> Attempts:
     }
 
 
+def after_issue(kisah: Kisah) -> Succeeded:
+    """The holder signs for the certificate, and complains of the decision; each step is tried by everybody first."""
+    house, own, found = kisah.rumah, kisah.kasus[0], Succeeded()
+    with undone():
+        with tenant(house.lsp.pk):
+            row = Penyerahan.objects.select_related("komitmen__key", "tanda_terima__key", "sertifikat").order_by("id")[
+                0
+            ]
+        both, at = [row.komitmen, row.tanda_terima], kisah.at(28)
+        found["penyerahan.present"] = tried(kisah, _over(penyerahan.present_penyerahan, row, at=at))
+        found["penyerahan.sign"] = tried(kisah, lambda who: who.signs(both, penyerahan.sign_penyerahan, row, at=at))
+        akhir.sign_for(kisah, own)
+        how: dict[str, Any] = {"courier": "Pos", "resi": "R", "sent_on": at.date(), "at": at}
+        found["penyerahan.send"] = tried(kisah, _over(penyerahan.record_delivery, row, **how))
+        decision = akhir.decision_of(kisah, own)
+        found["banding.open"] = tried(kisah, _over(banding.open_banding, decision, at=at))
+        one = own.who.does(banding.open_banding, decision, at=at)
+        found["banding.save"] = tried(kisah, _over(banding.save_banding, one, posted=jawaban.AK04, at=at))
+        own.who.does(banding.save_banding, one, jawaban.AK04, at=at, partial=False)
+        found["banding.file"] = tried(
+            kisah, lambda who: who.signs([one.lembar], banding.file_banding, copy.deepcopy(one), at=at)
+        )
+        own.who.signs([one.lembar], banding.file_banding, one, at=at)
+        found["banding.receive"] = tried(kisah, _over(banding.receive_banding, one, at=at))
+        house["mutu"].does(banding.receive_banding, one, at=at)
+        found["banding.close"] = tried(kisah, _over(banding.close_banding, one, outcome="x", at=at))
+    return found
+
+
 def beside(kisah: Kisah, step: str) -> Succeeded:
     """Acts that the story does not take, tried where they are possible."""
     match step:
@@ -366,6 +400,7 @@ def seen(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
             watched.is_trying = False
         drain()
         watched.is_trying = True
+        watched.seen |= after_issue(kisah)
         for attempts in (of_people, of_house, of_papers, of_certificates):
             found = attempts(kisah, kisah.at(29)).items()
             watched.seen |= {name: tried(kisah, attempt) for name, attempt in found}

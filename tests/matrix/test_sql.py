@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 from sahih.kernel import rls
 from sahih.kernel.checks import unsecured_tables
 from sahih.kernel.tenancy import tenant
+from sahih.process.contoh import akhir
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.tests.jalan import drain, undone
 
@@ -32,6 +33,7 @@ def houses(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
             kisah = Kisah(start=dt.datetime.now(dt.UTC) - dt.timedelta(days=30), asesi=1, others=False)
             kisah.run()
             drain()
+            akhir.lodge(kisah, kisah.kasus[0], day=28)
             ids.append(kisah.rumah.lsp.pk)
         yield ids[0], ids[1]
 

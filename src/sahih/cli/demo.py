@@ -93,6 +93,7 @@ def _rehearse(host: Host, asesi: int, *, say: bool) -> dict[str, Any]:
             if say:
                 print(f"  {act.__name__:<16} selesai", flush=True)
         _await_queue(host)
+        story.hand_over()
     finally:
         clock.move_to(dt.datetime.now(dt.UTC))
     return _counts(story, asesi) | _outsider(story, host.url)

@@ -5,8 +5,11 @@ from sahih.institution.lsp.tasks import on_lembar_locked
 from sahih.kernel.events import Handlers
 from sahih.process.asesmen.tasks import on_jadwal_ordered
 from sahih.process.jadwal.events import JadwalOrdered
+from sahih.process.penyerahan.tasks import on_sertifikat_issued
+from sahih.process.sertifikat.events import SertifikatIssued
 
 HANDLERS: Handlers = {
     LembarLocked: (on_lembar_locked,),
     JadwalOrdered: (on_jadwal_ordered,),
+    SertifikatIssued: (on_sertifikat_issued,),
 }

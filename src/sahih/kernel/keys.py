@@ -23,6 +23,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models
 
 from sahih.kernel.audit import AuditKind, record
+from sahih.kernel.holds import open_holds
+from sahih.kernel.policy import Refused
 from sahih.kernel.private import read_or_create
 from sahih.kernel.tenancy import TenantModel
 
@@ -114,7 +116,9 @@ def open_data_key(key: DataKey) -> bytes:
 
 
 def destroy_data_key(key: DataKey, *, reason: str, at: dt.datetime) -> None:
-    """Make everything under this key unreadable for ever; leaves a record."""
+    """Make everything under this key unreadable for ever; leaves a record. A legal hold forbids it (B7)."""
+    if held := open_holds(key):
+        raise Refused("; ".join(hold.reason for hold in held))
     key.wrapped = b""
     key.destroyed_at = at
     key.save(update_fields=["wrapped", "destroyed_at"])

@@ -1,9 +1,11 @@
 """The road's tables, each defined in its stage."""
 
 from sahih.process.asesmen.models import Asesmen, HasilUnit, Laporan, Tinjauan
+from sahih.process.banding.models import Banding
 from sahih.process.biaya.models import BuktiBayar, Tagihan, TagihanBaris
 from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
+from sahih.process.penyerahan.models import Penyerahan
 from sahih.process.permohonan.models import Bukti, Permohonan
 from sahih.process.sertifikat.models import (
     NomorBatal,
@@ -18,6 +20,7 @@ from sahih.process.visibilitas.models import Visibilitas
 __all__ = (
     "Anggota",
     "Asesmen",
+    "Banding",
     "Bukti",
     "BuktiBayar",
     "HasilUnit",
@@ -27,6 +30,7 @@ __all__ = (
     "NomorBatal",
     "NomorTerpakai",
     "Penugasan",
+    "Penyerahan",
     "Permintaan",
     "PermintaanBaris",
     "Permohonan",

@@ -15,8 +15,10 @@ from sahih.documents.fr import (
     apl_02,
     ceklis,
     ia_01,
+    komitmen,
     mapa_01,
     mapa_02,
+    tanda_terima,
     va,
     verifikasi_tuk,
     verifikasi_tuk_langsung,
@@ -43,6 +45,8 @@ FORMS: Final[dict[str, Formulir]] = {
     "VERIFIKASI.TUK": verifikasi_tuk.VERIFIKASI_TUK,
     "VERIFIKASI.TUK.TM": verifikasi_tuk_langsung.VERIFIKASI_TUK_LANGSUNG,
     "KAJI.VISIBILITAS": visibilitas.KAJI_VISIBILITAS,
+    "KOMITMEN": komitmen.KOMITMEN,
+    "TANDA.TERIMA": tanda_terima.TANDA_TERIMA,
 }
 EXAMPLES: Final[dict[str, Example]] = {
     "FR.APL.01": apl_01.EXAMPLE,
@@ -62,6 +66,8 @@ EXAMPLES: Final[dict[str, Example]] = {
     "VERIFIKASI.TUK": verifikasi_tuk.EXAMPLE,
     "VERIFIKASI.TUK.TM": verifikasi_tuk_langsung.EXAMPLE,
     "KAJI.VISIBILITAS": visibilitas.EXAMPLE,
+    "KOMITMEN": komitmen.EXAMPLE,
+    "TANDA.TERIMA": tanda_terima.EXAMPLE,
 }
 
 

@@ -13,6 +13,9 @@ from sahih.insight.perjalanan.langkah import tanggal
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date, now
 from sahih.process.asesmen.models import Asesmen
+from sahih.process.banding.models import Banding
+from sahih.process.banding.policies import may_handle
+from sahih.process.banding.queries import next_due, visible_banding
 from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.keputusan.models import Keputusan, Rapat, Suara
 from sahih.process.keputusan.queries import meeting_date, seats, standing_votes
@@ -160,3 +163,17 @@ def certificates(_actor: Actor) -> Iterator[Tugas]:
     first = rows.first()
     if first is not None:
         yield Tugas(Kind.ISSUE, _("Terbitkan sertifikat"), _("%s menunggu terbit") % people(count), first.changed_at)
+
+
+def appeals(actor: Actor) -> Iterator[Tugas]:
+    """Appeals that wait to be received or decided, each with its promised day, but for those one took part in (B3, B5)."""
+    rows = visible_banding(actor).filter(status__in=[Banding.Status.DIAJUKAN, Banding.Status.DITERIMA])
+    for one in rows.order_by("filed_at", "id"):
+        if not may_handle(actor, one):
+            continue
+        name, due = one.keputusan.asesmen.peserta.permohonan.asesi.name, next_due(one)
+        what = (
+            _("Nyatakan banding diterima — %s") if one.status == Banding.Status.DIAJUKAN else _("Putuskan banding — %s")
+        )
+        why = _("%(number)s · paling lambat %(day)s") % {"number": one.number, "day": tanggal(due) if due else "–"}
+        yield Tugas(Kind.APPEAL, what % name, why, one.changed_at, one.ref, due)

@@ -30,6 +30,7 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("sertifikat.request", putusan.requests),
     ("sertifikat.numbers", putusan.numbers),
     ("sertifikat.issue", putusan.certificates),
+    ("banding.handle", putusan.appeals),
 )
 
 

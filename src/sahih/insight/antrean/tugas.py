@@ -34,6 +34,7 @@ class Kind(StrEnum):
     SEND = "sertifikat.send"
     NUMBERS = "sertifikat.numbers"
     ISSUE = "sertifikat.issue"
+    APPEAL = "banding.handle"
     COMPLETE = "skema.complete"
 
 

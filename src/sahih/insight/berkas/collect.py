@@ -28,11 +28,13 @@ from sahih.kernel.vault.models import StoredFile
 from sahih.kernel.vault.store import note_read, read
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.queries import laporan_of, tinjauan_of
+from sahih.process.banding.models import Banding
 from sahih.process.biaya.models import BuktiBayar, TagihanBaris
 from sahih.process.jadwal.models import Jadwal, Peserta
 from sahih.process.jadwal.queries import live_duty
 from sahih.process.keputusan.models import Keputusan, Rapat
 from sahih.process.keputusan.queries import replaced_letters
+from sahih.process.penyerahan.models import Penyerahan
 from sahih.process.permohonan.models import Bukti, Permohonan
 from sahih.process.sertifikat.models import Permintaan, Sertifikat
 from sahih.process.visibilitas.models import Visibilitas
@@ -51,6 +53,8 @@ class Case:
     bukti: list[Bukti] = field(default_factory=list)
     bayar: list[BuktiBayar] = field(default_factory=list)
     sertifikat: Sertifikat | None = None
+    penyerahan: list[Penyerahan] = field(default_factory=list)
+    banding: list[Banding] = field(default_factory=list)
 
     @property
     def jadwal(self) -> list[Jadwal]:
@@ -66,6 +70,7 @@ def case_of(permohonan: Permohonan) -> Case:
     keputusan = Keputusan.objects.filter(asesmen__peserta__permohonan=permohonan).select_related("rapat")
     invoices = TagihanBaris.objects.filter(permohonan=permohonan).values("tagihan_id")
     issued = Sertifikat.objects.filter(keputusan__asesmen__peserta__permohonan=permohonan, pdf__isnull=False)
+    handed = Penyerahan.objects.filter(sertifikat__keputusan__asesmen__peserta__permohonan=permohonan)
     return Case(
         permohonan=permohonan,
         peserta=list(peserta.order_by("id")),
@@ -74,6 +79,10 @@ def case_of(permohonan: Permohonan) -> Case:
         bukti=list(permohonan.bukti_set.select_related("file__key").order_by("id")),
         bayar=list(BuktiBayar.objects.filter(tagihan__in=invoices).select_related("file__key").order_by("id")),
         sertifikat=issued.select_related("pdf__key").order_by("-id").first(),
+        penyerahan=list(handed.select_related("komitmen", "tanda_terima")),
+        banding=list(
+            Banding.objects.filter(keputusan__asesmen__peserta__permohonan=permohonan).select_related("lembar")
+        ),
     )
 
 
@@ -93,6 +102,8 @@ def sheets_of(case: Case) -> list[Lembar]:
         found.append(laporan.lembar if laporan else None)
     for keputusan in case.keputusan:
         found += _letters_of(keputusan.rapat)
+    found += [sheet for row in case.penyerahan for sheet in (row.komitmen, row.tanda_terima)]
+    found += [one.lembar for one in case.banding]
     ids = list(dict.fromkeys(one.pk for one in found if one is not None))
     rows = Lembar.objects.select_related("key", "leaf__placed", "corrects").in_bulk(ids)
     return [rows[pk] for pk in ids if rows[pk].signatures.exists()]
@@ -211,7 +222,17 @@ def _about(case: Case, sheets: Iterable[Lembar]) -> Q:
 
 def _rows(case: Case, sheets: Iterable[Lembar]) -> Iterator[Model]:
     yield case.permohonan
-    for rows in (case.peserta, case.jadwal, case.asesmen, case.keputusan, case.bukti, case.bayar, sheets):
+    for rows in (
+        case.peserta,
+        case.jadwal,
+        case.asesmen,
+        case.keputusan,
+        case.bukti,
+        case.bayar,
+        case.banding,
+        case.penyerahan,
+        sheets,
+    ):
         yield from rows
     yield from {one.rapat_id: one.rapat for one in case.keputusan}.values()
     if case.sertifikat:

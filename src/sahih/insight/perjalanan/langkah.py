@@ -234,6 +234,18 @@ def _sheet_to_sign(road: Perjalanan, asesmen: Asesmen) -> Giliran | None:
 
 
 def _after_session(road: Perjalanan) -> Giliran:
+    if road.penyerahan is not None and road.penyerahan.signed_at is None:
+        return Giliran(
+            _("Tandatangani tanda terima dan komitmen"),
+            _("Sertifikat Anda terbit. Baca dan tandatangani tanda terima serta pernyataan komitmen; sesudah itu sertifikat dapat diunduh."),
+            "serah", _("Baca dan tandatangani"), 3,
+        )  # fmt: skip
+    if road.banding is not None and road.banding.filed_at is not None and road.sertifikat is None:
+        return Giliran(
+            f"{road.banding.get_kind_display()} {road.banding.get_status_display().lower()}",
+            _("Nomor %s. Keadaan dan batas waktunya ada pada halaman banding.") % road.banding.number,
+            "banding", _("Buka banding"), is_done=True,
+        )  # fmt: skip
     if road.sertifikat is not None:
         return Giliran(
             _("Sertifikat Anda terbit"),

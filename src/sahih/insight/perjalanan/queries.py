@@ -17,9 +17,11 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.policy import Unseen
 from sahih.kernel.tenancy import cross_tenant
 from sahih.process.asesmen.models import Asesmen
+from sahih.process.banding.models import Banding
 from sahih.process.biaya.models import Tagihan, TagihanBaris
 from sahih.process.jadwal.models import Peserta
 from sahih.process.keputusan.models import Keputusan
+from sahih.process.penyerahan.models import Penyerahan
 from sahih.process.permohonan.models import Permohonan
 from sahih.process.permohonan.queries import get_permohonan, visible_permohonan
 from sahih.process.sertifikat.models import Sertifikat
@@ -35,6 +37,8 @@ class Perjalanan:
     asesmen: Asesmen | None = None
     keputusan: Keputusan | None = None
     sertifikat: Sertifikat | None = None
+    banding: Banding | None = None
+    penyerahan: Penyerahan | None = None
     mine: frozenset[int] = frozenset()
 
     def awaits(self, lembar_id: int | None) -> bool:
@@ -47,7 +51,7 @@ def perjalanan_of(permohonan: Permohonan) -> Perjalanan:
 
 
 def perjalanan_list(cases: Sequence[Permohonan]) -> list[Perjalanan]:
-    """Six queries, however many applications."""
+    """Eight queries, however many applications."""
     found = _Found(cases)
     return [found.road_of(case) for case in cases]
 
@@ -68,6 +72,10 @@ class _Found:
             status=Sertifikat.Status.BERNOMOR
         )
         self.papers = {row.keputusan_id: row for row in issued.select_related("pdf__key")}
+        appeals = Banding.objects.filter(keputusan__in=self.decisions.values()).select_related("lembar__key")
+        self.appeals = {row.keputusan_id: row for row in appeals}
+        handed = Penyerahan.objects.filter(sertifikat__in=self.papers.values())
+        self.handed = {row.sertifikat_id: row for row in handed.select_related("komitmen__key", "tanda_terima__key")}
         self.mine = _sheets_that_wait(self.sessions.values())
 
     def road_of(self, case: Permohonan) -> Perjalanan:
@@ -75,7 +83,11 @@ class _Found:
         asesmen = self.sessions.get(peserta.pk) if peserta else None
         keputusan = self.decisions.get(asesmen.pk) if asesmen else None
         sertifikat = self.papers.get(keputusan.pk) if keputusan else None
-        return Perjalanan(case, self.bills.get(case.pk), peserta, asesmen, keputusan, sertifikat, self.mine)
+        return Perjalanan(
+            case, self.bills.get(case.pk), peserta, asesmen, keputusan, sertifikat,
+            self.appeals.get(keputusan.pk) if keputusan else None,
+            self.handed.get(sertifikat.pk) if sertifikat else None, self.mine,
+        )  # fmt: skip
 
 
 def _sessions(seats: Iterable[Peserta]) -> QuerySet[Asesmen]:

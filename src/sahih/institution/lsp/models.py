@@ -48,6 +48,10 @@ class Lsp(RefModel):
     letter_pattern = models.CharField(max_length=60, default="{urut}/{kode}/{bulan}/{tahun}")
     group_limit = models.PositiveSmallIntegerField(default=20)
     quorum = models.PositiveSmallIntegerField(default=3)
+    # B5: working days to file an appeal, to say that it is received, to decide on it (FX11: at most 14).
+    banding_within = models.PositiveSmallIntegerField(default=14)
+    banding_answer_within = models.PositiveSmallIntegerField(default=3)
+    banding_decide_within = models.PositiveSmallIntegerField(default=14)
     paperless_in_sjj = models.BooleanField(default=False)
     form_head = models.CharField(max_length=12, choices=FormHead.choices, default=FormHead.KEDUANYA)
     # Both prints of FR.AK.07 are in use: part A alone, or A and B (forms 4.5).
@@ -63,6 +67,15 @@ class Lsp(RefModel):
             # A4: the ceiling of twenty may only be lowered.
             models.CheckConstraint(condition=models.Q(group_limit__gte=1, group_limit__lte=20), name="lsp_group_limit"),
             models.CheckConstraint(condition=models.Q(quorum__gte=2), name="lsp_quorum"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    banding_within__gte=1,
+                    banding_answer_within__gte=1,
+                    banding_decide_within__gte=1,
+                    banding_decide_within__lte=14,
+                ),
+                name="lsp_banding_days",
+            ),
         )
 
     def __str__(self) -> str:

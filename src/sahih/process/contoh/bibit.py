@@ -15,6 +15,7 @@ from sahih.kernel.clock import local_date
 from sahih.kernel.tenancy import tenant
 from sahih.process.biaya.actions import bill, verify_payment
 from sahih.process.biaya.models import Tagihan
+from sahih.process.contoh import akhir
 from sahih.process.contoh.kisah import Kasus, Kisah
 from sahih.process.contoh.orang import PASSWORD, PIN, Pemeran
 from sahih.process.contoh.rumah import Rumah
@@ -30,7 +31,7 @@ NOTES = {
     Role.KOMITE: "rapat menunggu suaranya",
     Role.KETUA: "SPT menunggu tanda tangannya",
     Role.KEUANGAN: "bukti pembayaran menunggu diperiksa",
-    Role.MANAJER_MUTU: "membaca berkas dan jejak audit",
+    Role.MANAJER_MUTU: "banding menunggu jawaban; membaca berkas dan jejak audit",
     Role.PENGARAH: "membaca berkas keputusan",
     Role.PENGELOLA_SI: "mengatur LSP, personel, dan hak",
     Role.MANAJER_SERTIFIKASI: "skema dan penerbitan sertifikat",
@@ -68,6 +69,19 @@ class Antrean(Kisah):
         accepted = self._offer(first, "asesor", session=14)
         self.rumah["asesor"].does(confirm_duty, accepted, outside_duties="Tidak ada.", at=self.at(8))
         self._offer(second, "asesor2", session=15)
+
+    def leave_appeal(self) -> None:
+        """For the manajer mutu: somebody who is not yet competent contests it (FX11)."""
+        self.walk_to_ready()
+        for step in (self.schedule, self.agree, self.assess, self.report, self.decide):
+            step()
+        akhir.lodge(self, self.kasus[0])
+
+    def leave_unstudied(self) -> None:
+        """For the admin: ready but for the study of visibilitas (SOP 1.3)."""
+        for step in (self.apply, self.review, self.pay):
+            step()
+        self._self_assess_all()
 
     def _offer(self, kasus: Kasus, key: str, *, session: int) -> Penugasan:
         admin, day = self.rumah["admin"], local_date(self.start) + dt.timedelta(days=session)
@@ -108,6 +122,8 @@ def _build(now: dt.datetime) -> Lsp:
     Antrean(house, start=days_ago(20), first=11, asesi=1).leave_votes()
     Antrean(house, start=days_ago(12), first=21, asesi=1).leave_session()
     Antrean(house, start=days_ago(9), first=31, asesi=2).leave_letter_and_offer()
+    Antrean(house, start=days_ago(24), first=35, asesi=1).leave_appeal()
+    Antrean(house, start=days_ago(8), first=41, asesi=2).leave_unstudied()
     Antrean(house, start=days_ago(2), first=50, asesi=2).apply()
     Antrean(house, start=days_ago(6), first=61, asesi=2).leave_proof_and_self_assessment()
     return house.lsp

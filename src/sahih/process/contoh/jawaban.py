@@ -127,6 +127,12 @@ VISIBILITAS: Posted = {
         "Seluruh unit dinilai dari pengetahuan; perangkat dan jaringan asesi sudah diuji lewat panggilan video."
     ],
 }
+AK04: Posted = {
+    "pertanyaan/dijelaskan/jawaban": ["ya"],
+    "pertanyaan/didiskusikan/jawaban": ["ya"],
+    "pertanyaan/orang_lain/jawaban": ["tidak"],
+    "alasan": ["Izin kerja panas dinyatakan BK, padahal formulirnya saya isi lengkap pada observasi kedua."],
+}
 SEMUA = ["validitas", "reliabel", "fleksibel", "adil"]
 TANPA_FLEKSIBEL = ["validitas", "reliabel", "adil"]
 AK06: Posted = {

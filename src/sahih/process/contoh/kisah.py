@@ -18,7 +18,7 @@ from sahih.process.asesmen import actions as asesmen_actions
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.biaya.actions import bill, reject_proof, send_proof, verify_payment
 from sahih.process.biaya.models import Tagihan
-from sahih.process.contoh import jawaban, rencana
+from sahih.process.contoh import akhir, jawaban, rencana
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.contoh.rumah import FEE, Rumah, build_house
 from sahih.process.contoh.tinjauan import review_process, speak, stay_silent
@@ -90,7 +90,7 @@ class Kisah:
         return [
             self.open_house, self.apply, self.review, self.pay, self.self_assess, self.plan, self.schedule, self.agree,
             self.assess,
-            self.report, self.decide, self.request_numbers, self.issue,
+            self.report, self.decide, self.appeal, self.request_numbers, self.issue,
         ]  # fmt: skip
 
     def open_house(self) -> None:
@@ -200,6 +200,10 @@ class Kisah:
 
     # --- asesmen mandiri dan jadwal -----------------------------------------------------------------
     def self_assess(self) -> None:
+        self._self_assess_all()
+        self.study(self.kasus)
+
+    def _self_assess_all(self) -> None:
         for kasus in self.kasus:
             at = self.at(6, 9, kasus.number % 60)
             case = self._fresh(kasus)
@@ -208,7 +212,6 @@ class Kisah:
                 posted = jawaban.apl02(content_of(case.apl02), kasus.files)
             kasus.who.does(permohonan_actions.save_apl02, case, posted, at=at, partial=False)
             kasus.who.signs([case.apl02], permohonan_actions.submit_apl02, case, at=at)
-        self.study(self.kasus)
 
     def study(self, group: Sequence[Kasus]) -> None:
         """Visibilitas of the whole group in one act (SOP 1.3, E17)."""
@@ -445,6 +448,17 @@ class Kisah:
                     reason="",
                     at=self.at(20, 14),
                 )
+
+    def appeal(self) -> None:
+        """The first who is not yet competent contests it; the office answers before the list goes to BNSP (B7)."""
+        for kasus in [one for one in self._of(self.jadwal[0]) if not one.competent][:1]:
+            akhir.settle(self, akhir.lodge(self, kasus))
+
+    def hand_over(self) -> None:
+        """After the certificates are made: each holder signs for theirs, one gets the print by courier (SOP 4.5)."""
+        signed = [row for kasus in self._of(self.jadwal[0]) if (row := akhir.sign_for(self, kasus))]
+        for row in signed[:1]:
+            akhir.send(self, row)
 
     def request_numbers(self) -> None:
         """The letter, the list, the simulator's answer through the real import (L11)."""

@@ -23,17 +23,18 @@ from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import record
 from sahih.kernel.clock import local_date, same_day_later
+from sahih.kernel.events import emit
 from sahih.kernel.keys import private_key, signing_key
 from sahih.kernel.ledger import log
 from sahih.kernel.ledger.models import Leaf
 from sahih.kernel.policy import Refused, Verdict, first_denial, require
 from sahih.kernel.vault.store import store
 from sahih.kernel.workflow import lock, transition
-from sahih.process.keputusan.models import Rapat
-from sahih.process.keputusan.queries import keputusan_of_rapat
+from sahih.process.keputusan.models import Keputusan, Rapat
 from sahih.process.permohonan.policies import service_stands
 from sahih.process.permohonan.queries import permits_of, reviewed_identity
 from sahih.process.sertifikat import events
+from sahih.process.sertifikat.events import SertifikatIssued
 from sahih.process.sertifikat.models import NomorBatal, Permintaan, PermintaanBaris, Sertifikat, SertifikatPublik
 from sahih.process.sertifikat.numbers import (
     REF_COLUMN,
@@ -54,7 +55,13 @@ from sahih.process.sertifikat.policies import (
     may_renumber,
     may_request,
 )
-from sahih.process.sertifikat.queries import blanko_context, certificate_facts, print_data, request_rows
+from sahih.process.sertifikat.queries import (
+    blanko_context,
+    certificate_facts,
+    print_data,
+    request_rows,
+    requestable,
+)
 from sahih.process.sertifikat.sheets import REQUEST_HEAD, read_answer, write_rows
 from sahih.process.sertifikat.stuck import lock_stuck, numbers_of, void_among
 
@@ -75,6 +82,8 @@ def open_request(rapat: Rapat, *, actor: Actor, at: dt.datetime) -> Permintaan:
     require(may_request(actor, rapat))
     lsp = Lsp.objects.get(pk=actor.here)
     lock(rapat)  # two tabs at once: the second waits, then finds the first one's request
+    if not requestable(rapat):
+        raise Refused(_("Semua keputusan rapat ini sedang dibanding; permintaan menunggu hasilnya (B7)."))
     found = Permintaan.objects.filter(rapat=rapat).first()
     if found is not None:
         record(events.REQUESTED, found)
@@ -92,12 +101,21 @@ def open_request(rapat: Rapat, *, actor: Actor, at: dt.datetime) -> Permintaan:
     )
     permintaan = Permintaan.objects.create(rapat=rapat, surat=sheet, changed_at=at)
     outcomes = []
-    for keputusan in keputusan_of_rapat(rapat):
+    for keputusan in requestable(rapat):
         PermintaanBaris.objects.create(permintaan=permintaan, keputusan=keputusan, outcome=keputusan.outcome)
         outcomes.append(keputusan.outcome)
     counts = {"kompeten": outcomes.count("K"), "belum_kompeten": outcomes.count("BK")}
     record(events.REQUESTED, permintaan, new={"number": number} | counts)
     return permintaan
+
+
+def admit_to_request(keputusan: Keputusan) -> None:
+    """A decision that an appeal held back joins the list to BNSP once the appeal has ended (B7, CT2)."""
+    request = Permintaan.objects.filter(rapat_id=keputusan.rapat_id).first()
+    if request is None or PermintaanBaris.objects.filter(keputusan=keputusan).exists():
+        return
+    PermintaanBaris.objects.create(permintaan=request, keputusan=keputusan, outcome=keputusan.outcome)
+    record(events.ADMITTED, request, new={"keputusan": keputusan.ref})
 
 
 @action("permintaan.send")
@@ -326,6 +344,7 @@ def issue_sertifikat(sertifikat: Sertifikat, *, actor: Actor, at: dt.datetime) -
     record(events.ISSUED, sertifikat, new={
         "number": sertifikat.number, "sha256": public.pdf_sha256, "permits": permits_of(case, lsp, day=day),
     })  # fmt: skip
+    emit(SertifikatIssued(sertifikat_id=sertifikat.pk))
     transaction.on_commit(publish_trust)
     _tell(sertifikat)
     return sertifikat
@@ -367,7 +386,10 @@ def _tell(sertifikat: Sertifikat) -> None:
     _write_to_holder(
         sertifikat,
         subject=_("Sertifikat Anda terbit"),
-        body=_("Unduh pada halaman Anda. Nomor: %s") % sertifikat.number,
+        body=_(
+            "Nomor: %s. Tandatangani tanda terima dan pernyataan komitmen pada halaman Anda, lalu unduh sertifikatnya."
+        )
+        % sertifikat.number,
     )
 
 

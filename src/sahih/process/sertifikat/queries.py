@@ -15,10 +15,11 @@ from sahih.institution.accounts.roles import Role
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import AuditEntry
+from sahih.kernel.holds import open_holds
 from sahih.kernel.policy import get_or_unseen
 from sahih.materials.skema.models import Unit
 from sahih.process.jadwal.queries import jadwal_header, letter_facts
-from sahih.process.keputusan.models import Rapat
+from sahih.process.keputusan.models import Keputusan, Rapat
 from sahih.process.keputusan.queries import keputusan_of_rapat
 from sahih.process.permohonan.queries import reviewed_identity
 from sahih.process.sertifikat.models import Permintaan, Sertifikat, SertifikatPublik
@@ -56,12 +57,22 @@ def get_sertifikat(actor: Actor, ref: str) -> Sertifikat:
     return found
 
 
+def requestable(rapat: Rapat) -> list[Keputusan]:
+    """The decisions that go to BNSP now: one under appeal waits until it is final (B7, FX11).
+
+    A K is never appealed against (B4), so nobody who waits for a number is left behind.
+    """
+    return [one for one in keputusan_of_rapat(rapat) if one.outcome == "K" or not open_holds(one)]
+
+
 def request_rows(permintaan: Permintaan) -> list[tuple[str, ...]]:
     """The list of all, K and BK, with NIK and phone as text (CT2)."""
     found: list[tuple[str, ...]] = []
     for baris in permintaan.baris_set.select_related("keputusan__asesmen__peserta__permohonan__asesi__user").order_by(
         "id"
     ):
+        if baris.outcome != "K" and open_holds(baris.keputusan):
+            continue  # B7: appealed against after the list was drawn up
         case = baris.keputusan.asesmen.peserta.permohonan
         user = getattr(case.asesi, "user", None)
         phone = (user.phone or "") if user else ""
@@ -83,7 +94,7 @@ def request_rows(permintaan: Permintaan) -> list[tuple[str, ...]]:
 
 def blanko_context(rapat: Rapat, lsp: Lsp, *, number: str, at: dt.datetime) -> Context:
     """The letter that asks BNSP for blanks: counts per skema."""
-    outcomes = [one.outcome for one in keputusan_of_rapat(rapat)]
+    outcomes = [one.outcome for one in requestable(rapat)]
     k, bk = outcomes.count("K"), outcomes.count("BK")
     assert rapat.sk_hasil is not None
     assert rapat.decreed_on is not None

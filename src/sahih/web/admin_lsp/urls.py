@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from sahih.web.admin_lsp import (
     views_asesor,
+    views_banding,
     views_berkas,
     views_izin,
     views_jadwal,
@@ -12,6 +13,7 @@ from sahih.web.admin_lsp import (
     views_lingkup,
     views_nomor,
     views_pengaturan,
+    views_penyerahan,
     views_permohonan,
     views_personel,
     views_rapat,
@@ -93,9 +95,19 @@ _sertifikat = [
     path("nomor-batal/", views_nomor.batal, name="nomor_batal"),
     path("<slug:ref>/", views_status.rinci, name="sertifikat_rinci"),
     path("<slug:ref>/berkas/", views_sertifikat.berkas, name="sertifikat_berkas"),
+    path("<slug:ref>/kirim/", views_penyerahan.kirim, name="sertifikat_kirim"),
+    path("<slug:ref>/lembar/<slug:name>/", views_penyerahan.lembar, name="sertifikat_lembar"),
     path("<slug:ref>/bekukan/", views_status.bekukan, name="sertifikat_bekukan"),
     path("<slug:ref>/berlakukan/", views_status.berlakukan, name="sertifikat_berlakukan"),
     path("<slug:ref>/cabut/", views_status.cabut, name="sertifikat_cabut"),
+]
+
+_banding = [
+    path("", views_banding.daftar, name="banding"),
+    path("<slug:ref>/", views_banding.rinci, name="banding_rinci"),
+    path("<slug:ref>/terima/", views_banding.terima, name="banding_terima"),
+    path("<slug:ref>/tutup/", views_banding.tutup, name="banding_tutup"),
+    path("<slug:ref>/lembar/", views_banding.lembar, name="banding_lembar"),
 ]
 
 _skema = [
@@ -148,6 +160,7 @@ urlpatterns = [
     path("jadwal/", include(_jadwal)),
     path("rapat/", include(_rapat)),
     path("sertifikat/", include(_sertifikat)),
+    path("banding/", include(_banding)),
     path("skema/", include(_skema)),
     path("personel/", include(_personel)),
     path("pengaturan/", include(_pengaturan)),

@@ -48,6 +48,7 @@ _PLACES: dict[Kind, tuple[str, str]] = {
     Kind.SEND: ("pimpinan/", ""),
     Kind.NUMBERS: ("sertifikat/permintaan/{ref}/", ""),
     Kind.ISSUE: ("", "sertifikat/?status=bernomor"),
+    Kind.APPEAL: ("banding/{ref}/", ""),
     Kind.COMPLETE: ("skema/versi/{ref}/", ""),
 }
 

@@ -16,6 +16,7 @@ from sahih.process.sertifikat.policies import may_change_status
 from sahih.process.sertifikat.queries import StatusChange, get_sertifikat, public_row, shown_status, status_changes
 from sahih.process.sertifikat.stuck import numbers_of, void_among
 from sahih.web.admin_lsp.fields import ReasonForm
+from sahih.web.admin_lsp.views_penyerahan import handing_of, may_record_delivery
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.frame import mark_trial
@@ -38,6 +39,7 @@ def rinci(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "history": Table(_("Riwayat keadaan"), ("Waktu", "Menjadi", "Alasan", "Oleh"), [_turn(turn) for turn in status_changes(one)]),
         "acts": _acts(one, slug), "verdict": may_change_status(request.actor), "void": sorted(void_among(numbers_of(one))),
         "may_void": request.actor.may("sertifikat.numbers") and one.status == Sertifikat.Status.BERNOMOR,
+        "handing": handing_of(one, slug), "may_send": may_record_delivery(request.actor, one),
         "request_page": _request_page(one, slug), "public": reverse("publik:sertifikat", args=[public.ref]) if public else "",
     })  # fmt: skip
 

@@ -74,3 +74,8 @@ def _sheets(road: Perjalanan) -> Iterator[Sheet]:
     for code, sheet in (("ak01", session.ak01), ("ia01", session.ia01), ("ak02", session.ak02), ("ak03", session.ak03)):
         if sheet and (sheet.locked_at or road.awaits(sheet.pk)):
             yield Sheet(code, sheet)
+    if road.banding and road.banding.filed_at:
+        yield Sheet("ak04", road.banding.lembar)
+    if road.penyerahan and road.penyerahan.signed_at:
+        yield Sheet("komitmen", road.penyerahan.komitmen)
+        yield Sheet("tanda-terima", road.penyerahan.tanda_terima)

@@ -5,6 +5,7 @@ from django.urls import include, path
 from sahih.web.asesi import (
     views,
     views_asesmen,
+    views_banding,
     views_bayar,
     views_jadwal,
     views_lembar,
@@ -38,6 +39,11 @@ permohonan = [
     path("ak03/simpan/", views_umpan_balik.ak03_save, name="ak03_save"),
     path("ak03/tandatangan/", views_umpan_balik.ak03_sign, name="ak03_sign"),
     path("hasil/", views_asesmen.hasil, name="hasil"),
+    path("banding/", views_banding.banding, name="banding"),
+    path("banding/isi/", views_banding.isi, name="banding_isi"),
+    path("banding/simpan/", views_banding.simpan, name="banding_save"),
+    path("banding/tandatangan/", views_banding.tandatangan, name="banding_sign"),
+    path("sertifikat/serah/", views_sertifikat.serah, name="serah"),
     path("sertifikat/", views_sertifikat.sertifikat, name="sertifikat"),
     path("sertifikat/unduh/", views_sertifikat.unduh, name="unduh"),
 ]

@@ -29,6 +29,7 @@ _OFFICE: tuple[tuple[str, str, frozenset[str]], ...] = (
         "sertifikat/",
         frozenset({"sertifikat.request", "sertifikat.numbers", "sertifikat.issue", "sertifikat.status"}),
     ),
+    ("Banding", "banding/", frozenset({"banding.handle"})),
     ("Perusahaan", "perusahaan/", frozenset({Role.PERUSAHAAN})),
     (
         "Pengaturan",

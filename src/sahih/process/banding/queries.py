@@ -1,0 +1,69 @@
+"""Appeals as an actor may see them, their days, and the facts that FR.AK.04 bears."""
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from sahih.documents.content import Context
+from sahih.institution.lsp.models import Lsp
+from sahih.kernel.actor import Actor
+from sahih.kernel.clock import local_date
+from sahih.kernel.policy import get_or_unseen
+from sahih.kernel.workdays import workdays_after
+from sahih.process.banding.models import Banding
+from sahih.process.jadwal.queries import jadwal_header
+from sahih.process.keputusan.models import Keputusan
+from sahih.process.permohonan.queries import name_on_forms
+
+
+def visible_banding(actor: Actor) -> QuerySet[Banding]:
+    """Who handles appeals sees all that were filed, the appellant their own (B2)."""
+    rows = Banding.objects.select_related(
+        "keputusan__asesmen__peserta__permohonan__asesi__user", "keputusan__asesmen__peserta__permohonan__key",
+        "keputusan__asesmen__peserta__permohonan__versi__skema", "keputusan__asesmen__peserta__jadwal__versi__skema",
+        "keputusan__asesmen__peserta__jadwal__tuk", "keputusan__rapat__sk_hasil", "lembar__key",
+    )  # fmt: skip
+    if actor.may("banding.handle") or actor.may("keputusan.read"):
+        return rows.exclude(status=Banding.Status.DRAF)
+    return rows.filter(keputusan__asesmen__peserta__permohonan__asesi_id=actor.self_id)
+
+
+def get_banding(actor: Actor, ref: str) -> Banding:
+    found: Banding = get_or_unseen(visible_banding(actor), ref=ref)
+    return found
+
+
+def banding_of(keputusan: Keputusan) -> Banding | None:
+    return Banding.objects.filter(keputusan=keputusan).select_related("lembar__key").first()
+
+
+def file_by(keputusan: Keputusan, lsp: Lsp) -> dt.date:
+    """B5: the last day on which an appeal is in time, counted from the decree."""
+    decreed = keputusan.rapat.decreed_on
+    assert decreed is not None
+    return workdays_after(decreed, lsp.banding_within)
+
+
+def banding_context(keputusan: Keputusan) -> Context:
+    """The identity rows of FR.AK.04; its scheme follows from them."""
+    peserta = keputusan.asesmen.peserta
+    return Context(header=jadwal_header(peserta.jadwal, asesi=name_on_forms(peserta.permohonan)))
+
+
+def is_overdue(banding: Banding, *, day: dt.date) -> bool:
+    """Whether the LSP is behind what it promised."""
+    due = next_due(banding)
+    return due is not None and day > due
+
+
+def next_due(banding: Banding) -> dt.date | None:
+    """The day by which the LSP owes the next step."""
+    return {
+        Banding.Status.DIAJUKAN: banding.answer_by,
+        Banding.Status.DITERIMA: banding.decide_by,
+    }.get(Banding.Status(banding.status))
+
+
+def filed_on(banding: Banding, lsp: Lsp) -> dt.date:
+    assert banding.filed_at is not None
+    return local_date(banding.filed_at, lsp.zone)
