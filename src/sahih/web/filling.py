@@ -1,6 +1,6 @@
 """Filling a sheet on a page: show it, keep it as it grows, hand it on; a second tab overwrites nothing unseen."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from sahih.documents.content import Content, Context
-from sahih.documents.filling import Filled, Slot, progress, slots
+from sahih.documents.filling import Filled, Progress, Slot, progress, slots
 from sahih.documents.fr import FORMS
 from sahih.documents.models import Lembar, LembarPart
 from sahih.documents.screen import render_screen
@@ -20,6 +20,7 @@ from sahih.documents.vocabulary import Formulir, Problem
 from sahih.documents.wording import shown
 from sahih.kernel.policy import Refused
 from sahih.web.gate import ActorRequest
+from sahih.web.places import listed
 from sahih.web.sheets import autosave_answer, conflict_answer, posted_lists, revision_in
 
 Posted = Mapping[str, Sequence[str]]
@@ -46,10 +47,15 @@ class Fillable:
     intro: str = ""
     template: str = "sheet/isi.html"
     aside: Callable[[Content], Mapping[str, object]] = field(default=lambda _content: {})
+    # Where more is owed than answers, as papers are.
+    count: Callable[[Content], Progress] | None = None
 
     @property
     def formulir(self) -> Formulir:
         return FORMS[self.lembar.code]
+
+    def progress(self, content: Content) -> Progress:
+        return self.count(content) if self.count else progress(self.formulir, content, self.role)
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,8 @@ class Said:
     status: int = 200
     note: str = ""
     problems: Sequence[Problem] = ()
+    # The one field that has to be seen again, where the act was about nothing else.
+    at: str = ""
     typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
@@ -83,9 +91,12 @@ def keep_page(sheet: Fillable, posted: Posted, *, revision: int | None) -> tuple
     try:
         return sheet.save(posted, partial=False, revision=revision)
     except Conflict as conflict:
-        if differences(sheet, content_of(sheet.lembar), posted):
+        stored = content_of(sheet.lembar)
+        if differences(sheet, stored, posted):
             raise
-        return sheet.save(posted, partial=False, revision=conflict.revision)
+        # A choice that this page does not post was made elsewhere since: it stays.
+        unsaid = {one.path: _listed(one) for one in _own(sheet, stored) if one.path not in posted}
+        return sheet.save({**unsaid, **posted}, partial=False, revision=conflict.revision)
 
 
 def overtaken(sheet: Fillable, posted: Posted, conflict: Conflict) -> Said:
@@ -96,12 +107,16 @@ def overtaken(sheet: Fillable, posted: Posted, conflict: Conflict) -> Said:
 
 def differences(sheet: Fillable, stored: Content, posted: Posted) -> list[Problem]:
     """Where this page and the stored sheet say different things; a box that was not posted says nothing."""
-    own = (slot for slot in slots(sheet.formulir, stored) if slot.field.by == sheet.role and slot.path in posted)
+    own = (slot for slot in _own(sheet, stored) if slot.path in posted)
     return [
         Problem(slot.path, _stored_words(slot, stored))
         for slot in own
         if _words(posted[slot.path]) != _words(_listed(slot))
     ]
+
+
+def _own(sheet: Fillable, stored: Content) -> Iterator[Slot]:
+    return (one for one in slots(sheet.formulir, stored) if one.field.by == sheet.role and one.field.kind != "computed")
 
 
 def _listed(slot: Slot) -> list[str]:
@@ -129,8 +144,9 @@ def autosave(sheet: Fillable, request: ActorRequest) -> JsonResponse:
     except Refused as refusal:
         return JsonResponse({"message": str(refusal.reason)}, status=422)
     if filled.problems:
-        return JsonResponse({"message": filled.problems[0].message}, status=422)
-    return autosave_answer(sheet.lembar, part, role=sheet.role)
+        content = content_of(sheet.lembar)
+        return JsonResponse({"message": listed(filled.problems, content)[0].message}, status=422)
+    return autosave_answer(sheet.lembar, part, role=sheet.role, count=sheet.count)
 
 
 def sheet_page(request: ActorRequest, sheet: Fillable, said: Said) -> HttpResponse:
@@ -143,7 +159,8 @@ def sheet_page(request: ActorRequest, sheet: Fillable, said: Said) -> HttpRespon
         "body": body,
         "said": said,
         "part": part,
-        "progress": progress(sheet.formulir, content, sheet.role),
+        "listed": listed(said.problems, content),
+        "progress": sheet.progress(content),
         "received": localtime(part.saved_at).strftime("%H.%M") if part.revision > 1 else "",
         "draft_key": f"{request.user.ref}-{sheet.lembar.ref}-{sheet.role}",
         **sheet.aside(content),

@@ -1,7 +1,7 @@
 """A filled sheet on a page: to read, to fill, to fetch as PDF."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from sahih.documents.content import Content, Context
-from sahih.documents.filling import progress
+from sahih.documents.filling import Progress, gaps_of, progress
 from sahih.documents.fr import FORMS
 from sahih.documents.kepala import SKEMA, TUK
 from sahih.documents.models import Lembar, LembarPart
@@ -75,9 +75,12 @@ def identity_facts(header: Mapping[str, Any]) -> list[Fact]:  # reason: JSON of 
     return [Fact(label, value) for label, value in facts if value]
 
 
-def autosave_answer(lembar: Lembar, part: LembarPart, *, role: str) -> JsonResponse:
-    """What the page's script is told after a save: the new revision, when, and how far."""
-    done = progress(FORMS[lembar.code], content_of(lembar), role)
+def autosave_answer(
+    lembar: Lembar, part: LembarPart, *, role: str, count: Callable[[Content], Progress] | None = None
+) -> JsonResponse:
+    """What the page's script is told after a save: the new revision, when, how far, and what an answer now asks for."""
+    formulir, content = FORMS[lembar.code], content_of(lembar)
+    done = count(content) if count else progress(formulir, content, role)
     return JsonResponse(
         {
             "version": str(part.revision),
@@ -85,6 +88,8 @@ def autosave_answer(lembar: Lembar, part: LembarPart, *, role: str) -> JsonRespo
             "done": done.done,
             "total": done.total,
             "first_gap": done.first_gap,
+            # The form's rules are functions, so the page cannot know them: it is told which box they open.
+            "asked": [slot.path for slot in gaps_of(formulir, content, role) if not slot.field.required],
         }
     )
 

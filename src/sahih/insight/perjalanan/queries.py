@@ -23,6 +23,7 @@ from sahih.process.jadwal.models import Peserta
 from sahih.process.keputusan.models import Keputusan
 from sahih.process.penyerahan.models import Penyerahan
 from sahih.process.permohonan.models import Permohonan
+from sahih.process.permohonan.policies import apl01_progress
 from sahih.process.permohonan.queries import get_permohonan, visible_permohonan
 from sahih.process.sertifikat.models import Sertifikat
 
@@ -116,8 +117,11 @@ def own_permohonan_list(actor: Actor) -> list[Permohonan]:
     return list(visible_permohonan(actor).filter(asesi_id=actor.person_id).order_by("-changed_at", "-id"))
 
 
-def progress_of(sheet: Lembar, role: str) -> Progress:
-    return progress(FORMS[sheet.code], content_of(sheet), role)
+def progress_of(case: Permohonan, sheet: Lembar) -> Progress:
+    """How far the asesi is with a sheet of their own; FR.APL.01 counts its papers too."""
+    content = content_of(sheet)
+    is_application = sheet.pk == case.apl01_id
+    return apl01_progress(case, content, case.lsp) if is_application else progress(FORMS[sheet.code], content, "asesi")
 
 
 def invitation_by(token: str) -> Invitation | None:

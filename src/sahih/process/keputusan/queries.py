@@ -14,6 +14,7 @@ from sahih.institution.accounts.queries import people_with
 from sahih.institution.accounts.roles import Role
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
+from sahih.kernel.audit import AuditEntry
 from sahih.kernel.clock import ZONES, local_date
 from sahih.kernel.policy import get_or_unseen
 from sahih.materials.skema.queries import RequiredRecord, records_required
@@ -21,6 +22,7 @@ from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.queries import laporan_of, tinjauan_of
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.queries import jadwal_header, letter_facts, live_duty
+from sahih.process.keputusan import events
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
 from sahih.process.keputusan.tally import Tally, tally
 from sahih.process.permohonan.queries import name_on_forms
@@ -70,6 +72,13 @@ def members_of(rapat: Rapat) -> QuerySet[Anggota]:
 def former_members_of(rapat: Rapat) -> QuerySet[Anggota]:
     """Who sat before the committee was composed anew, the latest first."""
     return rapat.anggota_set.exclude(left_at=None).select_related("person").order_by("-left_at", "id")
+
+
+def recompose_reasons(rapat: Rapat) -> list[str]:
+    """Why each earlier committee was let go, the latest first, as the audit keeps it (D3)."""
+    kind, name = events.RECOMPOSED.name, rapat._meta.model_name
+    rows = AuditEntry.objects.filter(lsp_id=rapat.lsp_id, subject=name, subject_id=rapat.pk, kind=kind)
+    return list(rows.order_by("-id").values_list("reason", flat=True))
 
 
 def replaced_letters(rapat: Rapat) -> list[Lembar]:

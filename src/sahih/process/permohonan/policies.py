@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from sahih.documents.content import Content, RowContent
+from sahih.documents.filling import Progress, progress
+from sahih.documents.fr import FORMS
 from sahih.documents.vocabulary import Problem
 from sahih.institution.lsp.models import Lsp
 from sahih.institution.lsp.policies import licence_in_force, needs_affiliation, sector_covers
@@ -126,6 +128,17 @@ def submit_problems(permohonan: Permohonan, content: Content, lsp: Lsp) -> list[
             )
         )
     return problems
+
+
+def apl01_progress(permohonan: Permohonan, content: Content, lsp: Lsp) -> Progress:
+    """Answers and papers together: an application whose papers are missing is not whole."""
+    answers = progress(FORMS["FR.APL.01"], content, "asesi")
+    missing = submit_problems(permohonan, content, lsp)
+    basic = len(content["rows"]["syarat_dasar"])
+    asked = len(content["rows"]["syarat_administratif"]) + needs_affiliation(lsp)
+    asked += min(basic, 1) if any_one_suffices(permohonan.versi) else basic
+    first = missing[0].path if missing else None
+    return Progress(answers.done + asked - len(missing), answers.total + asked, answers.first_gap or first)
 
 
 def _has_paper(row: RowContent, live: set[str]) -> bool:

@@ -40,6 +40,7 @@ from sahih.web.admin_lsp.fields import ReasonForm
 from sahih.web.admin_lsp.paging import newest_first
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.gate import LspRequest, needs
+from sahih.web.places import listed
 from sahih.web.sheets import autosave_answer, conflict_answer, file_response, pdf_response, posted_lists, revision_in
 from sahih.web.signing import Signable, sign_page
 from sahih.web.ui.frame import mark_trial
@@ -223,7 +224,7 @@ def _review_page(
         "groups": _papers_by_requirement(permohonan, content, slug),
         "others": [_bukti_link(one, permohonan, slug) for one in live_bukti(permohonan) if one.is_affiliation],
         "nik_warning": told.error or told.warning,
-        "problems": [{"message": one.message, "anchor": one.path} for one in problems],
+        "problems": [{"message": one.message, "anchor": one.path} for one in listed(problems, content)],
     }, status=status)  # fmt: skip
 
 

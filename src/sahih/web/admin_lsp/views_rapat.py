@@ -28,10 +28,12 @@ from sahih.process.keputusan.queries import (
     get_rapat,
     keputusan_of_rapat,
     members_of,
+    recompose_reasons,
     replaced_letters,
     tally_of,
     visible_rapat,
 )
+from sahih.process.sertifikat.models import Permintaan
 from sahih.web.admin_lsp.fields import day_field, hour_field
 from sahih.web.admin_lsp.paging import newest_first
 from sahih.web.answers import FormPage, act_answer, form_answer
@@ -223,10 +225,18 @@ _NEXT = {
     Rapat.Status.BA_SAH: "Menunggu tanda tangan Ketua LSP pada SK hasil keputusan.",
     Rapat.Status.SK_TERBIT: "SK terbit. Berikutnya ajukan nomor blangko kepada BNSP.",
 }
+_AFTER = {
+    Permintaan.Status.DISUSUN: "SK terbit. Surat permohonan nomor blangko menunggu tanda tangan Ketua LSP.",
+    Permintaan.Status.DIAJUKAN: "SK terbit dan nomor blangko diajukan. Menunggu jawaban BNSP.",
+    Permintaan.Status.DIJAWAB: "Selesai: SK terbit dan nomor dari BNSP sudah masuk.",
+}
 
 
 def _next_word(rapat: Rapat, lsp: Lsp, *, at: dt.datetime) -> str:
     waits_for_ketua = rapat.status in {Rapat.Status.DISUSUN, Rapat.Status.DITETAPKAN}
+    request = Permintaan.objects.filter(rapat=rapat).first()
+    if request is not None:
+        return _AFTER[Permintaan.Status(request.status)]
     late = before_meeting(rapat, lsp, at=at)
     return str(late.reason) if waits_for_ketua and not late else _NEXT[Rapat.Status(rapat.status)]
 
@@ -238,7 +248,11 @@ def _former(rapat: Rapat, lsp: Lsp) -> list[Fact]:
         assert one.left_at is not None
         left = one.left_at.astimezone(ZONES[lsp.zone])
         by_day.setdefault(f"{tanggal(left.date())} {left:%H.%M}", []).append(f"{one.person.name} ({one.position})")
-    seats = [Fact(_("Diganti %s") % left, ", ".join(names)) for left, names in by_day.items()]
+    reasons = [_("Alasan: %s") % one for one in recompose_reasons(rapat)]
+    seats = [
+        Fact(_("Diganti %s") % left, ". ".join([", ".join(names), *reasons[at : at + 1]]))
+        for at, (left, names) in enumerate(by_day.items())
+    ]
     letters = [
         Fact(one.title, one.number, href=reverse("admin_lsp:rapat_lama", args=[lsp.slug, rapat.ref, one.ref]))
         for one in replaced_letters(rapat)

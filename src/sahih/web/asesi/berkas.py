@@ -80,10 +80,11 @@ def _paper_fields(sheet: Lembar, content: Content) -> dict[str, list[str]]:
 
 
 def _label_at(content: Content, path: str) -> str:
-    """The words of the requirement, so that the paper is known again elsewhere."""
+    """The words of the requirement or the elemen, so that the paper is known again elsewhere."""
     source, key = [*path.split("/"), ""][:2]
     row = next((one for one in content["rows"].get(source, []) if one["key"] == key), None)
-    return Truncator(row["cells"].get("syarat", "") if row else "").chars(LONGEST_LABEL)
+    cells = row["cells"] if row else {}
+    return Truncator(cells.get("syarat") or cells.get("elemen", "")).chars(LONGEST_LABEL)
 
 
 def _add(request: ActorRequest, case: Permohonan, path: str, *, label: str) -> str:

@@ -15,7 +15,7 @@ from sahih.institution.lsp.policies import needs_affiliation
 from sahih.kernel.clock import now
 from sahih.process.permohonan.actions import save_apl01, save_apl02
 from sahih.process.permohonan.models import Bukti, Permohonan
-from sahih.process.permohonan.policies import submit_problems
+from sahih.process.permohonan.policies import apl01_progress, submit_problems
 from sahih.process.permohonan.queries import apl01_context, apl02_context, live_bukti
 from sahih.web.asesi.berkas import size_words, taking_files
 from sahih.web.filling import Fillable, Posted, Save
@@ -29,6 +29,7 @@ Errors = Sequence[str]
 def sheet_apl01(request: ActorRequest, case: Permohonan, *, errors: Errors = ()) -> Fillable:
     return Fillable(
         lembar=case.apl01, context=taking_files(apl01_context(case), list(live_bukti(case))), role="asesi", save=_keep_apl01(request, case),
+        count=lambda content: apl01_progress(case, content, lsp_in(request)),
         whose=case.versi.title, back=reverse("asesi:permohonan", args=[case.ref]),
         next=reverse("asesi:apl01_sign", args=[case.ref]), next_label=_("Lanjut"),
         template="asesi/isi.html", aside=_beside(request, case, "apl01", errors=errors),
@@ -38,7 +39,7 @@ def sheet_apl01(request: ActorRequest, case: Permohonan, *, errors: Errors = ())
 def sheet_apl02(request: ActorRequest, case: Permohonan, *, errors: Errors = ()) -> Fillable:
     assert case.apl02 is not None
     return Fillable(
-        lembar=case.apl02, context=apl02_context(case), role="asesi",
+        lembar=case.apl02, context=taking_files(apl02_context(case), list(live_bukti(case))), role="asesi",
         save=functools.partial(save_apl02, case, actor=request.actor, at=now()),
         whose=case.versi.title, back=reverse("asesi:permohonan", args=[case.ref]),
         next=reverse("asesi:apl02_sign", args=[case.ref]), next_label=_("Lanjut"),
@@ -77,8 +78,7 @@ def _beside(
     shown = {
         "case": case,
         "upload": upload,
-        "is_open": bool(errors) or (code != "apl01" and not files),
-        "is_at_rows": code == "apl01",
+        "is_open": bool(errors),
         "affiliation": lsp.parent or lsp.name if code == "apl01" and needs_affiliation(lsp) else "",
         "save_url": reverse(f"asesi:{code}_save", args=[case.ref]),
         "removable": files if code == "apl01" else (),

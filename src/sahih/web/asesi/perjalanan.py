@@ -49,7 +49,7 @@ def journey_of(road: Perjalanan, *, day: dt.date) -> Journey:
         return Journey(turn, badge, href, steps)
     part = current_part(sheet)
     received = localtime(part.saved_at).strftime("%H.%M") if part.revision > 1 else ""
-    return Journey(turn, badge, href, steps, progress_of(sheet, "asesi"), received)
+    return Journey(turn, badge, href, steps, progress_of(road.permohonan, sheet), received)
 
 
 def own_badge(road: Perjalanan, *, day: dt.date) -> Badge:

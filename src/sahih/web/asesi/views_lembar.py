@@ -28,7 +28,7 @@ from sahih.web.asesi.berkas import Taken, take_papers
 from sahih.web.asesi.lembar import sheet_apl01, sheet_apl02
 from sahih.web.filling import Fillable, Said, autosave, fill_page, keep_page, overtaken, sheet_page
 from sahih.web.gate import ActorRequest, own
-from sahih.web.sheets import file_response, revision_in, show
+from sahih.web.sheets import file_response, posted_lists, revision_in, show
 from sahih.web.signing import Signable, sign_page
 from sahih.web.ui.frame import mark_trial
 from sahih.web.uploads import first_file
@@ -64,7 +64,7 @@ def _fill(request: ActorRequest, case: Permohonan, code: str, make: Make, verdic
     if request.method != "POST":
         return fill_page(request, make(request, case))
     if "buang" in request.POST:
-        return _give_paper_back(request, case, code, request.POST["buang"])
+        return _give_paper_back(request, case, code, make)
     taken = take_papers(request, case, make(request, case).lembar)
     if taken.problems or "unggah" in request.POST:
         return _take_paper(request, case, code, make, taken)
@@ -105,10 +105,9 @@ def _take_paper(request: ActorRequest, case: Permohonan, code: str, make: Make, 
     except Conflict as conflict:
         return sheet_page(request, sheet, overtaken(sheet, taken.posted, conflict))
     wrong = [one for one in filled.problems if one.path in filled.typed]
-    said, is_loose = (
-        Said(422, problems=[*taken.problems, *wrong], typed=filled.typed),
-        request.POST.get("unggah") == "1",
-    )
+    wanted = request.POST.get("unggah", "")
+    is_loose, at = wanted == "1", wanted if any(one.path == wanted for one in taken.problems) else ""
+    said = Said(422, problems=[*taken.problems, *wrong], typed=filled.typed, at=at)
     try:
         if is_loose:
             _add(request, case)
@@ -120,7 +119,7 @@ def _take_paper(request: ActorRequest, case: Permohonan, code: str, make: Make, 
         messages.success(
             request, _("Berkas diterima. Pilih berkas itu pada persyaratan atau elemen yang dibuktikannya.")
         )
-    place = "berkas-anda" if is_loose else request.POST["unggah"]
+    place = "berkas-anda" if is_loose else wanted
     return redirect(f"{reverse(f'asesi:{code}', args=[case.ref])}#{place}")
 
 
@@ -134,10 +133,19 @@ def _add(request: ActorRequest, case: Permohonan) -> None:
     )  # fmt: skip
 
 
-def _give_paper_back(request: ActorRequest, case: Permohonan, code: str, ref: str) -> HttpResponse:
-    found = live_bukti(case).filter(ref=ref).first()
+def _give_paper_back(request: ActorRequest, case: Permohonan, code: str, make: Make) -> HttpResponse:
+    """Keep what is typed, then let the paper go."""
+    found = live_bukti(case).filter(ref=request.POST["buang"]).first()
     if found is None:
         raise Unseen
+    sheet, posted = make(request, case), posted_lists(request)
+    try:
+        filled, _part = keep_page(sheet, posted, revision=revision_in(request))
+    except Conflict as conflict:
+        return sheet_page(request, sheet, overtaken(sheet, posted, conflict))
+    if filled.typed:
+        wrong = [one for one in filled.problems if one.path in filled.typed]
+        return sheet_page(request, sheet, Said(422, problems=wrong, typed=filled.typed))
     try:
         remove_bukti(found, actor=request.actor, at=now())
     except Refused as refusal:

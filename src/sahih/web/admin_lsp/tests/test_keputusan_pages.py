@@ -35,6 +35,18 @@ def test_committee_is_seated_on_the_page_and_waits_for_the_ketua(story: Stage) -
     assert "Menunggu tanda tangan Ketua LSP" in panggung.browser("admin").get(answer["Location"]).content.decode()
 
 
+def test_meeting_composed_anew_says_why_on_its_page(story: Stage) -> None:
+    """D3: the reason stands beside those who sat before, not in the audit alone."""
+    panggung = story("report")
+    admin = panggung.browser("admin")
+    three = seats(panggung, "komite1", "komite2", "komite3")
+    page = admin.post(f"{panggung.base}/rapat/baru/{panggung.jadwal().ref}/", three)["Location"]
+
+    anew = admin.post(f"{page}susun-ulang/", three | {"reason": "Pak Ridwan sakit."})
+
+    assert (anew.status_code, "Alasan: Pak Ridwan sakit." in admin.get(page).content.decode()) == (302, True)
+
+
 def test_committee_below_the_quorum_is_refused_and_mended(story: Stage) -> None:
     """D7: below the quorum nothing is decided."""
     panggung = story("report")
@@ -108,6 +120,14 @@ def upload(content: bytes) -> dict[str, io.BytesIO]:
     file = io.BytesIO(content)
     file.name = "nomor.xlsx"
     return {"berkas": file}
+
+
+def test_page_of_a_finished_meeting_says_what_comes_next_and_not_what_is_done(asked: Panggung) -> None:
+    with asked.inside():
+        rapat = Rapat.objects.get()
+    page = asked.browser("admin").get(f"{asked.base}/rapat/{rapat.ref}/").content.decode()
+
+    assert ("Berikutnya ajukan nomor" in page, "Menunggu jawaban BNSP" in page) == (False, True)
 
 
 def test_list_for_bnsp_holds_every_asesi_with_nik_as_text(asked: Panggung) -> None:

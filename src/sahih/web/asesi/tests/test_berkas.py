@@ -4,8 +4,15 @@ import re
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from sahih.documents.content import RowContent
+from sahih.documents.filling import progress
+from sahih.documents.fr import FORMS
+from sahih.documents.sheets import content_of
 from sahih.process.contoh import jawaban
+from sahih.process.permohonan.models import Permohonan
+from sahih.web.asesi.tests.conftest import Stage
 from sahih.web.asesi.tests.test_permohonan_pages import Newcomer, newcomer
+from sahih.web.tests.panggung import browser_of
 
 __all__ = ("newcomer",)
 
@@ -37,6 +44,35 @@ def test_file_at_a_requirement_is_attached_there_with_name_and_size(newcomer: Ne
     assert newcomer.content()["fields"]["jabatan"] == "K3"
     assert label in newcomer.content()["rows"]["syarat_dasar"][0]["cells"]["syarat"]
     assert re.search(rf'name="{path}" value="{ref}" checked> <span>[^<]*\(ijazah\.pdf\) <span class="quiet num">· 1 kB<', page)  # fmt: skip
+
+
+def test_missing_papers_count_as_owed(newcomer: Newcomer) -> None:
+    """SOP 1.2.4: who has answered everything and handed in nothing is not done; each paper brings it one nearer."""
+    save, path = f"{newcomer.url}simpan/", requirements(newcomer)[0]
+    newcomer.client.post(newcomer.url, {"simpan": "1"})
+    before = newcomer.client.post(save, {"lain": ""}).json()
+
+    newcomer.client.post(newcomer.url, {f"unggah:{path}": pdf("ijazah.pdf"), "unggah": path})
+    after = newcomer.client.post(save, {"lain": ""}).json()
+
+    assert (after["total"], after["done"] - before["done"]) == (before["total"], 1)
+    # Any one of the basic papers suffices for this scheme (PL1), of the administrative ones each is asked.
+    assert before["total"] == answers_owed(newcomer) + 1 + len(newcomer.content()["rows"]["syarat_administratif"])
+
+
+def answers_owed(person: Newcomer) -> int:
+    return progress(FORMS["FR.APL.01"], person.content(), "asesi").total
+
+
+def test_refused_file_is_shown_again_at_its_requirement(newcomer: Newcomer) -> None:
+    path = requirements(newcomer)[1]
+    bad = SimpleUploadedFile("virus.exe", b"MZ\0")
+
+    answer = newcomer.client.post(newcomer.url, {f"unggah:{path}": bad, "unggah": path})
+
+    page = answer.content.decode()
+    assert (answer.status_code, f'data-focus-at="{path}"' in page, f'id="{path}-salah"' in page) == (422, True, True)
+    assert 'tabindex="-1" data-focus>' not in page
 
 
 def test_second_file_joins_the_first_and_an_unticked_one_leaves(newcomer: Newcomer) -> None:
@@ -123,3 +159,29 @@ def test_file_after_the_hand_in_is_refused(newcomer: Newcomer) -> None:
 
     assert answer.status_code == 422
     assert live_refs(newcomer) == []
+
+
+def test_sop_1_2_8_evidence_is_handed_in_at_the_elemen_with_what_was_typed(until: Stage) -> None:
+    """It is named at that elemen, stands in the pool under the elemen's words, and the other answers stay."""
+    stage = until("pay")
+    kasus = stage.kisah.kasus[0]
+    client, url = browser_of(kasus.who), f"/saya/permohonan/{kasus.permohonan.ref}/apl02/"
+    with stage.inside():
+        first, second = rows_of_apl02(kasus.permohonan.pk)[:2]
+    path, other = f"elemen/{first['key']}/bukti", f"elemen/{second['key']}/bukti_lain"
+
+    answer = client.post(url, {f"unggah:{path}": pdf("foto_kerja.pdf"), "unggah": path, other: "Buku kerja 2025"})
+
+    page = client.get(url).content.decode()
+    with stage.inside():
+        after = rows_of_apl02(kasus.permohonan.pk)
+    assert (answer.status_code, answer["Location"]) == (302, f"{url}#{path}")
+    assert after[1]["answers"] == {"bukti_lain": "Buku kerja 2025"}
+    assert re.search(rf'name="{path}" value="[^"]+" checked> <span>[^<]*\(foto_kerja\.pdf\)', page)
+    assert first["cells"]["elemen"][:40] in page.partition("Berkas Anda")[2].partition("</details>")[0]
+
+
+def rows_of_apl02(pk: int) -> list[RowContent]:
+    sheet = Permohonan.objects.select_related("apl02__key").get(pk=pk).apl02
+    assert sheet is not None
+    return content_of(sheet)["rows"]["elemen"]

@@ -107,7 +107,7 @@ def test_autosave_keeps_one_field_and_tells_when(newcomer: Newcomer) -> None:
     answer = newcomer.client.post(f"{newcomer.url}simpan/", {"jabatan": "Operator", "_version": "1"})
 
     assert answer.status_code == 200
-    assert sorted(answer.json()) == ["done", "first_gap", "received_at", "total", "version"]
+    assert sorted(answer.json()) == ["asked", "done", "first_gap", "received_at", "total", "version"]
     assert newcomer.content()["fields"]["jabatan"] == "Operator"
 
 

@@ -151,6 +151,7 @@ def test_self_assessment_is_kept_signed_and_ready(until: Stage) -> None:
 
     # The first K asks for its evidence at once (PL3), so one more is owed.
     assert (kept["done"], kept["total"]) == (1, 28)
+    assert kept["asked"] == [next(iter(some)).replace("/jawaban", "/bukti")]
     assert gaps.status_code == 422
     assert whole.status_code == 302
     assert signed.status_code == 302

@@ -57,6 +57,17 @@ def test_autosave_from_an_older_tab_is_told_and_overwrites_nothing(session: Pang
     assert answers(session) == {KUK: "ya"}
 
 
+def test_whole_page_that_says_nothing_of_a_kuk_keeps_what_another_tab_judged(session: Panggung) -> None:
+    """An unanswered choice is not posted; the list of gaps names each by its number."""
+    browser, url = session.browser("asesor"), url_of(session)
+    browser.post(f"{url}simpan/", {"_version": "1", KUK: "ya"})
+
+    late = browser.post(url, {"_version": "1", "umpan_balik": ""})
+
+    assert answers(session) == {KUK: "ya"}
+    assert "KUK 1.2 (M.71KKK00.001.1): Pencapaian belum dipilih." in late.content.decode()
+
+
 def test_whole_page_from_an_older_tab_shows_both_answers_and_loses_neither(session: Panggung) -> None:
     """Both versions on one page with a note; sent again, the person's choice stands beside the other tab's rows."""
     browser, url = session.browser("asesor"), url_of(session)

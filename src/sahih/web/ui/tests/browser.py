@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -96,21 +96,29 @@ class Site:
         target = request.url.removeprefix(ORIGIN)
         kind = request.headers.get("content-type", "application/octet-stream")
         response = self.client.generic(request.method, target, request.post_data or "", kind, secure=True)
+        if request.resource_type == "fetch" and response.has_header("Location"):
+            # Playwright lets a page follow by itself, past the routes; a fetch would meet the network.
+            response = self.client.get(urljoin(target, response["Location"]), secure=True)
         return {"status": response.status_code, "headers": dict(response.items()), "body": response.getvalue()}
 
 
 @contextmanager
-def page_of(browser: Browser, site: Site, *, width: int = 1280, scheme: Scheme = "light") -> Iterator[Page]:
+def page_of(
+    browser: Browser, site: Site, *, width: int = 1280, height: int = 900, scheme: Scheme = "light", touch: bool = False
+) -> Iterator[Page]:
     """A fresh page; an error in a script fails the test."""
     failures: list[str] = []
     with running_loop(browser._loop):
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            has_touch=touch,
         )
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: failures.append(str(error)))
-        page.route("**/*", site.serve)
+        context.route("**/*", site.serve)
         try:
             yield page
         finally:

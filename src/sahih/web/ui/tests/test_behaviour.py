@@ -10,6 +10,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from playwright.sync_api import Browser, Page, Request, expect
 
+from sahih.documents.filling import fill, gaps_of
+from sahih.documents.fr import FORMS, example
 from sahih.web.ui.tests.browser import ORIGIN, Fulfil, Site, page_of
 
 pytestmark = pytest.mark.enable_socket
@@ -18,7 +20,7 @@ SAVE = "/galeri/simpan/"
 GALERI = f"{ORIGIN}/galeri/"
 
 
-def answering(said: Mapping[str, str | int], *, status: int = 200) -> Callable[[Request], Fulfil]:
+def answering(said: Mapping[str, str | int | list[str]], *, status: int = 200) -> Callable[[Request], Fulfil]:
     return lambda _request: {"status": status, "content_type": "application/json", "body": json.dumps(said)}
 
 
@@ -140,16 +142,51 @@ def test_head_of_a_sheet_follows_what_was_received(chromium: Browser, site: Site
         assert page.locator("a[data-next-gap]").get_attribute("href") == "#pendidikan"
 
 
-def test_logout_takes_drafts_from_the_device(chromium: Browser, site: Site) -> None:
+def test_answer_that_asks_for_another_opens_its_box_and_takes_it_back(chromium: Browser, site: Site) -> None:
+    """FR.AK.07: Ya opens the means without a reload; Tidak closes what is empty, never what was filled."""
+    formulir, (context, _filled) = FORMS["FR.AK.07"], example(FORMS["FR.AK.07"])
+    posted: dict[str, list[str]] = {}
+
+    def receive(request: Request) -> Fulfil:
+        posted.update(parse_qs(request.post_data or "", keep_blank_values=True))
+        content = fill(formulir, posted, context, partial=True, as_role="asesor").content
+        asked = [one.path for one in gaps_of(formulir, content, "asesor") if not one.field.required]
+        return answering({"received_at": "10.07", "asked": asked})(request)
+
+    site.answers[SAVE] = receive
+    with page_of(chromium, site) as page:
+        page.goto(f"{GALERI}lembar/FR.AK.07/asesor/kosong/")
+        row = page.locator("[data-row^=karakteristik]").first
+        box = row.locator("details")
+        expect(box).not_to_have_attribute("open", "")
+
+        row.locator(".yn input[value=ya]").check()
+        expect(box).to_have_attribute("open", "")
+        expect(box.locator("fieldset")).to_have_attribute("data-gap", "")
+        row.locator(".yn input[value=tidak]").check()
+        expect(box).not_to_have_attribute("open", "")
+
+        row.locator(".yn input[value=ya]").check()
+        box.locator("input[type=checkbox]").first.check()
+        row.locator(".yn input[value=tidak]").check()
+        expect(page.locator("[data-saved]")).to_have_text("tersimpan di LSP pukul 10.07")
+        expect(box).to_have_attribute("open", "")
+
+
+def test_logout_asks_and_then_takes_drafts_from_the_device(chromium: Browser, site: Site) -> None:
     with page_of(chromium, site) as page:
         page.goto(GALERI)
         page.evaluate("localStorage.setItem('sahih:draft:lain', JSON.stringify({at: Date.now(), fields: {}}))")
 
         page.click(".menu > summary")
         page.evaluate("document.addEventListener('submit', (event) => event.preventDefault())")
+        answers = iter([False, True])
+        page.on("dialog", lambda dialog: dialog.accept() if next(answers) else dialog.dismiss())
+        page.click("[data-logout] button")
+        kept = page.evaluate("localStorage.length")
         page.click("[data-logout] button")
 
-        assert page.evaluate("localStorage.length") == 0
+        assert (kept, page.evaluate("localStorage.length")) == (1, 0)
 
 
 def test_keys_on_a_kuk_row_answer_and_move_without_changing_others(chromium: Browser, site: Site) -> None:

@@ -74,6 +74,8 @@ class Autosave {
   }
 
   stop(state) {
+    // A log-out in another tab took the drafts along; what stands on this page is still nobody else's.
+    writeDraft(this.key, { ...this.offered, ...readDraft(this.key)?.fields, ...Object.fromEntries(this.pending) });
     showSaved((this.stopped = state));
     showNote(this.form, state);
   }

@@ -1,6 +1,6 @@
 import { isAnswered } from "./shared/gap.js";
 
-// [data-kelompok] lines beside a sheet count the rows under each first-level head, as they are answered.
+// [data-kelompok=n] counts the rows under the n-th first-level head as they are answered, and leads to the first that is not.
 const rowsByHead = () => {
   const groups = [];
   for (const one of document.querySelectorAll("h2.kuk-head, .kuk")) {
@@ -11,13 +11,15 @@ const rowsByHead = () => {
 };
 
 document.addEventListener("change", () => {
-  const lines = [...document.querySelectorAll("[data-kelompok]")];
+  const lines = document.querySelectorAll("[data-kelompok]");
   if (!lines.length) return;
   const groups = rowsByHead();
-  lines.forEach((line, index) => {
-    const done = groups[index].filter(isAnswered).length;
+  for (const line of lines) {
+    const rows = groups[line.dataset.kelompok];
+    const done = rows.filter(isAnswered).length;
     line.querySelector("progress").value = done;
     const count = line.querySelector("[data-count]");
     count.textContent = count.textContent.replace(/\d+/, done);
-  });
+    line.querySelector("a").href = `#${(rows.find((row) => !isAnswered(row)) ?? rows[0]).dataset.row}`;
+  }
 });

@@ -1,3 +1,5 @@
+import { focusFirst } from "./shared/gap.js";
+
 // Small manners of every page: menus close outside, an error summary takes the focus, [data-print] prints.
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) {
@@ -16,3 +18,9 @@ document.addEventListener("keydown", (event) => {
 const focusErrors = (root) => (root.matches?.("[data-focus]") ? root : root.querySelector("[data-focus]"))?.focus();
 document.addEventListener("htmx:load", (event) => focusErrors(event.detail.elt));
 focusErrors(document);
+
+// One refused field, as an upload, is shown again itself: its sentence stands beside it.
+const refused = document.getElementById(document.querySelector("[data-focus-at]")?.dataset.focusAt ?? "");
+if (refused) {
+  focusFirst(refused);
+}

@@ -38,9 +38,11 @@ export const applyDraft = (form, fields) => {
   }
 };
 
-// A phone is shared: a log-out takes all drafts along, and old ones fade.
+// A phone is shared: a log-out takes all drafts along, once their owner has agreed, and old ones fade.
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-logout]")) draftKeys().forEach(dropDraft);
+  if (!event.target.matches("[data-logout]")) return;
+  if (draftKeys().length && !confirm(event.target.dataset.logout)) event.preventDefault();
+  else draftKeys().forEach(dropDraft);
 });
 for (const key of draftKeys()) {
   if (Date.now() - (readDraft(key)?.at ?? 0) > OLDEST_MS) dropDraft(key);
