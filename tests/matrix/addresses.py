@@ -64,8 +64,14 @@ def _parts(pattern: str, slug: str, refs: dict[str, str]) -> dict[str, str]:
     return {
         "slug": slug, "ref": ref, "name": named, "skema_ref": refs["skema"], "token": refs["undangan"], "keputusan_ref": refs["keputusan"],
         "bukti_ref": refs["bukti_bayar"] if "/tagihan/" in pattern else refs["bukti"], "duty_ref": refs["penugasan"], "sheet": _sheet(pattern), "sheet_ref": refs["mapa01"] if "/rencana/" in pattern else refs["spt"], "versi_ref": refs["versi"],
-        "code": "FR.AK.01" if pattern.startswith("galeri/") else "ak01", "kind": "spt", "role": "asesi", "state": "isi",
+        "code": _code(pattern), "kind": "spt", "role": "asesi", "state": "isi",
     }  # fmt: skip
+
+
+def _code(pattern: str) -> str:
+    if "/pengaturan/" in pattern:
+        return "SK.HASIL"
+    return "FR.AK.01" if pattern.startswith("galeri/") else "ak01"
 
 
 def _sheet(pattern: str) -> str:

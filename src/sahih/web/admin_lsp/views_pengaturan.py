@@ -20,6 +20,13 @@ from sahih.web.ui.parts import Task
 # The pages under settings: title, what one finds there, its name, the rights that open it.
 _PLACES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("Profil LSP", "Nama, alamat, rekening, penomoran surat, batas kelompok, kuorum", "profil", ("lsp.configure",)),
+    (
+        "Formulir dan surat",
+        "No. Dokumen, naskah surat, dan formulir yang belum dikonfirmasi Ketua LSP",
+        "formulir",
+        ("lsp.configure", "formulir.confirm"),
+    ),
+    ("Logo dan kop", "Gambar pada kepala surat dan formulir", "kop", ("lsp.configure",)),
     ("Personel", "Siapa memegang peran apa, dengan SK dan tanggalnya", "personel", ("people.manage", "people.read")),
     ("Hak akses", "Peran mana boleh berbuat apa; matriks untuk dicetak", "hak", ("people.manage", "people.read")),
     ("Izin BNSP", "Jarak jauh dan nirkertas, dan skema yang disebutnya", "izin", ("lsp.configure",)),

@@ -69,6 +69,7 @@ def pages(dunia: Dunia) -> dict[str, str]:
         "jadwal_rinci": (planned.ref,), "jadwal_asesor": (planned.ref,), "jadwal_susun": (dunia.siap(versi, "Gita Gunawan").ref,),
         "visibilitas": (dunia.siap(versi, "Hana Hasan", studied=False).ref,), "rapat_susun": (planned.ref,), "nomor_batal": (), "permohonan_relasi": (alone.ref,),
         "lingkup_asesor_akhiri": (adi.lingkup_set.get().ref,), "skema_versi": (versi.ref,), "skema_lengkapi": (versi.ref,), "hak_ubah": ("keputusan.vote",),
+        "formulir": (), "formulir_rinci": ("FR.APL.01",), "formulir_dokumen": ("SK.HASIL",), "naskah": ("SPT.ASESOR",), "naskah_impor": (), "kop": (),
     }  # fmt: skip
     return {name: reverse(f"admin_lsp:{name}", args=["rintisan", *refs]) for name, refs in named.items()}
 
