@@ -44,6 +44,7 @@ GET: dict[str, str] = {
     "saya/permohonan/<str:ref>/ak01/": "302 200 404 404 404 404 404 404 404 404 404",
     "saya/permohonan/<str:ref>/ak01/simpan/": "302 405 404 404 404 404 404 404 404 404 404",
     "saya/permohonan/<str:ref>/ak01/tandatangan/": "302 403 404 404 404 404 404 404 404 404 404",
+    "saya/permohonan/<str:ref>/tata-tertib/": "302 404 404 404 404 404 404 404 404 404 404",
     "saya/permohonan/<str:ref>/ia01/": "302 200 404 404 404 404 404 404 404 404 404",
     "saya/permohonan/<str:ref>/ak02/": "302 200 404 404 404 404 404 404 404 404 404",
     "saya/permohonan/<str:ref>/tandatangan/": "302 403 404 404 404 404 404 404 404 404 404",

@@ -106,6 +106,7 @@ ELSEWHERE = {
     "people.register": "the log-in pages", "people.accept_invitation": "the log-in pages", "people.set_nik": "inside permohonan.decide and people.appoint",
     "permohonan.present": "test_signing_facts", "asesmen.present": "test_signing_facts", "laporan.present": "test_signing_facts",
     "asesmen.present_ak03": "the page of its signature", "tinjauan.present": "the page of its signature",
+    "asesmen.present_rules": "test_tata_tertib", "asesmen.accept_rules": "test_tata_tertib",
     "surat.date": "test_recompose", "people.set_pin": "test_signing", "permohonan.settle": "inside biaya.verify", "biaya.cancel": "test_tagihan",
     "jadwal.replace": "test_gate_assign", "asesmen.mark_absent": "test_session", "asesmen.withdraw": "test_session",
     "asesmen.review_together": "test_bersama", "asesmen.sign_ak01_together": "test_bersama", "asesmen.recommend_together": "test_bersama",

@@ -54,6 +54,12 @@ def present_letters(letters: Sequence[Lembar], *, actor: Actor, at: dt.datetime,
             date_letter(letter, today, actor=actor, at=at)
 
 
+def redate(letter: Lembar, day: dt.date, *, as_role: str, at: dt.datetime) -> None:
+    """Give an open letter the day on which this role is about to read it."""
+    if letter.locked_at is None and day_of(current_part(letter)) != day:
+        rewrite_lembar(letter, lambda content: _dated(content, day), as_role=as_role, at=at)
+
+
 @action("surat.date")
 def date_letter(letter: Lembar, day: dt.date, *, actor: Actor, at: dt.datetime) -> None:
     """Give an open letter this day."""

@@ -1,6 +1,8 @@
-"""Where a form differs from the paper, in words for whoever compares; docs/forms-differences.md says the same, row by row."""
+"""Where a form or letter differs from the paper, in words for whoever compares; docs/forms-differences.md gives the reasons at length."""
 
 from typing import Final
+
+from sahih.documents.fr import FORMS
 
 Beda = tuple[str, str]
 SEMUA: Final = "*"
@@ -11,6 +13,8 @@ PERBEDAAN: Final[dict[str, tuple[Beda, ...]]] = {
         ("Tanda tangan berupa nama, nomor registrasi, waktu, cara, dan kode QR dalam satu kotak.", "Tanda tangan elektronik diperiksa, bukan dilihat."),
         ("Satu kotak untuk tiap penanda tangan; asesor kedua mendapat kotak kedua.", "Kotak kosong tidak pernah tertinggal."),
         ("Baris penyusun dan validator sebanyak yang menandatangani.", "Baris kosong mengundang tulisan kemudian."),
+        ("Lebar kolom sama dalam beberapa milimeter; KUK dan kotak K/BK lebih lebar.", "Satu KUK adalah satu kalimat."),
+        ("Kepala tabel berulang di tiap halaman; baris dan tanda tangan tidak terbelah.", "Halaman tetap terbaca sendiri."),
         ("“*Coret yang tidak perlu” selalu di bawah tabel identitas.", "Di situlah yang dicoret."),
         ("Catatan kaki tentang templat Australia hanya pada FR.APL.02.", "Di tempat lain sumbernya tidak sepakat."),
         ("“Lainnya” berupa isian sendiri yang diminta bila kotaknya dicentang.", "Layar tidak dapat memuat kotak tanpa nama."),
@@ -40,6 +44,10 @@ PERBEDAAN: Final[dict[str, tuple[Beda, ...]]] = {
     ),
     "FR.MAPA.02": (("Tiap kelompok mempunyai instrumen untuk setiap potensi yang dilayani peta.", "Bila tidak, ada asesi tanpa instrumen."),),
     "FR.AK.06": (
+        (
+            "Tinjauan kedua menyebut yang pertama dalam tabel sendiri di atas aspeknya.",
+            "Kertas tidak punya tempatnya, dan dua lembar satu kode harus dibedakan.",
+        ),
         ("Kotak terbuka atau dimensi kosong meminta rekomendasi peningkatan.", "Yang belum terpenuhi perlu diperbaiki."),
         ("Kode formulir diketik, dan ditawarkan oleh pembuka lembar.", "Pertanyaan belum menyebut dimensinya."),
     ),
@@ -49,9 +57,27 @@ PERBEDAAN: Final[dict[str, tuple[Beda, ...]]] = {
         ("Kotak terbuka meminta temuan, dan rekomendasi meminta rencana dengan tanggal dan orang.", "Temuan harus bermuara."),
     ),
     "MUK.CHECKLIST": (("Berkode MUK.CHECKLIST; yang tidak direncanakan bertuliskan Tidak dipakai.", "Kertasnya tidak berkode FR; satu LSP memakai ini."),),
+    "KAJI.VISIBILITAS": (("Kode dan kalimatnya dari kami.", "SOP menyebut langkahnya, tidak kertasnya."),),
+    "VERIFIKASI.TUK": (("Barisnya dari SK persyaratan TUK yang berlaku; foto tercetak sebagai nama berkas.", "Satu daftar untuk yang menyiapkan dan yang memeriksa."),),
+    "VERIFIKASI.TUK.TM": (("Kepala TUK berupa nama, bukan tanda tangan.", "Kepala tempat kerja tidak mempunyai akun."),),
+    "SPT.TUK": (("Harinya hari asesmen; verifikasi selesai sebelumnya.", "Hari kunjungan dipilih verifikator."),),
+    "PENUNJUKAN.TUK": (("Menyebut bahwa SK menyusul setelah verifikasi.", "Ditunjuk lebih dulu, ditetapkan kemudian."),),
+    "SK.TUK": (("Tabel tempat dengan nama asesi dan tanggal, bukan satu tempat.", "Satu SK untuk semua tempat jarak jauh satu jadwal."),),
+    "SK.PERSYARATAN.TUK": (("Dibuat, diperiksa, disetujui; baris kosong tidak tercetak.", "SOP menyebut SK ini, cetakannya tidak ditemukan."),),
+    "PINJAM.ASESOR": (("Menyebut skema dan tanggal.", "Peminjaman hanya berlaku untuk itu."),),
+    "BALASAN.PINJAM": (("Menyebut skema dan tanggal.", "Peminjaman hanya berlaku untuk itu."),),
+    "BA.PENERBITAN": (("Satu tabel mendatar dengan tiga nomor dan tanggal tiap sertifikat.", "Unit tercantum pada SK dan sertifikat."),),
+    "BA.GANGGUAN": (("Susunan kami sendiri.", "Cetakannya tidak ditemukan."),),
+    "DAFTAR.ASESI": (("Halaman mendatar, kepala tabel berulang.", "Ada tujuh kolom."),),
+    "DAFTAR.ASESOR": (("Halaman mendatar, kepala tabel berulang.", "Ada tujuh kolom."),),
+    "DAFTAR.HADIR": (("Halaman mendatar; kehadiran dan pemeriksaan identitas dari sesi; kolom tanda tangan kosong.", "Asesi menandatangani lembarnya secara elektronik."),),
+    "TAGIHAN": (("Ditandatangani keuangan; jumlah juga dengan huruf.", "SOP hanya menyebut tagihan."),),
+    "KUITANSI": (("Ditandatangani keuangan; jumlah juga dengan huruf.", "SOP hanya menyebut tagihan."),),
+    "INFO.SURVEILAN": (("Surveilan tahunan, sertifikasi ulang dua bulan sebelum berakhir; satu surat tiap pemegang.", "Mengikuti dokumen skema."),),
+    "TATA.TERTIB": (("Teks usulan kami; ditandatangani asesi, tanpa nomor surat.", "Tidak ada sumber yang memuat teksnya; LSP menetapkannya lebih dulu."),),
 }  # fmt: skip
 
 
 def perbedaan_of(code: str) -> tuple[Beda, ...]:
     """What differs on this form, then what differs on all."""
-    return (*PERBEDAAN.get(code, ()), *(PERBEDAAN[SEMUA] if code.startswith(("FR.", "MUK.")) else ()))
+    return (*PERBEDAAN.get(code, ()), *(PERBEDAAN[SEMUA] if code in FORMS else ()))

@@ -24,6 +24,7 @@ from sahih.documents.surat import (
     spt_asesor,
     spt_tuk,
     tagihan,
+    tata_tertib,
     undangan_rapat,
 )
 from sahih.documents.surat.naskah import Surat
@@ -49,6 +50,7 @@ LETTERS: Final[dict[str, Surat]] = {
     "TAGIHAN": tagihan.TAGIHAN,
     "KUITANSI": kuitansi.KUITANSI,
     "INFO.SURVEILAN": info_surveilan.INFO_SURVEILAN,
+    "TATA.TERTIB": tata_tertib.TATA_TERTIB,
 }
 EXAMPLES: Final[dict[str, Example]] = {
     "SPT.ASESOR": spt_asesor.EXAMPLE,
@@ -71,6 +73,7 @@ EXAMPLES: Final[dict[str, Example]] = {
     "TAGIHAN": tagihan.EXAMPLE,
     "KUITANSI": kuitansi.EXAMPLE,
     "INFO.SURVEILAN": info_surveilan.EXAMPLE,
+    "TATA.TERTIB": tata_tertib.EXAMPLE,
 }
 
 

@@ -65,7 +65,7 @@ def case_of(permohonan: Permohonan) -> Case:
     """Every attempt, every paper, paid by whomever."""
     peserta = Peserta.objects.filter(permohonan=permohonan).select_related("jadwal__versi__skema", "jadwal__tuk")
     asesmen = Asesmen.objects.filter(peserta__permohonan=permohonan).select_related(
-        "ak01", "ia01", "ak02", "ak03", "peserta"
+        "ak01", "tata_tertib", "ia01", "ak02", "ak03", "peserta"
     )
     keputusan = Keputusan.objects.filter(asesmen__peserta__permohonan=permohonan).select_related("rapat")
     invoices = TagihanBaris.objects.filter(permohonan=permohonan).values("tagihan_id")
@@ -95,7 +95,7 @@ def sheets_of(case: Case) -> list[Lembar]:
         duty = live_duty(jadwal)
         found.append(duty.spt if duty else None)
     for asesmen in case.asesmen:
-        found += [asesmen.ak01, asesmen.ia01, asesmen.ak02, asesmen.ak03]
+        found += [asesmen.ak01, asesmen.tata_tertib, asesmen.ia01, asesmen.ak02, asesmen.ak03]
     for jadwal in case.jadwal:
         tinjauan, laporan = tinjauan_of(jadwal), laporan_of(jadwal)
         found.append(tinjauan.lembar if tinjauan else None)

@@ -17,6 +17,7 @@ State = Literal["done", "now", "later", "stopped"]
 BULAN = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 S, A = Permohonan.Status, Asesmen.Status
 BEFORE_ACCEPTANCE = (S.DRAF, S.DIAJUKAN, S.DIKEMBALIKAN)
+BEFORE_SESSION = (A.DISIAPKAN, A.DITINJAU, A.DISETUJUI)
 ENDED = (A.TIDAK_HADIR, A.MUNDUR, A.TIDAK_DILANJUTKAN)
 
 
@@ -189,7 +190,9 @@ def _payment(road: Perjalanan) -> Giliran:
 def _session(road: Perjalanan) -> Giliran:
     if road.peserta is None:
         return Giliran(_("LSP menyusun jadwal"), _("Anda akan diminta menyetujui tanggal dan tempatnya."))
-    if road.asesmen is not None and (waiting := _sheet_to_sign(road, road.asesmen)):
+    if road.asesmen is not None and (
+        waiting := _sheet_to_sign(road, road.asesmen) or _rules_to_accept(road, road.asesmen)
+    ):
         return waiting
     if road.peserta.confirmed_at is None and not road.peserta.wish and not _has_begun(road.asesmen):
         return Giliran(_("Setujui jadwal asesmen"), _schedule(road).note, "jadwal", _("Periksa jadwal"), 2)
@@ -230,6 +233,15 @@ def _sheet_to_sign(road: Perjalanan, asesmen: Asesmen) -> Giliran | None:
             _("Buka FR.AK.02"),
             5,
         )
+    return None
+
+
+def _rules_to_accept(road: Perjalanan, asesmen: Asesmen) -> Giliran | None:
+    if asesmen.status in BEFORE_SESSION and road.awaits(asesmen.tata_tertib_id):
+        return Giliran(
+            _("Baca tata tertib asesmen"), _("Tanpa persetujuan Anda asesmen tidak dapat dibuka. Baca di ponsel, lalu tandatangani."),
+            "tata_tertib", _("Buka tata tertib"), 3,
+        )  # fmt: skip
     return None
 
 

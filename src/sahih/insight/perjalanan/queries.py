@@ -93,13 +93,21 @@ class _Found:
 
 def _sessions(seats: Iterable[Peserta]) -> QuerySet[Asesmen]:
     return Asesmen.objects.filter(peserta__in=seats).select_related(
-        "peserta__jadwal__tuk", "peserta__permohonan", "ak01__key", "ia01__key", "ak02__key", "ak03__key"
+        "peserta__jadwal__tuk",
+        "peserta__permohonan",
+        "ak01__key",
+        "tata_tertib__key",
+        "ia01__key",
+        "ak02__key",
+        "ak03__key",
     )
 
 
 def _sheets_that_wait(sessions: Iterable[Asesmen]) -> frozenset[int]:
     """A sheet has one open part at most: it waits for that part's role."""
-    ids = [pk for one in sessions for pk in (one.ak01_id, one.ia01_id, one.ak02_id, one.ak03_id) if pk]
+    ids = [
+        pk for one in sessions for pk in (one.ak01_id, one.tata_tertib_id, one.ia01_id, one.ak02_id, one.ak03_id) if pk
+    ]
     parts = LembarPart.objects.filter(lembar_id__in=ids, role=Role.ASESI, locked_at=None, lembar__void_reason="")
     return frozenset(parts.values_list("lembar_id", flat=True))
 

@@ -5,6 +5,7 @@ from sahih.kernel.audit import AuditKind
 OPENED = AuditKind("asesmen.opened", ("jadwal",))
 SAVED = AuditKind("asesmen.saved", ("form", "revision"))
 SIGNED = AuditKind("asesmen.signed", ("form", "role"))
+RULES_READ = AuditKind("asesmen.rules_read", ("sha256",))
 REFUSED = AuditKind("asesmen.signature_refused", ("form",))
 REPORT_OPENED = AuditKind("laporan.opened")
 REPORT_SIGNED = AuditKind("laporan.signed")

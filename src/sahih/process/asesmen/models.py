@@ -42,6 +42,8 @@ class Asesmen(Stateful):
     ak01 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ia01 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ak02 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Only where the LSP had a tata tertib in force when the schedule was ordered (SOP 3.3.8).
+    tata_tertib = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     present_at = models.DateTimeField(null=True, blank=True)
     ak03 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ak03_reminded_at = models.DateTimeField(null=True, blank=True)

@@ -81,10 +81,28 @@ def session_gaps(asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> list[str]:
     jadwal, gaps = asesmen.peserta.jadwal, []
     if asesmen.ak01 is None or not asesmen.ak01.locked_at:
         gaps.append(_("FR.AK.01 belum ditandatangani kedua pihak; bukti belum boleh dikumpulkan."))
+    rules = asesmen.tata_tertib
+    if rules is not None and not rules.locked_at:
+        gaps.append(_("Asesi belum membaca dan menyetujui tata tertib; mintalah membukanya pada ponselnya."))
     today = local_date(at, jadwal.zone)
     if today != jadwal.day:
         gaps.append(_("Asesmen dijadwalkan %s; hari ini bukan harinya.") % jadwal.day.strftime("%d-%m-%Y"))
     return gaps + permit_gaps(asesmen.peserta.permohonan, lsp, day=today)
+
+
+@policy("asesmen.accept_rules")
+def may_accept_rules(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """The asesi accepts the rules of the session for themself, before it opens (SOP 3.3.8)."""
+    before = (Asesmen.Status.DISIAPKAN, Asesmen.Status.DITINJAU, Asesmen.Status.DISETUJUI)
+    rules = asesmen.tata_tertib
+    return first_denial(
+        _is_asesi(actor, asesmen),
+        allow_if(rules is not None, _("LSP ini tidak meminta persetujuan tata tertib untuk jadwal ini.")),
+        allow_if(
+            rules is not None and not rules.locked_at and asesmen.status in before,
+            _("Tata tertib sudah disetujui, atau asesmennya sudah dibuka."),
+        ),
+    )
 
 
 @policy("asesmen.record")

@@ -1,5 +1,6 @@
 """Assessments as an actor may see them, and what their forms need to know."""
 
+import datetime as dt
 from dataclasses import replace
 
 from django.db.models import Q, QuerySet
@@ -14,13 +15,14 @@ from sahih.documents.fr.ak_06.rules import first_review
 from sahih.documents.models import Lembar
 from sahih.documents.sheets import part_content
 from sahih.documents.vocabulary import Row
+from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
 from sahih.kernel.policy import get_or_unseen
 from sahih.materials.skema.queries import row_sources
 from sahih.process.asesmen.models import Asesmen, Laporan, Tinjauan
 from sahih.process.jadwal.models import Jadwal, Penugasan
-from sahih.process.jadwal.queries import jadwal_header
+from sahih.process.jadwal.queries import jadwal_header, letter_facts
 from sahih.process.permohonan.queries import apl02_context, name_on_forms
 
 INSTEAD: dict[str, Instead] = {
@@ -35,7 +37,7 @@ def visible_asesmen(actor: Actor) -> QuerySet[Asesmen]:
     everything = Asesmen.objects.select_related(
         "peserta__jadwal__versi__skema", "peserta__jadwal__tuk", "peserta__permohonan__asesi", "peserta__permohonan__key",
         "peserta__permohonan__versi__skema", "peserta__permohonan__apl01__key", "peserta__permohonan__apl02__key",
-        "ak01__key", "ia01__key", "ak02__key", "ak03__key",
+        "ak01__key", "tata_tertib__key", "ia01__key", "ak02__key", "ak03__key",
     )  # fmt: skip
     if actor.may("asesmen.read"):
         return everything
@@ -74,6 +76,15 @@ def session_context(asesmen: Asesmen) -> Context:
     """The identity rows of the session, and nothing else: FR.AK.01 (PL9)."""
     return Context(
         header=jadwal_header(asesmen.peserta.jadwal, asesi=asesi_name(asesmen)), prefill={"bukti": ["observasi"]}
+    )
+
+
+def rules_context(asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> Context:
+    """Whom, when and where the rules of the session speak of."""
+    name = asesi_name(asesmen)
+    return Context(
+        header=jadwal_header(asesmen.peserta.jadwal, asesi=name),
+        computed=letter_facts(lsp, number="", at=at) | {"nama_asesi": name},
     )
 
 

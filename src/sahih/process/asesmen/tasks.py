@@ -3,7 +3,7 @@
 from sahih.kernel.audit import record
 from sahih.kernel.clock import now
 from sahih.process.asesmen import events
-from sahih.process.asesmen.actions import carry_review
+from sahih.process.asesmen.actions import carry_review, open_rules
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.jadwal.events import JadwalOrdered
 from sahih.process.jadwal.models import Jadwal
@@ -22,3 +22,5 @@ def on_jadwal_ordered(event: object) -> None:
         if created:
             record(events.OPENED, asesmen, new={"jadwal": jadwal.ref})
             carry_review(asesmen, at=at)
+            asesmen.refresh_from_db()
+            open_rules(asesmen, at=at)

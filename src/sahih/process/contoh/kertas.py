@@ -12,8 +12,10 @@ from sahih.documents.ketentuan.actions import (
     set_logo,
 )
 from sahih.documents.surat import LETTERS
+from sahih.process.asesmen import actions as asesmen_actions
+from sahih.process.asesmen.models import Asesmen
 from sahih.process.contoh import jawaban
-from sahih.process.contoh.orang import Cast
+from sahih.process.contoh.orang import Cast, Pemeran
 
 CONFIRMED = "FR.APL.01"
 
@@ -29,3 +31,15 @@ def own_papers(cast: Cast, *, at: dt.datetime) -> None:
     ketua.does(save_naskah, "SK.HASIL", LETTERS["SK.HASIL"].naskah, at=at)
     ketua.does(send_formulir, CONFIRMED, jawaban.paper(f"Formulir {CONFIRMED}"), name=f"{CONFIRMED}.pdf", at=at)
     ketua.does(confirm_formulir, CONFIRMED, name=ketua.name, print_sha256="0" * 64, at=at)
+
+
+def adopt_rules(cast: Cast, *, at: dt.datetime) -> None:
+    """From now on each asesi accepts the tata tertib before the session."""
+    cast["ketua"].does(adopt_ours, "TATA.TERTIB", at=at)
+
+
+def accept_rules(who: Pemeran, asesmen: Asesmen, *, at: dt.datetime) -> None:
+    """Where the schedule asks for it."""
+    if asesmen.tata_tertib is not None:
+        who.does(asesmen_actions.present_rules, asesmen, at=at)
+        who.signs([asesmen.tata_tertib], asesmen_actions.accept_rules, asesmen, at=at)

@@ -19,6 +19,7 @@ from sahih.process.asesmen.models import Asesmen
 from sahih.process.biaya.actions import bill, reject_proof, send_proof, verify_payment
 from sahih.process.biaya.models import Tagihan
 from sahih.process.contoh import akhir, jawaban, rencana
+from sahih.process.contoh.kertas import accept_rules, adopt_rules
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.contoh.rumah import FEE, Rumah, build_house
 from sahih.process.contoh.tinjauan import review_process, speak, stay_silent
@@ -95,6 +96,8 @@ class Kisah:
 
     def open_house(self) -> None:
         self.rumah: Rumah = build_house(at=self.at(0, 8))
+        if self.others:
+            adopt_rules(self.rumah.cast, at=self.at(0, 9))
 
     # --- permohonan -------------------------------------------------------------------------------
     def apply(self) -> None:
@@ -277,7 +280,7 @@ class Kisah:
             return Asesmen.objects.select_related(
                 "peserta__jadwal__versi__skema", "peserta__jadwal__tuk", "peserta__permohonan__asesi__user",
                 "peserta__permohonan__versi__skema", "peserta__permohonan__key", "peserta__permohonan__apl02__key",
-                "ak01__key", "ia01__key", "ak02__key", "ak03__key",
+                "ak01__key", "tata_tertib__key", "ia01__key", "ak02__key", "ak03__key",
             ).get(peserta__permohonan_id=kasus.permohonan.pk)  # fmt: skip
 
     def agree(self) -> None:
@@ -300,6 +303,7 @@ class Kisah:
         ticks = {"setuju/banding": ["ya"], "setuju/mengikuti": ["ya"]}
         kasus.who.does(asesmen_actions.accept_ak01, self._asesmen(kasus), ticks, at=at)
         kasus.who.signs([asesmen.ak01], asesmen_actions.sign_ak01_asesi, self._asesmen(kasus), at=at)
+        accept_rules(kasus.who, self._asesmen(kasus), at=at)
 
     def assess(self) -> None:
         for day, jadwal in zip((12, 13, 14), self.jadwal, strict=False):

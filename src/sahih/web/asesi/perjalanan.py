@@ -71,7 +71,8 @@ def _sheets(road: Perjalanan) -> Iterator[Sheet]:
         yield Sheet("apl02", case.apl02)
     if session is None:
         return
-    for code, sheet in (("ak01", session.ak01), ("ia01", session.ia01), ("ak02", session.ak02), ("ak03", session.ak03)):
+    first = (("ak01", session.ak01), ("tata-tertib", session.tata_tertib))
+    for code, sheet in (*first, ("ia01", session.ia01), ("ak02", session.ak02), ("ak03", session.ak03)):
         if sheet and (sheet.locked_at or road.awaits(sheet.pk)):
             yield Sheet(code, sheet)
     if road.banding and road.banding.filed_at:

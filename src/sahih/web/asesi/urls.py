@@ -32,6 +32,7 @@ permohonan = [
     path("ak01/", views_asesmen.ak01, name="ak01"),
     path("ak01/simpan/", views_asesmen.ak01_save, name="ak01_save"),
     path("ak01/tandatangan/", views_asesmen.ak01_sign, name="ak01_sign"),
+    path("tata-tertib/", views_asesmen.tata_tertib, name="tata_tertib"),
     path("ia01/", views_asesmen.ia01, name="ia01"),
     path("ak02/", views_asesmen.ak02, name="ak02"),
     path("tandatangan/", views_asesmen.bersama, name="bersama"),

@@ -15,9 +15,17 @@ from sahih.documents.sheets import current_part
 from sahih.insight.perjalanan.queries import Perjalanan, own_permohonan, perjalanan_of
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused, Unseen, require
-from sahih.process.asesmen.actions import accept_ak01, sign_ak01_asesi, sign_ak02_asesi, sign_ia01_asesi, sign_results
+from sahih.process.asesmen.actions import (
+    accept_ak01,
+    accept_rules,
+    present_rules,
+    sign_ak01_asesi,
+    sign_ak02_asesi,
+    sign_ia01_asesi,
+    sign_results,
+)
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.policies import may_sign_ak01_asesi, may_sign_asesi
+from sahih.process.asesmen.policies import may_accept_rules, may_sign_ak01_asesi, may_sign_asesi
 from sahih.process.asesmen.queries import session_context, signed_content
 from sahih.process.permohonan.models import Permohonan
 from sahih.web.asesi.hasil import result_of
@@ -81,6 +89,25 @@ def ak01_sign(request: ActorRequest, case: Permohonan) -> HttpResponse:
         request, case, session, session.ak01, title=_("Tandatangani FR.AK.01"), meaning="Menyetujui pelaksanaan asesmen",
         done=_("Persetujuan ditandatangani. Asesor membuka asesmen pada hari dan jam jadwal."), finish=sign_ak01_asesi,
     )  # fmt: skip
+
+
+@own(own_permohonan)
+def tata_tertib(request: ActorRequest, case: Permohonan) -> HttpResponse:
+    """The rules of the session: read on the phone, accepted by signing (SOP 3.3.8)."""
+    _passed, session = _road(request, case)
+    sheet = session.tata_tertib
+    if sheet is None:
+        raise Unseen
+    if not may_accept_rules(request.actor, session):
+        return render(request, "asesi/lembar.html", {"case": case, "code": "tata-tertib", "sheet": show(sheet)})
+    at = now()
+    return sign_page(request, Signable(
+        title=_("Setujui tata tertib asesmen"), meaning="Menyatakan telah membaca dan akan menaati tata tertib",
+        sheets=[(sheet, current_part(sheet))], done=_("Tata tertib disetujui. Asesor dapat membuka asesmen pada harinya."),
+        present=lambda: present_rules(session, actor=request.actor, at=at),
+        finish=lambda proof: accept_rules(session, proof=proof, actor=request.actor, at=at),
+        back=reverse("asesi:permohonan", args=[case.ref]),
+    ))  # fmt: skip
 
 
 @own(own_permohonan)

@@ -33,7 +33,7 @@ class Stage:
 
 def signers_of(asesmen_list: Iterable[Asesmen]) -> Signed:
     """Which roles have signed which sheet, for a whole group in one query."""
-    ids = [pk for one in asesmen_list for pk in (one.ak01_id, one.ia01_id, one.ak02_id) if pk]
+    ids = [pk for one in asesmen_list for pk in (one.ak01_id, one.tata_tertib_id, one.ia01_id, one.ak02_id) if pk]
     found: dict[int, set[str]] = defaultdict(set)
     for lembar_id, role in Tandatangan.objects.filter(lembar_id__in=ids).values_list("lembar_id", "role"):
         found[lembar_id].add(role)
@@ -47,6 +47,8 @@ def stage_of(asesmen: Asesmen, signed: Signed, *, today: dt.date) -> Stage:
             return Stage(_("Tinjau FR.APL.02"), Tone.WAIT, APL02)
         case Status.DITINJAU:
             return _consent_stage("asesor" in _roles(signed, asesmen.ak01_id))
+        case Status.DISETUJUI if asesmen.tata_tertib_id and "asesi" not in _roles(signed, asesmen.tata_tertib_id):
+            return Stage(_("Menunggu asesi menyetujui tata tertib"), Tone.INFO)
         case Status.DISETUJUI:
             return _presence_stage(asesmen.peserta.jadwal.day, today)
         case Status.BERLANGSUNG:

@@ -35,7 +35,7 @@ from sahih.web.ui.frame import mark_trial
 from sahih.web.ui.parts import Fact, Link
 from sahih.web.ui.words import tanggal_panjang
 
-PAPERS = ("apl-01", "apl-02", "ak-01", "ia-01", "ak-02", "ak-03")
+PAPERS = ("apl-01", "apl-02", "ak-01", "tata-tertib", "ia-01", "ak-02", "ak-03")
 
 
 @needs("asesmen.read", roles=(Role.ASESOR,))
@@ -112,7 +112,7 @@ def paper_of(found: Asesmen, name: str) -> Lembar | None:
     # What the asesi says of the assessment is read by nobody before it is signed.
     spoken = found.ak03 if found.ak03 and found.ak03.locked_at else None
     sheets = {
-        "apl-01": case.apl01, "apl-02": case.apl02, "ak-01": found.ak01, IA01: found.ia01, AK02: found.ak02,
+        "apl-01": case.apl01, "apl-02": case.apl02, "ak-01": found.ak01, "tata-tertib": found.tata_tertib, IA01: found.ia01, AK02: found.ak02,
         "ak-03": spoken,
     }  # fmt: skip
     return sheets.get(name)

@@ -34,17 +34,21 @@ from sahih.process.asesmen.actions.session import (
     start_asesmen,
     withdraw_asesmen,
 )
+from sahih.process.asesmen.actions.tata_tertib import accept_rules, open_rules, present_rules
 from sahih.process.asesmen.actions.tinjauan import open_tinjauan, present_tinjauan, save_tinjauan, sign_tinjauan
 
 __all__ = [
     "accept_ak01",
+    "accept_rules",
     "carry_review",
     "mark_absent",
     "open_ak03",
     "open_laporan",
+    "open_rules",
     "open_tinjauan",
     "present_ak03",
     "present_laporan",
+    "present_rules",
     "present_sheet",
     "present_tinjauan",
     "refuse_signature",

@@ -73,7 +73,7 @@ def _end(asesmen: Asesmen, step: str, *, reason: str, actor: Actor, at: dt.datet
         raise Refused(_("Tuliskan keterangannya."))
     with transition(asesmen, step, reason=reason) as locked:
         require(may_end_early(actor, asesmen))
-        for sheet in (locked.ak01, locked.ia01, locked.ak02):
+        for sheet in (locked.ak01, locked.tata_tertib, locked.ia01, locked.ak02):
             if sheet is not None and not sheet.locked_at and not sheet.void_reason:
                 void_lembar(sheet, reason=reason)
         locked.note, locked.changed_at = reason, at
