@@ -10,10 +10,11 @@ from sahih.documents.content import Choice
 from sahih.documents.markup import NONE, QUIET, Pattern, safe, together
 from sahih.documents.vocabulary import Field, Option
 
-BAD, GAP, CHECKED, SELECTED, INVALID, SR, OPEN_WRAP, SHUT_WRAP = (
+BAD, GAP, ASKED, CHECKED, SELECTED, INVALID, SR, OPEN_WRAP, SHUT_WRAP = (
     SafeString(text)
     for text in (
-        " bad", " data-gap", " checked", " selected", ' aria-invalid="true"', ' class="sr"', "<div>", "</div>",
+        " bad", " data-gap", " data-gap data-asked", " checked", " selected", ' aria-invalid="true"', ' class="sr"',
+        "<div>", "</div>",
     )
 )  # fmt: skip
 
@@ -211,7 +212,7 @@ def _state(view: View) -> dict[str, str]:
         "path": view.path,
         "label": view.face.label,
         "bad": BAD if view.error else NONE,
-        "gap": GAP if view.gap else NONE,
+        "gap": (GAP if view.face.field.required else ASKED) if view.gap else NONE,
         "told": _told(view),
         "notes": _notes(view),
     }

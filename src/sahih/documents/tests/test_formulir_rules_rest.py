@@ -118,6 +118,7 @@ def test_ak_07_ya_asks_for_its_means_and_opens_their_fold() -> None:
 
     assert paths(filled) == [f"{path}/sarana"]
     assert html.count("<summary>Keterangan</summary>") == 5
+    assert html.count("data-asked") == html.count(f'id="{path}/sarana" data-gap data-asked') == 1
 
 
 def test_ak_07_means_beside_a_tidak_are_refused() -> None:

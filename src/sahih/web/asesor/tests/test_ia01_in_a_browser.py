@@ -198,6 +198,7 @@ def test_91_kuk_by_keyboard_take_two_presses_each(chromium: Browser, observing: 
         press("c")
         page.keyboard.type("FR.IA.07 no. 4")
         received(page, f"{KUK} dari 93 isian")
+        expect(page.locator(".kelompok-strip")).to_be_hidden()
         expect(page.locator("aside [data-count]").first).to_have_text("15 dari 15 KUK")
         expect(page.locator("[data-saved]")).to_contain_text("tersimpan di LSP")
         while "umpan_balik" not in str(page.evaluate("document.activeElement.id")):

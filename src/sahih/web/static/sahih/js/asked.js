@@ -1,7 +1,7 @@
 import { isAnswered } from "./shared/gap.js";
 
 // An answer may ask for another, as Ya for its means: the LSP says which with each save, and that box opens by itself.
-const askedPaths = new Set();
+const askedPaths = new Set(Array.from(document.querySelectorAll("[data-asked] [name]"), (control) => control.name));
 
 const fieldAt = (path) => document.querySelector(`[name="${CSS.escape(path)}"]`)?.closest(".field");
 
