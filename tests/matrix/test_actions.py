@@ -110,6 +110,7 @@ ELSEWHERE = {
     "surat.date": "test_recompose", "people.set_pin": "test_signing", "permohonan.settle": "inside biaya.verify", "biaya.cancel": "test_tagihan",
     "jadwal.replace": "test_gate_assign", "asesmen.mark_absent": "test_session", "asesmen.withdraw": "test_session",
     "asesmen.review_together": "test_bersama", "asesmen.sign_ak01_together": "test_bersama", "asesmen.recommend_together": "test_bersama",
+    "asesmen.correct": "test_correcting", "laporan.correct": "test_correcting",
     "asesmen.refuse_signature": "test_session", "sertifikat.issue": "test_issue", "sertifikat.fetch": "the pages of the certificate",
     "sertifikat.thaw": "test_issue", "nomor.renumber": "test_reserved_numbers", "asesor.register": "build_house", "lingkup.end": "test_lingkup", "relasi.declare": "test_gate_assign",
     "skema.import": "test_actions of skema", "skema.complete": "test_actions of skema", "skema.publish": "test_actions of skema",

@@ -75,7 +75,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class PrintedSignature:
-    """A signature as the paper shows it; `at` is the instant in words, `level` the assurance in words."""
+    """A signature as the paper shows it; `at` is the instant in words, `level` the assurance in words, `note` what stands in place of a signature."""
 
     role: str
     name: str
@@ -84,6 +84,7 @@ class PrintedSignature:
     level: str = ""
     method: str = ""
     qr_url: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -47,9 +47,13 @@ class Lembar(TenantModel):
     sha256 = models.CharField(max_length=64, blank=True)
     leaf = models.ForeignKey(Leaf, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     void_reason = models.TextField(blank=True)
+    correction_reason = models.TextField(blank=True, db_default="")
 
     class Meta:
         constraints = (
+            models.UniqueConstraint(
+                fields=["lsp", "corrects"], condition=models.Q(corrects__isnull=False), name="lembar_corrected_once"
+            ),
             models.CheckConstraint(
                 condition=models.Q(locked_at__isnull=True) | ~models.Q(sha256=""), name="lembar_locked_has_hash"
             ),
@@ -109,6 +113,34 @@ class Tandatangan(TenantModel):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["lsp", "lembar", "role", "person_id"], name="tandatangan_once"),)
+
+
+class Penolakan(TenantModel):
+    """Somebody who was asked to sign and would not: their words and who wrote them down; append-only (FX13, B6).
+
+    A signature put later stands beside it: a refusal is taken back by signing, never by deleting.
+    """
+
+    lembar = models.ForeignKey(Lembar, on_delete=models.PROTECT, related_name="refusals")
+    part = models.ForeignKey(LembarPart, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=24)
+    person_id = models.BigIntegerField()
+    name = models.CharField(max_length=120)
+    sha256 = models.CharField(max_length=64)
+    recorder_id = models.BigIntegerField()
+    recorder = models.CharField(max_length=120)
+    level = models.PositiveSmallIntegerField()
+    cipher = models.BinaryField()
+    leaf = models.ForeignKey(Leaf, on_delete=models.PROTECT, related_name="+")
+    refused_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["lsp", "lembar", "role", "person_id"], name="penolakan_once"),)
+
+    @property
+    def is_own_word(self) -> bool:
+        """Whether they said so themself, or somebody wrote down what they said."""
+        return self.recorder_id == self.person_id
 
 
 class Cetakan(TenantModel):

@@ -13,6 +13,7 @@ from sahih.documents.kepala import standing_block
 from sahih.documents.models import Cetakan, Kendali, Lembar, Tandatangan
 from sahih.documents.pdf import Rendered
 from sahih.documents.printing import PrintedSignature, print_pdf
+from sahih.documents.refusing import Refusal, standing_refusals
 from sahih.documents.seal import seal
 from sahih.documents.sheets import content_of, current_part
 from sahih.documents.surat import LETTERS
@@ -48,8 +49,12 @@ def print_lembar(lembar: Lembar, *, kop: Kop, zone: str, actor: Actor, at: dt.da
 
 
 def _is_overtaken(found: Cetakan, lembar: Lembar) -> bool:
-    """An open sheet goes on being filled after somebody printed it."""
-    return lembar.locked_at is None and current_part(lembar).saved_at >= found.made_at
+    """An open sheet goes on being filled, or is refused, after somebody printed it."""
+    if lembar.locked_at is not None:
+        return False
+    return (
+        current_part(lembar).saved_at >= found.made_at or lembar.refusals.filter(refused_at__gte=found.made_at).exists()
+    )
 
 
 def _make(lembar: Lembar, rendered: Rendered, count: int, *, at: dt.datetime) -> Cetakan:
@@ -77,6 +82,7 @@ def render_lembar(lembar: Lembar, signatures: list[Tandatangan], *, kop: Kop, zo
     """Print from the sheet's own content and signatures; a rehearsal bears its mark on every page (L11)."""
     content = content_of(lembar)
     printed = [printed_signature(one, zone=zone) for one in signatures]
+    printed += [printed_refusal(one, zone=zone) for one in standing_refusals([lembar])]
     watermark = WATERMARK if lembar.uji_coba else ""
     if lembar.code in LETTERS:
         letter = cast("SuratContent", content)  # reason: written by `open_surat`
@@ -105,6 +111,14 @@ def head_of_form(kop: Kop, block: Kop | None) -> tuple[Kop | None, Kop | None]:
     if wanted == KOP_ONLY and block is not None:
         block = {"alias": block["alias"]}
     return (None if wanted == BLOCK_ONLY and standing_block(block) else kop), block
+
+
+def printed_refusal(refusal: Refusal, *, zone: str) -> PrintedSignature:
+    """What stands in the box of who would not sign: told beside the signed bytes, which stay as they are (FX13)."""
+    row, local = refusal.row, refusal.row.refused_at.astimezone(ZONES[zone])
+    how = "dinyatakan sendiri" if row.is_own_word else f"dicatat oleh {row.recorder}"
+    note = f"{row.role.capitalize()} menolak menandatangani: {refusal.words} ({how}, {local:%d-%m-%Y %H.%M} {zone})"
+    return PrintedSignature(role=row.role, name=row.name, note=note)
 
 
 def printed_signature(signature: Tandatangan, *, zone: str) -> PrintedSignature:

@@ -27,6 +27,7 @@ from sahih.kernel.policy import Refused
 OPENED = AuditKind("lembar.opened", ("code", "version"))
 SAVED = AuditKind("lembar.saved", ("role", "revision"))
 LOCKED = AuditKind("lembar.locked", ("code", "sha256"))
+CORRECTED = AuditKind("lembar.corrected", ("code", "by"))
 VOIDED = AuditKind("lembar.voided", ("code",))
 
 
@@ -56,16 +57,50 @@ def open_lembar(
     uji_coba: bool,
     at: dt.datetime,
     corrects: Lembar | None = None,
+    reason: str = "",
 ) -> Lembar:
     """A new sheet with the caller's facts, waiting for its first signer."""
     lembar = Lembar.objects.create(
         code=formulir.code, version=formulir.version, title=formulir.title, key=key,
-        kendali=kendali_of(formulir.code), uji_coba=uji_coba, corrects=corrects, opened_at=at,
+        kendali=kendali_of(formulir.code), uji_coba=uji_coba, corrects=corrects, correction_reason=reason, opened_at=at,
     )  # fmt: skip
-    previous = content_of(corrects) if corrects else None
+    previous = _first_content(corrects) if corrects else None
     _add_part(lembar, formulir, 1, begin(formulir, context, previous), at=at)
     record(OPENED, lembar, new={"code": formulir.code, "version": formulir.version})
     return lembar
+
+
+def _first_content(lembar: Lembar) -> Content:
+    """As the first signer left it: who signs after them answers anew."""
+    return part_content(lembar.parts.get(ordinal=1))
+
+
+def correct_lembar(old: Lembar, formulir: Formulir, context: Context, *, reason: str, at: dt.datetime) -> Lembar:
+    """A new sheet that begins with the old answers and names it (FX13).
+
+    The old one keeps its bytes, signatures and prints; where it still waited for somebody it is closed.
+    """
+    held = Lembar.objects.select_for_update(of=("self",)).select_related("key").get(pk=old.pk)
+    if not reason.strip():
+        raise Refused(_("Tuliskan apa yang keliru dan mengapa dikoreksi."))
+    if held.void_reason or not held.signatures.exists():
+        raise Refused(_("Lembar ini belum ditandatangani; ubah saja isinya."))
+    if held.corrections.exists():
+        raise Refused(_("Lembar ini sudah digantikan. Koreksi lembar yang terbaru."))
+    if not held.locked_at:
+        void_lembar(held, reason=_("Digantikan koreksi: %s") % reason)
+    new = open_lembar(formulir, context, key=held.key, uji_coba=held.uji_coba, at=at, corrects=held, reason=reason)
+    record(CORRECTED, held, new={"code": held.code, "by": new.ref}, reason=reason)
+    return new
+
+
+def chain_of(lembar: Lembar | None) -> list[Lembar]:
+    """The sheet after those that it corrects, the oldest first; one query for each former sheet."""
+    chain: list[Lembar] = []
+    while lembar is not None:
+        chain.insert(0, lembar)
+        lembar = lembar.corrects
+    return chain
 
 
 def open_surat(

@@ -1,7 +1,7 @@
 """A filled sheet on a page: to read, to fill, to fetch as PDF."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -18,17 +18,18 @@ from sahih.documents.kepala import SKEMA, TUK
 from sahih.documents.models import Lembar, LembarPart
 from sahih.documents.prints import print_lembar
 from sahih.documents.screen import render_screen
-from sahih.documents.sheets import Conflict, content_of
+from sahih.documents.sheets import Conflict, chain_of, content_of
 from sahih.documents.surat import LETTERS
 from sahih.documents.surat.naskah import SuratContent, say_blocks
 from sahih.institution.lsp.models import Lsp
 from sahih.institution.lsp.queries import kop
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import now
+from sahih.kernel.policy import Unseen
 from sahih.kernel.vault.models import StoredFile
 from sahih.kernel.vault.store import note_read, stream
 from sahih.web.streaming import FileStream
-from sahih.web.ui.parts import Fact
+from sahih.web.ui.parts import Fact, Link
 from sahih.web.ui.words import tanggal
 
 PASSIVE = {"application/pdf", "image/jpeg", "image/png"}
@@ -73,6 +74,36 @@ def identity_facts(header: Mapping[str, Any]) -> list[Fact]:  # reason: JSON of 
     )
     facts = ((label, " · ".join(filter(None, words))) for label, *words in told)
     return [Fact(label, value) for label, value in facts if value]
+
+
+@dataclass(frozen=True)
+class Versions:
+    """The sheets that a sheet replaces, and the one that replaced it (FX13)."""
+
+    reason: str
+    former: Sequence[Link]
+    newer: Link | None = None
+
+
+def version_of(newest: Lembar, request: HttpRequest) -> Lembar:
+    """The sheet that `?lembar=` names among the newest one and those that it corrects, whose address is the same."""
+    wanted = request.GET.get("lembar", newest.ref)
+    found = next((one for one in chain_of(newest) if one.ref == wanted), None)
+    if found is None:
+        raise Unseen
+    return found
+
+
+def versions_of(sheet: Lembar, here: str) -> Versions:
+    """Old and new name each other; `here` is the address at which each is read."""
+    newer = sheet.corrections.first()
+    former = [_version_link(one, here) for one in reversed(chain_of(sheet)[:-1])]
+    return Versions(sheet.correction_reason, former, _version_link(newer, here) if newer else None)
+
+
+def _version_link(sheet: Lembar, here: str) -> Link:
+    day = tanggal(sheet.locked_at or sheet.opened_at)
+    return Link(_("%(code)s tanggal %(day)s") % {"code": sheet.code, "day": day}, f"{here}?lembar={sheet.ref}")
 
 
 def autosave_answer(

@@ -53,6 +53,8 @@ class Signable:
     intro: str = ""
     # Brings the facts of this moment into the sheets; called when they are about to be read, never when signed.
     present: Callable[[], object] | None = None
+    # Where who does not agree says so instead (FX13, B6).
+    refuse: str = ""
     # Whose each sheet is, by the sheet's ref: told where one act covers several.
     whose: Mapping[str, str] = field(default_factory=dict)
 

@@ -43,6 +43,14 @@ def signature_body(
     }  # fmt: skip
 
 
+def refusal_body(
+    *, ref: str, form: str, role: str, sha256: str, name: str, words: str, recorder: str, at: str, level: int
+) -> dict[str, str | int]:
+    """What the log notes under kind `penolakan`: over which bytes, as what; who, what and when as a hash only."""
+    said = hashlib.sha256(json.dumps([ref, name, words, recorder, at]).encode()).hexdigest()
+    return {"form": form, "role": role, "sha256": sha256, "level": level, "said": said}
+
+
 def instant(at: dt.datetime) -> str:
     """An instant as the log knows it, whatever zone it was told in; to the microsecond, as rows keep it."""
     return at.astimezone(dt.UTC).isoformat(timespec="microseconds")

@@ -200,14 +200,32 @@ def _session(road: Perjalanan) -> Giliran:
 
 
 def _sheet_to_sign(road: Perjalanan, asesmen: Asesmen) -> Giliran | None:
-    if asesmen.status == A.DITINJAU and road.awaits(asesmen.ak01_id):
+    match asesmen.status:
+        case A.DITINJAU:
+            return _consent_to_sign(road, asesmen)
+        case A.BERLANGSUNG:
+            return _result_to_sign(road, asesmen)
+        case _:
+            return None
+
+
+def _consent_to_sign(road: Perjalanan, asesmen: Asesmen) -> Giliran | None:
+    if road.asks(asesmen.ak01_id):
         return Giliran(
             _("Setujui pelaksanaan asesmen"), _("Baca FR.AK.01 bersama asesor, nyatakan persetujuan Anda, lalu tandatangani."),
             "ak01", _("Buka FR.AK.01"), 5,
         )  # fmt: skip
-    if asesmen.status != A.BERLANGSUNG:
-        return None
-    if road.awaits(asesmen.ia01_id) and road.awaits(asesmen.ak02_id):
+    if road.awaits(asesmen.ak01_id):
+        return Giliran(
+            _("Anda menolak menandatangani FR.AK.01"),
+            _("Asesmen tidak dibuka. Bila berubah pikiran, Anda masih dapat membaca dan menandatanganinya; bila tidak, hubungi LSP."),
+            "ak01", _("Buka FR.AK.01"), 5,
+        )  # fmt: skip
+    return None
+
+
+def _result_to_sign(road: Perjalanan, asesmen: Asesmen) -> Giliran | None:
+    if road.asks(asesmen.ia01_id) and road.asks(asesmen.ak02_id):
         return Giliran(
             _("Lihat hasil observasi dan rekomendasi"),
             _(
@@ -217,7 +235,7 @@ def _sheet_to_sign(road: Perjalanan, asesmen: Asesmen) -> Giliran | None:
             _("Baca dan tandatangani"),
             10,
         )
-    if road.awaits(asesmen.ia01_id):
+    if road.asks(asesmen.ia01_id):
         return Giliran(
             _("Lihat hasil observasi"),
             _("Asesor selesai mengisi FR.IA.01. Baca dan tandatangani."),
@@ -225,7 +243,7 @@ def _sheet_to_sign(road: Perjalanan, asesmen: Asesmen) -> Giliran | None:
             _("Buka FR.IA.01"),
             5,
         )
-    if road.awaits(asesmen.ak02_id):
+    if road.asks(asesmen.ak02_id):
         return Giliran(
             _("Lihat rekomendasi asesor"),
             _("Baca FR.AK.02. Anda menandatangani bahwa sudah melihatnya; keputusan dibuat komite teknis."),

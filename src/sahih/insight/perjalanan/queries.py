@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from sahih.documents.filling import Progress, progress
 from sahih.documents.fr import FORMS
-from sahih.documents.models import Lembar, LembarPart
+from sahih.documents.models import Lembar, LembarPart, Penolakan
 from sahih.documents.sheets import content_of
 from sahih.institution.accounts.actions import hash_token
 from sahih.institution.accounts.models import Invitation
@@ -41,6 +41,11 @@ class Perjalanan:
     banding: Banding | None = None
     penyerahan: Penyerahan | None = None
     mine: frozenset[int] = frozenset()
+    refused: frozenset[int] = frozenset()
+
+    def asks(self, lembar_id: int | None) -> bool:
+        """Whether the asesi is asked to sign it: who said no is asked no more, though they may still sign (B6)."""
+        return self.awaits(lembar_id) and lembar_id not in self.refused
 
     def awaits(self, lembar_id: int | None) -> bool:
         """Whether the open part of this sheet is the asesi's."""
@@ -77,7 +82,9 @@ class _Found:
         self.appeals = {row.keputusan_id: row for row in appeals}
         handed = Penyerahan.objects.filter(sertifikat__in=self.papers.values())
         self.handed = {row.sertifikat_id: row for row in handed.select_related("komitmen__key", "tanda_terima__key")}
-        self.mine = _sheets_that_wait(self.sessions.values())
+        waiting = _sheets_that_wait(self.sessions.values())
+        self.mine = frozenset(waiting)
+        self.refused = frozenset(pk for pk, is_refused in waiting.items() if is_refused)
 
     def road_of(self, case: Permohonan) -> Perjalanan:
         peserta = self.seats.get(case.pk)
@@ -87,7 +94,7 @@ class _Found:
         return Perjalanan(
             case, self.bills.get(case.pk), peserta, asesmen, keputusan, sertifikat,
             self.appeals.get(keputusan.pk) if keputusan else None,
-            self.handed.get(sertifikat.pk) if sertifikat else None, self.mine,
+            self.handed.get(sertifikat.pk) if sertifikat else None, self.mine, self.refused,
         )  # fmt: skip
 
 
@@ -103,13 +110,14 @@ def _sessions(seats: Iterable[Peserta]) -> QuerySet[Asesmen]:
     )
 
 
-def _sheets_that_wait(sessions: Iterable[Asesmen]) -> frozenset[int]:
-    """A sheet has one open part at most: it waits for that part's role."""
+def _sheets_that_wait(sessions: Iterable[Asesmen]) -> dict[int, bool]:
+    """A sheet has one open part at most: it waits for that part's role; and whether the asesi said no to it."""
     ids = [
         pk for one in sessions for pk in (one.ak01_id, one.tata_tertib_id, one.ia01_id, one.ak02_id, one.ak03_id) if pk
     ]
     parts = LembarPart.objects.filter(lembar_id__in=ids, role=Role.ASESI, locked_at=None, lembar__void_reason="")
-    return frozenset(parts.values_list("lembar_id", flat=True))
+    refused = Exists(Penolakan.objects.filter(lembar=OuterRef("lembar"), role=Role.ASESI))
+    return dict(parts.annotate(is_refused=refused).values_list("lembar_id", "is_refused"))
 
 
 def own_permohonan(actor: Actor, ref: str) -> Permohonan:

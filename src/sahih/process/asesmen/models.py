@@ -31,6 +31,9 @@ class Asesmen(Stateful):
         "agree": step(Status.DITINJAU, to=Status.DISETUJUI),
         "start": step(Status.DISETUJUI, to=Status.BERLANGSUNG),
         "recommend": step(Status.BERLANGSUNG, to=Status.DIREKOMENDASIKAN),
+        # FX13: a correction is a new sheet that everybody signs again, so the road goes back to where it is filled.
+        "amend": step(Status.DITINJAU, Status.DISETUJUI, to=Status.DITINJAU),
+        "correct": step(Status.BERLANGSUNG, Status.DIREKOMENDASIKAN, to=Status.BERLANGSUNG),
         "mark_absent": step(Status.DISIAPKAN, Status.DITINJAU, Status.DISETUJUI, to=Status.TIDAK_HADIR),
         "withdraw": step(
             Status.DISIAPKAN, Status.DITINJAU, Status.DISETUJUI, Status.BERLANGSUNG, to=Status.MUNDUR
@@ -75,14 +78,19 @@ class Asesmen(Stateful):
 
 
 class HasilUnit(TenantModel):
-    """K or BK per unit, copied from FR.AK.02 when its asesor signs."""
+    """K or BK per unit, copied from FR.AK.02 when its asesor signs; of a corrected record it stays, superseded."""
 
     asesmen = models.ForeignKey(Asesmen, on_delete=models.PROTECT, related_name="hasil_set")
     unit_code = models.CharField(max_length=40)
     result = models.CharField(max_length=2, choices=(("K", "Kompeten"), ("BK", "Belum Kompeten")))
+    superseded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["lsp", "asesmen", "unit_code"], name="hasilunit_once"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["lsp", "asesmen", "unit_code"], condition=Q(superseded_at__isnull=True), name="hasilunit_once"
+            ),
+        )
 
 
 class Laporan(TenantModel):

@@ -5,20 +5,35 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sahih.documents.refusing import is_refused
 from sahih.documents.sheets import is_signed_by
 from sahih.institution.asesor.policies import certificate_in_force
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
+from sahih.kernel.holds import open_holds
 from sahih.kernel.policy import ALLOW, Verdict, allow_if, deny, first_denial, policy
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.queries import asesmen_of_jadwal, tinjauan_of
+from sahih.process.asesmen.queries import asesmen_of_jadwal, sheets_by_code, tinjauan_of
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.policies import is_duty_asesor
 from sahih.process.jadwal.queries import live_duty
 from sahih.process.permohonan.policies import permit_gaps
 
 REMINDED_FOR = dt.timedelta(days=2)
+# The hold of a committee that was composed: from then on the records stand.
+DECIDING = "komite"
+SIGNED_BY_ASESI_IN = {
+    "FR.AK.01": Asesmen.Status.DITINJAU,
+    "FR.IA.01": Asesmen.Status.BERLANGSUNG,
+    "FR.AK.02": Asesmen.Status.BERLANGSUNG,
+}
+_JUDGED = (Asesmen.Status.BERLANGSUNG, Asesmen.Status.DIREKOMENDASIKAN)
+CORRECTED_IN = {
+    "FR.AK.01": (Asesmen.Status.DITINJAU, Asesmen.Status.DISETUJUI),
+    "FR.IA.01": _JUDGED,
+    "FR.AK.02": _JUDGED,
+}
 OPEN_ENDS = (Asesmen.Status.TIDAK_HADIR, Asesmen.Status.MUNDUR, Asesmen.Status.TIDAK_DILANJUTKAN)
 
 
@@ -79,7 +94,11 @@ def may_start(actor: Actor, asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> V
 def session_gaps(asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> list[str]:
     """Everything that keeps the session closed."""
     jadwal, gaps = asesmen.peserta.jadwal, []
-    if asesmen.ak01 is None or not asesmen.ak01.locked_at:
+    if is_refused(asesmen.ak01, "asesi"):
+        gaps.append(
+            _("Asesi menolak menandatangani FR.AK.01: asesmen tidak dibuka. Asesi masih dapat menandatanganinya selama asesmen belum dicatat mundur atau tidak hadir.")
+        )  # fmt: skip
+    elif asesmen.ak01 is None or not asesmen.ak01.locked_at:
         gaps.append(_("FR.AK.01 belum ditandatangani kedua pihak; bukti belum boleh dikumpulkan."))
     rules = asesmen.tata_tertib
     if rules is not None and not rules.locked_at:
@@ -124,11 +143,11 @@ def may_sign_asesi(actor: Actor, asesmen: Asesmen) -> Verdict:
 
 @policy("asesmen.sign_result")
 def may_sign_result(actor: Actor, asesmen: Asesmen) -> Verdict:
-    """The asesi signs FR.AK.02 last: what it rests on must bear their signature first (SOP 3.3.26, 3.3.36)."""
+    """The asesi signs FR.AK.02 last: what it rests on bears their signature first, or their no (SOP 3.3.26, B6)."""
     return first_denial(
         may_sign_asesi(actor, asesmen),
         allow_if(
-            asesmen.ia01 is not None and asesmen.ia01.locked_at,
+            asesmen.ia01 is not None and (asesmen.ia01.locked_at or is_refused(asesmen.ia01, "asesi")),
             _("Baca dan tandatangani FR.IA.01 lebih dulu; FR.AK.02 menyusul."),
         ),
     )
@@ -204,6 +223,54 @@ def may_waive_feedback(actor: Actor, asesmen: Asesmen, *, at: dt.datetime) -> Ve
             _("Beri asesi waktu %d hari sejak diingatkan.") % REMINDED_FOR.days,
         ),
     )
+
+
+@policy("asesmen.refuse")
+def may_refuse(actor: Actor, asesmen: Asesmen, code: str) -> Verdict:
+    """The asesi themself, or the asesor who writes down what they said; over a sheet that waits for them (B6)."""
+    sheet = sheets_by_code(asesmen).get(code)
+    waits = sheet is not None and not sheet.locked_at and is_signed_by(sheet, "asesor")
+    own = actor.person_id == asesmen.peserta.permohonan.asesi_id
+    return first_denial(
+        ALLOW if own else may_assess(actor, asesmen),
+        allow_if(asesmen.status == SIGNED_BY_ASESI_IN.get(code), _("Lembar ini tidak sedang menunggu tanda tangan asesi.")),
+        allow_if(waits, _("Tandatangani dulu rekomendasi Anda pada FR.AK.02.") if code == "FR.AK.02" else _("%s menunggu tanda tangan asesor lebih dulu.") % code),
+    )  # fmt: skip
+
+
+@policy("asesmen.correct")
+def may_correct(actor: Actor, asesmen: Asesmen, code: str) -> Verdict:
+    """Who signed first may correct while nobody has begun to decide on it (FX13)."""
+    sheet = sheets_by_code(asesmen).get(code)
+    is_begun = sheet is not None and is_signed_by(sheet, "asesor")
+    return first_denial(
+        may_assess(actor, asesmen),
+        _is_undecided(asesmen.peserta.jadwal),
+        allow_if(asesmen.status in CORRECTED_IN.get(code, ()), _not_correctable(code)),
+        allow_if(is_begun, _("%s belum Anda tandatangani; ubah saja isinya.") % code),
+    )
+
+
+def _not_correctable(code: str) -> str:
+    if code == "FR.AK.01":
+        return _("Bukti sudah dikumpulkan atas dasar FR.AK.01 ini; persetujuannya tidak diganti lagi. Tuliskan kekeliruannya pada Catatan FR.AK.05.")  # fmt: skip
+    return _("%s dikoreksi selama atau setelah asesmen berlangsung, dan tidak setelah asesmen berakhir tanpa hasil.") % code  # fmt: skip
+
+
+@policy("laporan.correct")
+def may_correct_laporan(actor: Actor, jadwal: Jadwal) -> Verdict:
+    return first_denial(
+        is_duty_asesor(actor, jadwal),
+        _is_undecided(jadwal),
+        allow_if(jadwal.status == Jadwal.Status.SELESAI, _("FR.AK.05 belum ditandatangani; ubah saja isinya.")),
+    )
+
+
+def _is_undecided(jadwal: Jadwal) -> Verdict:
+    """What the committee decides on does not change beneath it; what is wrong then is told to it, or appealed."""
+    held = [one.reason for one in open_holds(jadwal) if one.kind == DECIDING]
+    way = _("Lembarnya tidak dikoreksi lagi. Sampaikan kekeliruannya kepada Admin LSP agar disebut dalam berita acara komite; setelah SK terbit, asesi dapat mengajukan banding (FR.AK.04).")  # fmt: skip
+    return allow_if(not held, " ".join([*held, way]))
 
 
 @policy("asesmen.end_early")

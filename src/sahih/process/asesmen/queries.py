@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from sahih.documents.content import Content, Context
 from sahih.documents.fr.ak_02.rules import computed as ak02_computed
@@ -12,7 +13,8 @@ from sahih.documents.fr.ak_05.rules import computed as ak05_computed
 from sahih.documents.fr.ak_05.rules import rows as ak05_rows
 from sahih.documents.fr.ak_06.definition import DIMENSI
 from sahih.documents.fr.ak_06.rules import first_review
-from sahih.documents.models import Lembar
+from sahih.documents.models import Lembar, Penolakan
+from sahih.documents.refusing import standing_refusals
 from sahih.documents.sheets import part_content
 from sahih.documents.vocabulary import Row
 from sahih.institution.lsp.models import Lsp
@@ -94,6 +96,11 @@ def ia01_context(asesmen: Asesmen) -> Context:
     return replace(base, rows={"kuk": row_sources(asesmen.peserta.permohonan.versi)["kuk"]}, prefill={})
 
 
+def sheets_by_code(asesmen: Asesmen) -> dict[str, Lembar | None]:
+    """The sheets of the session that asesor and asesi sign, as they stand now."""
+    return {"FR.AK.01": asesmen.ak01, "FR.IA.01": asesmen.ia01, "FR.AK.02": asesmen.ak02}
+
+
 def signed_content(lembar: Lembar | None, role: str) -> Content | None:
     """What this role signed; None while it has not."""
     if lembar is None:
@@ -120,6 +127,24 @@ def results_of_jadwal(jadwal: Jadwal) -> list[AsesiResult]:
     return [_result(asesmen) for asesmen in asesmen_of_jadwal(jadwal)]
 
 
+def refusal_lines(jadwal: Jadwal) -> list[str]:
+    """What FR.AK.05 tells of who would not sign: name, form, words, and who wrote them down (FX13)."""
+    found = asesmen_of_jadwal(jadwal)
+    names = {pk: asesi_name(one) for one in found for pk in (one.ak01_id, one.ia01_id, one.ak02_id) if pk}
+    told = standing_refusals(sheet for one in found for sheet in (one.ak01, one.ia01, one.ak02))
+    return [f"{names[one.row.lembar_id]}, {one.row.lembar.code}: {one.words} ({_told_by(one.row)})" for one in told]
+
+
+def _told_by(row: Penolakan) -> str:
+    return _("dinyatakan sendiri") if row.is_own_word else _("dicatat oleh %s") % row.recorder
+
+
+def corrections_of(asesmen: Asesmen) -> list[str]:
+    """Which sheets of this assessment were corrected, and why (FX13)."""
+    sheets = (one for one in (asesmen.ak01, asesmen.ia01, asesmen.ak02) if one is not None and one.correction_reason)
+    return [_("%(code)s dikoreksi: %(why)s") % {"code": one.code, "why": one.correction_reason} for one in sheets]
+
+
 def _result(asesmen: Asesmen) -> AsesiResult:
     ended = asesmen.status == Asesmen.Status.DIREKOMENDASIKAN
     instead = "menolak" if asesmen.refusal and ended else INSTEAD.get(asesmen.status, "")
@@ -128,6 +153,7 @@ def _result(asesmen: Asesmen) -> AsesiResult:
         nama=asesi_name(asesmen),
         ak_02=signed_content(asesmen.ak02, "asesor") if ended else None,
         instead=instead,
+        corrections=tuple(corrections_of(asesmen)),
     )
 
 

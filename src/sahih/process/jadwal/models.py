@@ -36,6 +36,7 @@ class Jadwal(Stateful):
         "order": step(Status.DIKONFIRMASI, to=Status.DITUGASKAN),
         "replace": step(Status.DITAWARKAN, Status.DIKONFIRMASI, Status.DITUGASKAN, to=Status.DISUSUN),
         "complete": step(Status.DITUGASKAN, to=Status.SELESAI),
+        "reopen": step(Status.SELESAI, to=Status.DITUGASKAN),
         "cancel": step(Status.DISUSUN, Status.DITAWARKAN, Status.DIKONFIRMASI, to=Status.BATAL),
     }
 

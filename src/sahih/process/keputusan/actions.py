@@ -19,10 +19,12 @@ from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import record
 from sahih.kernel.clock import ZONES, local_date
+from sahih.kernel.holds import place_hold
 from sahih.kernel.keys import new_data_key
 from sahih.kernel.ledger.log import note_leaf
 from sahih.kernel.policy import Refused, require
 from sahih.kernel.workflow import lock, transition
+from sahih.process.asesmen.policies import DECIDING
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.keputusan import events
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
@@ -72,6 +74,8 @@ def compose_rapat(
     _seat(rapat, members)
     for asesmen in decidable(jadwal):
         Keputusan.objects.create(rapat=rapat, asesmen=asesmen)
+    # FX13: what lies before a committee takes no correction any more.
+    place_hold(jadwal, kind=DECIDING, reason=_("Komite teknis sudah disusun atas rekaman ini."), at=at)
     rapat.sk_komite = _draft(rapat, "SK.KOMITE", lsp, at=at)
     rapat.save(update_fields=["sk_komite"])
     record(events.COMPOSED, rapat, new=_composition(members, meets_at))

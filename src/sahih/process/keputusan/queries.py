@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from sahih.documents.content import Context
 from sahih.documents.models import Lembar
+from sahih.documents.refusing import is_refused
 from sahih.documents.vocabulary import Row
 from sahih.documents.wording import long_date
 from sahih.institution.accounts.models import Person
@@ -176,7 +177,8 @@ def _is_closed(sheet: Lembar, asesmen: Asesmen) -> bool:
     """Locked, or signed by the asesor and refused by the asesi with a note (FX13)."""
     if sheet.locked_at:
         return True
-    return bool(asesmen.refusal) and sheet.signatures.filter(role="asesor").exists()
+    refused = bool(asesmen.refusal) or is_refused(sheet, "asesi")
+    return refused and sheet.signatures.filter(role="asesor").exists()
 
 
 def letter_rows(rapat: Rapat) -> dict[str, tuple[Row, ...]]:

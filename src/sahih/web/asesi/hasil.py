@@ -38,7 +38,7 @@ def result_of(case: Permohonan, decision: Keputusan, content: Content | None, se
 
 
 def _units(case: Permohonan, session: Asesmen) -> Table:
-    found = dict(HasilUnit.objects.filter(asesmen=session).values_list("unit_code", "result"))
+    found = dict(HasilUnit.objects.filter(asesmen=session, superseded_at=None).values_list("unit_code", "result"))
     rows = [_row(unit, found.get(unit.code, "")) for unit in Unit.objects.filter(versi=case.versi).order_by("number")]
     return Table(_("Hasil tiap unit menurut rekaman asesor"), (_("Unit"), _("Hasil")), rows)
 

@@ -73,7 +73,10 @@ def _sheets(road: Perjalanan) -> Iterator[Sheet]:
         return
     first = (("ak01", session.ak01), ("tata-tertib", session.tata_tertib))
     for code, sheet in (*first, ("ia01", session.ia01), ("ak02", session.ak02), ("ak03", session.ak03)):
-        if sheet and (sheet.locked_at or road.awaits(sheet.pk)):
+        # FX13: while a correction is not yet the asesi's to read, the sheet that it replaces stays so.
+        while sheet and not (sheet.locked_at or sheet.void_reason or road.awaits(sheet.pk)):
+            sheet = sheet.corrects  # noqa: PLW2901 -- back to what was signed
+        if sheet:
             yield Sheet(code, sheet)
     if road.banding and road.banding.filed_at:
         yield Sheet("ak04", road.banding.lembar)

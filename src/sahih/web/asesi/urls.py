@@ -39,6 +39,7 @@ permohonan = [
     path("ak03/", views_umpan_balik.ak03, name="ak03"),
     path("ak03/simpan/", views_umpan_balik.ak03_save, name="ak03_save"),
     path("ak03/tandatangan/", views_umpan_balik.ak03_sign, name="ak03_sign"),
+    path("menolak/<str:code>/", views_asesmen.menolak, name="menolak"),
     path("hasil/", views_asesmen.hasil, name="hasil"),
     path("banding/", views_banding.banding, name="banding"),
     path("banding/isi/", views_banding.isi, name="banding_isi"),

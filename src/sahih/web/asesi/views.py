@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -18,7 +19,7 @@ from sahih.process.permohonan.policies import may_withdraw
 from sahih.web.asesi.beranda import home_of
 from sahih.web.asesi.perjalanan import journey_of, sheets_of
 from sahih.web.gate import ActorRequest, own, personal
-from sahih.web.sheets import pdf_response, show
+from sahih.web.sheets import pdf_response, show, version_of, versions_of
 from sahih.web.ui.frame import mark_trial
 
 
@@ -75,14 +76,16 @@ def lembar(request: ActorRequest, case: Permohonan, code: str) -> HttpResponse:
     mark_trial(request, is_trial=case.uji_coba)
     if code == "ak03" and not _sheet(case, code).locked_at:
         return redirect("asesi:ak03", ref=case.ref)
-    sheet = _sheet(case, code)
-    return render(request, "asesi/lembar.html", {"case": case, "code": code, "sheet": show(sheet)})
+    sheet = version_of(_sheet(case, code), request)
+    versions = versions_of(sheet, reverse("asesi:lembar", args=[case.ref, code]))
+    seen = {"case": case, "code": code, "sheet": show(sheet), "versions": versions, "which": f"?lembar={sheet.ref}"}
+    return render(request, "asesi/lembar.html", seen)
 
 
 @own(own_permohonan)
 def lembar_pdf(request: ActorRequest, case: Permohonan, code: str) -> HttpResponse:
     assert request.lsp is not None
-    return pdf_response(_sheet(case, code), lsp=request.lsp, actor=request.actor)
+    return pdf_response(version_of(_sheet(case, code), request), lsp=request.lsp, actor=request.actor)
 
 
 def _sheet(case: Permohonan, code: str) -> Lembar:

@@ -3,10 +3,13 @@
 import functools
 from collections.abc import Callable
 
+from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sahih.documents.filling import Filled
@@ -19,13 +22,14 @@ from sahih.process.asesmen.actions import (
     accept_ak01,
     accept_rules,
     present_rules,
+    refuse_signature,
     sign_ak01_asesi,
     sign_ak02_asesi,
     sign_ia01_asesi,
     sign_results,
 )
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.policies import may_accept_rules, may_sign_ak01_asesi, may_sign_asesi
+from sahih.process.asesmen.policies import may_accept_rules, may_refuse, may_sign_ak01_asesi, may_sign_asesi
 from sahih.process.asesmen.queries import session_context, signed_content
 from sahih.process.permohonan.models import Permohonan
 from sahih.web.asesi.hasil import result_of
@@ -36,6 +40,45 @@ from sahih.web.signing import Line, Signable, SignableList, sign_list_page, sign
 from sahih.web.ui.frame import mark_trial
 
 Finish = Callable[..., Asesmen]
+SLUGS = {"FR.AK.01": "ak01", "FR.IA.01": "ia01", "FR.AK.02": "ak02"}
+
+
+class RefuseForm(forms.Form):
+    """Why the asesi does not sign, in their own words."""
+
+    alasan = forms.CharField(
+        label=gettext_lazy("Alasan Anda"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Disampaikan apa adanya dalam laporan asesor (FR.AK.05) dan dibaca komite teknis."),
+    )  # fmt: skip
+
+
+@own(own_permohonan)
+@require_http_methods(["GET", "POST"])
+def menolak(request: ActorRequest, case: Permohonan, code: str) -> HttpResponse:
+    """Not to sign is a right: the asesi says why, and what follows is told beforehand (B6)."""
+    _passed, session = _road(request, case)
+    form_code = {slug: one for one, slug in SLUGS.items()}.get(code)
+    if form_code is None:
+        raise Unseen
+    require(may_refuse(request.actor, session, form_code))
+    form = RefuseForm(request.POST or None)
+    if form.is_valid():
+        try:
+            refuse_signature(session, note=form.cleaned_data["alasan"], code=form_code, actor=request.actor, at=now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal.reason))
+        else:
+            messages.success(request, _("Penolakan Anda tercatat dan disebut dalam laporan asesor."))
+            return redirect("asesi:permohonan", ref=case.ref)
+    seen = {"case": case, "code": code, "form": form, "form_code": form_code, "follows": FOLLOWS[form_code]}
+    return render(request, "asesi/menolak.html", seen, status=422 if form.errors else 200)
+
+
+FOLLOWS = {
+    "FR.AK.01": gettext_lazy("Tanpa persetujuan FR.AK.01 asesmen tidak dibuka. Anda dapat berubah pikiran dan menandatanganinya, selama asesmen belum dicatat mundur atau tidak hadir."),
+    "FR.IA.01": gettext_lazy("Penilaian dilanjutkan; FR.AK.02 tetap dapat Anda baca. Anda masih dapat menandatangani FR.IA.01 kemudian."),
+    "FR.AK.02": gettext_lazy("Rekomendasi tetap sampai ke komite teknis, bersama alasan Anda. Hak banding Anda tetap ada setelah keputusan."),
+}  # fmt: skip
 
 
 def _road(request: ActorRequest, case: Permohonan) -> tuple[Perjalanan, Asesmen]:
@@ -123,13 +166,13 @@ def ia01(request: ActorRequest, case: Permohonan) -> HttpResponse:
 
 @own(own_permohonan)
 def ak02(request: ActorRequest, case: Permohonan) -> HttpResponse:
-    """What the asesor recommends; who does not agree tells the asesor, who records it."""
+    """What the asesor recommends; who does not agree says so, here or to the asesor (B6)."""
     road, session = _road(request, case)
     return _read_and_sign(
         request, case, road, session, session.ak02, code="ak02", title=_("Tandatangani FR.AK.02"),
         meaning="Menyatakan telah melihat rekaman asesmen",
         done=_("FR.AK.02 ditandatangani. Komite teknis memutuskan; Anda mendapat kabar."), finish=sign_ak02_asesi,
-        intro=_("Tidak setuju? Jangan tandatangani; sampaikan kepada asesor, yang mencatatnya pada laporan."),
+        intro=_("Tanda tangan Anda menyatakan sudah melihat, bukan menyetujui hasilnya."),
     )  # fmt: skip
 
 
@@ -174,6 +217,7 @@ def _sign(
     return sign_page(request, Signable(
         title=title, meaning=meaning, intro=intro, sheets=[(sheet, current_part(sheet))], done=done,
         back=reverse("asesi:permohonan", args=[case.ref]), finish=lambda proof: act(proof=proof),
+        refuse=reverse("asesi:menolak", args=[case.ref, SLUGS[sheet.code]]) if sheet.code in SLUGS else "",
     ))  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sahih.documents.fr import FORMS
 from sahih.documents.models import Lembar
+from sahih.documents.refusing import standing_refusals
 from sahih.documents.sheets import problems_of
 from sahih.institution.accounts.actions import see_identity
 from sahih.institution.accounts.roles import Role
@@ -18,23 +19,24 @@ from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Unseen, get_or_unseen
 from sahih.process.asesmen.actions import mark_absent, refuse_signature, withdraw_asesmen
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.policies import may_conclude, may_recommend, session_gaps
+from sahih.process.asesmen.policies import may_correct, may_recommend, may_refuse, session_gaps
 from sahih.process.asesmen.queries import get_asesmen
 from sahih.process.permohonan.queries import live_bukti
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.asesor.forms import ABSENT, IDENTITY, REFUSED, WITHDRAWN, IdentityForm, NoteForm
 from sahih.web.asesor.sheets import bukti_links, fillable, kind_of, sheet_of, signable
-from sahih.web.asesor.stages import AK02, IA01, PRESENCE, road_of, signers_of, stage_of
+from sahih.web.asesor.stages import AK01, AK02, IA01, PRESENCE, road_of, signers_of, stage_of
 from sahih.web.asesor.views_umpan_balik import feedback_card
 from sahih.web.filling import autosave, fill_page
 from sahih.web.gate import LspRequest, needs
-from sahih.web.sheets import file_response, pdf_response, show
+from sahih.web.sheets import file_response, pdf_response, show, version_of, versions_of
 from sahih.web.signing import sign_page
 from sahih.web.turning import back_with
 from sahih.web.ui.frame import mark_trial
 from sahih.web.ui.parts import Fact, Link
 from sahih.web.ui.words import tanggal_panjang
 
+SIGNED_BY_ASESI = {AK01: "FR.AK.01", IA01: "FR.IA.01", AK02: "FR.AK.02"}
 PAPERS = ("apl-01", "apl-02", "ak-01", "tata-tertib", "ia-01", "ak-02", "ak-03")
 
 
@@ -52,8 +54,8 @@ def asesmen(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "gaps": session_gaps(found, request.lsp, at=now()) if stage.act == PRESENCE else [],
         "facts": asesi_facts(found), "papers": papers_of(found, slug), "bukti_list": bukti_links(found, slug),
         "can_end": found.can("withdraw"), "can_miss": found.can("mark_absent"),
-        "can_refuse": bool(found.recommendation) and bool(may_conclude(request.actor, found)),
         "feedback": feedback_card(request.actor, found, slug),
+        "refusable": refusable_of(request, found),
     }  # fmt: skip
     return render(request, "asesor/asesmen.html", seen)
 
@@ -84,9 +86,8 @@ def asesi_facts(found: Asesmen) -> list[Fact]:
     ]
     if found.note:
         facts.append(Fact(_("Keterangan"), found.note))
-    if found.refusal:
-        facts.append(Fact(_("Alasan menolak"), found.refusal))
-    return facts
+    told = standing_refusals([found.ak01, found.ia01, found.ak02])
+    return facts + [Fact(_("Menolak %s") % one.row.lembar.code, one.words) for one in told]
 
 
 def papers_of(found: Asesmen, slug: str) -> list[Link]:
@@ -99,6 +100,15 @@ def papers_of(found: Asesmen, slug: str) -> list[Link]:
         for name, sheet in existing
         if sheet is not None
     ]
+
+
+def refusable_of(request: LspRequest, found: Asesmen) -> list[Link]:
+    """The sheets that wait for the asesi, who may say no to each."""
+    return [
+        Link(_("Asesi menolak menandatangani %s") % code, reverse("asesor:asesi_menolak", args=[request.lsp.slug, found.ref, name]))
+        for name, code in SIGNED_BY_ASESI.items()
+        if may_refuse(request.actor, found, code)
+    ]  # fmt: skip
 
 
 def _state_of(sheet: Lembar) -> str:
@@ -130,11 +140,15 @@ def lembar(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse
     """A sheet as it stands, with its signatures."""
     found = get_asesmen(request.actor, ref)
     mark_trial(request, is_trial=found.peserta.permohonan.uji_coba)
-    paper = _existing(paper_of(found, sheet))
+    here = reverse("asesor:lembar", args=[slug, ref, sheet])
+    paper = version_of(_existing(paper_of(found, sheet)), request)
+    may = may_correct(request.actor, found, paper.code) if paper.pk == _existing(paper_of(found, sheet)).pk else None
     seen = {
         "sheet": show(paper), "signatures": paper.signatures.order_by("signed_at", "id"),
         "whose": found.peserta.permohonan.asesi.name, "back": reverse("asesor:asesmen", args=[slug, ref]),
-        "pdf": reverse("asesor:pdf", args=[slug, ref, sheet]),
+        "pdf": f"{reverse('asesor:pdf', args=[slug, ref, sheet])}?lembar={paper.ref}",
+        "versions": versions_of(paper, here), "refusals": standing_refusals([paper]),
+        "correct": reverse("asesor:koreksi", args=[slug, ref, sheet]) if may else "",
     }  # fmt: skip
     return render(request, "sheet/baca.html", seen)
 
@@ -142,7 +156,7 @@ def lembar(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse
 @needs("asesmen.read", roles=(Role.ASESOR,))
 def pdf(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse:
     found = get_asesmen(request.actor, ref)
-    return pdf_response(_existing(paper_of(found, sheet)), lsp=request.lsp, actor=request.actor)
+    return pdf_response(version_of(_existing(paper_of(found, sheet)), request), lsp=request.lsp, actor=request.actor)
 
 
 def _existing(paper: Lembar | None) -> Lembar:
@@ -221,13 +235,14 @@ def mundur(request: LspRequest, slug: str, ref: str) -> HttpResponse:
 
 
 @needs(roles=(Role.ASESOR,))
-def menolak_hasil(request: LspRequest, slug: str, ref: str) -> HttpResponse:
-    """The asesi does not sign the result; a state with a note (FX13)."""
-    found = get_asesmen(request.actor, ref)
+def menolak(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse:
+    """The asesi does not sign; a state with the words that the asesor heard (FX13)."""
+    found, kind = get_asesmen(request.actor, ref), kind_of(sheet)
     page = REFUSED.about(found, reverse("asesor:asesmen", args=[slug, ref]))
     return _note_page(
-        request, found, page, lambda note: refuse_signature(found, note=note, actor=request.actor, at=now()),
-        done=_("Penolakan tercatat. Tuangkan pada kotak penolakan FR.AK.05."),
+        request, found, page,
+        lambda note: refuse_signature(found, note=note, code=kind.code, actor=request.actor, at=now()),
+        done=_("Penolakan tercatat dan masuk kotak penolakan FR.AK.05 dengan sendirinya."),
     )  # fmt: skip
 
 

@@ -14,13 +14,13 @@ from sahih.kernel.clock import now
 from sahih.kernel.policy import Unseen
 from sahih.process.asesmen.actions import open_laporan, present_laporan, save_laporan, sign_laporan
 from sahih.process.asesmen.models import Laporan
-from sahih.process.asesmen.policies import may_report, report_gaps
+from sahih.process.asesmen.policies import may_correct_laporan, may_report, report_gaps
 from sahih.process.asesmen.queries import ak05_context, laporan_of
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.queries import get_jadwal
 from sahih.web.filling import Fillable, autosave, fill_page
 from sahih.web.gate import LspRequest, needs
-from sahih.web.sheets import pdf_response, show
+from sahih.web.sheets import pdf_response, show, version_of, versions_of
 from sahih.web.signing import Signable, sign_page
 from sahih.web.turning import back_with
 from sahih.web.ui.frame import mark_trial
@@ -51,7 +51,7 @@ def laporan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     jadwal = get_jadwal(request.actor, ref)
     mark_trial(request, is_trial=jadwal.uji_coba)
     found = laporan_of(jadwal)
-    if found is not None and found.signed_at:
+    if found is not None and (found.signed_at or "lembar" in request.GET):
         return _read(request, jadwal, found)
     gaps, verdict = report_gaps(jadwal), may_report(request.actor, jadwal)
     if gaps or not verdict:
@@ -61,19 +61,23 @@ def laporan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
 
 
 def _read(request: LspRequest, jadwal: Jadwal, found: Laporan) -> HttpResponse:
-    sheet = found.lembar
+    sheet = version_of(found.lembar, request)
+    here, slug = reverse("asesor:laporan", args=[request.lsp.slug, jadwal.ref]), request.lsp.slug
+    may = sheet.pk == found.lembar_id and found.signed_at and may_correct_laporan(request.actor, jadwal)
     seen = {
+        "versions": versions_of(sheet, here),
+        "correct": reverse("asesor:laporan_koreksi", args=[slug, jadwal.ref]) if may else "",
         "sheet": show(sheet), "signatures": sheet.signatures.order_by("signed_at", "id"),
         "whose": f"{jadwal.versi.title} · {tanggal_panjang(jadwal.day)}",
         "back": reverse("asesor:jadwal", args=[request.lsp.slug, jadwal.ref]),
-        "pdf": reverse("asesor:laporan_pdf", args=[request.lsp.slug, jadwal.ref]),
+        "pdf": f"{reverse('asesor:laporan_pdf', args=[slug, jadwal.ref])}?lembar={sheet.ref}",
     }  # fmt: skip
     return render(request, "sheet/baca.html", seen)
 
 
 @needs("asesmen.read", roles=(Role.ASESOR,))
 def laporan_pdf(request: LspRequest, slug: str, ref: str) -> HttpResponse:
-    return pdf_response(_begun(request, ref).lembar, lsp=request.lsp, actor=request.actor)
+    return pdf_response(version_of(_begun(request, ref).lembar, request), lsp=request.lsp, actor=request.actor)
 
 
 @needs(roles=(Role.ASESOR,))

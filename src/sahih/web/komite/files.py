@@ -195,7 +195,7 @@ def paper_of(asesmen: Asesmen, slug: str) -> Lembar:
 
 def unit_table(asesmen: Asesmen) -> Table:
     """K and BK per unit as the asesor recommended."""
-    rows = HasilUnit.objects.filter(asesmen=asesmen).order_by("id")
+    rows = HasilUnit.objects.filter(asesmen=asesmen, superseded_at=None).order_by("id")
     cells = [(Cell(row.unit_code), Cell(row.result, tone=_TONES[row.result])) for row in rows]
     return Table(_("Hasil per unit"), (_("Unit"), _("Hasil")), cells)
 

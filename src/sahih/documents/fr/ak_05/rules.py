@@ -26,6 +26,7 @@ class AsesiResult:
     nama: str
     ak_02: Content | None
     instead: Instead = ""
+    corrections: tuple[str, ...] = ()
 
 
 def rows(results: Sequence[AsesiResult]) -> tuple[Row, ...]:
@@ -36,7 +37,7 @@ def rows(results: Sequence[AsesiResult]) -> tuple[Row, ...]:
 
 
 def computed(results: Sequence[AsesiResult]) -> dict[str, Value]:
-    """FX8: K or BK is AK.02's; the remark lists the BK units, or says why there is no result."""
+    """FX8: K or BK is AK.02's; the remark lists the BK units, says why there is no result, and what was corrected."""
     found: dict[str, Value] = {}
     for one in results:
         if one.ak_02:
@@ -69,4 +70,4 @@ def needed(content: Content, path: str) -> bool | None:
 
 def _remark(one: AsesiResult) -> str:
     units = bk_units(one.ak_02) if one.ak_02 else []
-    return "; ".join(filter(None, [KETERANGAN.get(one.instead, ""), *units]))
+    return "; ".join(filter(None, [KETERANGAN.get(one.instead, ""), *units, *one.corrections]))

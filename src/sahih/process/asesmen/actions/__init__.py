@@ -1,5 +1,6 @@
 """Review, consent, session, judgement, record, report; the asesor signs first, the asesi sees it."""
 
+from sahih.process.asesmen.actions.correcting import correct_laporan, correct_sheet
 from sahih.process.asesmen.actions.feedback import (
     open_ak03,
     present_ak03,
@@ -41,6 +42,8 @@ __all__ = [
     "accept_ak01",
     "accept_rules",
     "carry_review",
+    "correct_laporan",
+    "correct_sheet",
     "mark_absent",
     "open_ak03",
     "open_laporan",

@@ -14,6 +14,7 @@ from sahih.kernel.policy import Refused, require
 from sahih.kernel.workflow import transition
 from sahih.process.asesmen import events
 from sahih.process.asesmen.actions.keeping import Posted, Saved
+from sahih.process.asesmen.actions.telling import tell_refusals
 from sahih.process.asesmen.models import Laporan
 from sahih.process.asesmen.policies import (
     may_report,
@@ -34,6 +35,7 @@ def open_laporan(jadwal: Jadwal, *, actor: Actor, at: dt.datetime) -> Laporan:
     if laporan is None:
         sheet = open_lembar(FORMS["FR.AK.05"], ak05_context(jadwal), key=jadwal.key, uji_coba=jadwal.uji_coba, at=at)
         laporan = Laporan.objects.create(jadwal=jadwal, lembar=sheet, opened_at=at)
+        tell_refusals(laporan, at=at)
     record(events.REPORT_OPENED, laporan)
     return laporan
 
@@ -54,6 +56,8 @@ def save_laporan(
     saved = save_lembar(
         laporan.lembar, FORMS["FR.AK.05"], posted, context, as_role="asesor", at=at, partial=partial, revision=revision
     )
+    if not partial:
+        tell_refusals(laporan, at=at)
     record(events.SAVED, laporan, new={"form": "FR.AK.05", "revision": saved[1].revision})
     return saved
 
@@ -62,6 +66,8 @@ def save_laporan(
 def present_laporan(laporan: Laporan, *, actor: Actor, at: dt.datetime) -> None:
     """Show the asesor the report that waits for their signature, with how each asesi ended by now."""
     require(may_report(actor, laporan.jadwal))
+    if not laporan.lembar.locked_at:
+        tell_refusals(laporan, at=at)
     present_lembar(laporan.lembar, FORMS["FR.AK.05"], ak05_context(laporan.jadwal), as_role="asesor", at=at)
 
 

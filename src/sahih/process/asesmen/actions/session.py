@@ -4,9 +4,13 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from sahih.documents.fr import FORMS
 from sahih.documents.fr.ak_02.rules import results_in
-from sahih.documents.sheets import void_lembar
-from sahih.documents.signing import SigningProof, consume
+from sahih.documents.models import Lembar, Penolakan
+from sahih.documents.refusing import refuse_lembar
+from sahih.documents.sheets import refresh_lembar, void_lembar
+from sahih.documents.signing import Signer, SigningProof, consume
+from sahih.institution.asesor.queries import signer
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
@@ -23,6 +27,7 @@ from sahih.process.asesmen.policies import (
     may_end_early,
     may_recommend,
     may_record,
+    may_refuse,
     may_sign_asesi,
     may_sign_result,
     may_start,
@@ -30,6 +35,7 @@ from sahih.process.asesmen.policies import (
 from sahih.process.asesmen.queries import (
     ak02_context,
     ak03_context,
+    asesi_name,
     ia01_context,
     signed_content,
 )
@@ -101,7 +107,10 @@ def sign_ia01_asesor(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at:
     require(may_record(actor, asesmen))
     locked = lock(asesmen)
     sign_part(locked, locked.ia01, role="asesor", proof=proof, actor=actor, at=at, facts=ia01_context(locked))
-    locked.ak02 = open_sheet(locked, "FR.AK.02", ak02_context(locked), at=at)
+    if locked.ak02 is None:
+        locked.ak02 = open_sheet(locked, "FR.AK.02", ak02_context(locked), at=at)
+    else:  # it waits since the correction of this instrument began (FX13)
+        refresh_lembar(locked.ak02, FORMS["FR.AK.02"], ak02_context(locked), as_role="asesor", at=at)
     locked.changed_at = at
     locked.save(update_fields=["ak02", "changed_at"])
     asesmen.ak02 = locked.ak02
@@ -173,7 +182,8 @@ def sign_results(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.
 
 def _conclude(locked: Asesmen, *, at: dt.datetime) -> None:
     """The assessment is done; the asesi's feedback opens."""
-    locked.ak03 = open_sheet(locked, "FR.AK.03", ak03_context(locked), at=at)
+    if locked.ak03 is None:  # what was said stands when the record is corrected and signed again
+        locked.ak03 = open_sheet(locked, "FR.AK.03", ak03_context(locked), at=at)
     locked.recommended_at = locked.changed_at = at
     _hold(locked.peserta, "dinilai", _("Sudah dinilai."), at=at)
 
@@ -185,15 +195,31 @@ def _hold(on: Jadwal | Peserta, kind: str, reason: str, *, at: dt.datetime) -> N
 
 
 @action("asesmen.refuse_signature")
-def refuse_signature(asesmen: Asesmen, *, note: str, actor: Actor, at: dt.datetime) -> Asesmen:
-    """The asesi does not sign the result: a state with a note that FR.AK.05 tells (FX13, B6)."""
-    if not note.strip():
-        raise Refused(_("Tuliskan alasan penolakan yang disampaikan asesi."))
+def refuse_signature(
+    asesmen: Asesmen, *, note: str, actor: Actor, at: dt.datetime, code: str = "FR.AK.02"
+) -> Penolakan:
+    """The asesi does not sign: a state with their own words, or with those that the asesor heard (FX13, B6).
+
+    Without FR.AK.01 no session opens, until they sign it after all; FR.IA.01 keeps nothing waiting;
+    FR.AK.02 goes to the committee with the refusal told in FR.AK.05.
+    """
+    require(may_refuse(actor, asesmen, code))
+    if code != "FR.AK.02":
+        locked = lock(asesmen)
+        row = _refuse(locked, locked.ak01 if code == "FR.AK.01" else locked.ia01, note, actor=actor, at=at)
+        record(events.REFUSED, locked, new={"form": code}, reason=note)
+        return row
     with transition(asesmen, "recommend", reason=note) as locked:
-        require(may_conclude(actor, asesmen))
-        if not locked.recommendation:
-            raise Refused(_("Tandatangani dulu rekomendasi Anda pada FR.AK.02."))
+        row = _refuse(locked, locked.ak02, note, actor=actor, at=at)
         locked.refusal = note
         _conclude(locked, at=at)
-        record(events.REFUSED, locked, new={"form": "FR.AK.02"}, reason=note)
-    return asesmen
+        record(events.REFUSED, locked, new={"form": code}, reason=note)
+    return row
+
+
+def _refuse(locked: Asesmen, sheet: Lembar | None, note: str, *, actor: Actor, at: dt.datetime) -> Penolakan:
+    assert sheet is not None
+    asesi = locked.peserta.permohonan.asesi
+    who = Signer(person_id=asesi.pk, name=asesi_name(locked))
+    recorder = who if actor.person_id == asesi.pk else signer(actor)
+    return refuse_lembar(sheet, role="asesi", words=note, who=who, recorder=recorder, level=actor.level, at=at)

@@ -13,6 +13,7 @@ from sahih.process.asesmen import actions as act
 from sahih.process.asesmen.models import Asesmen, HasilUnit
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.kisah import Kisah
+from sahih.process.contoh.tinjauan import review_process
 from sahih.process.jadwal.actions import replace_asesor
 from sahih.process.tests.machines.machine import Machine, drive
 
@@ -27,6 +28,8 @@ ENDS = {"tidak_dilanjutkan", "direkomendasikan", "tidak_hadir", "mundur"}
 
 asesor_first = st.sampled_from(("asesor",) * 10 + ("asesor2", "admin", "ketua", "komite1", "asesi01"))
 asesi_first = st.sampled_from(("asesi01",) * 6 + ("asesor", "admin", "perusahaan"))
+either = st.sampled_from(("asesi01",) * 4 + ("asesor",) * 4 + ("asesor2", "admin", "perusahaan"))
+codes = st.sampled_from(("FR.AK.01", "FR.IA.01", "FR.AK.02"))
 recorders = st.sampled_from(("asesor", "admin", "manajer", "asesor2", "ketua", "asesi01"))
 # How FR.IA.01 was filled: every KUK met, some not, or some not judged at all.
 judgements = st.sampled_from(("K", "BK", "gap"))
@@ -49,6 +52,7 @@ class Session(Machine):
         self.judged = self.said = ""
         self.means = "K"
         self.refused = False
+        self.said_no: set[str] = set()  # sheets whose asesi refused, before they signed it after all
         self.page: Asesmen | None = None
 
     def row(self) -> Asesmen:
@@ -114,6 +118,7 @@ class Session(Machine):
         elif self.attempt(allowed, self.both(self.does(who, act.accept_ak01, ticks), who, act.sign_ak01_asesi, "ak01")):
             self.ak01.add("asesi")
             self.state = "disetujui"
+            self.said_no.discard("FR.AK.01")
 
     def both(
         self, first: Callable[[], object], who: str, action: Callable[..., object], name: str
@@ -159,6 +164,9 @@ class Session(Machine):
         allowed = who == ASESOR and self.state == "berlangsung" and not self.ia01 and self.judged in {"K", "BK"}
         if self.attempt(allowed, self.puts(who, act.sign_ia01_asesor, "ia01")):
             self.ia01.add("asesor")
+            # FX9: the process is reviewed before anybody is recommended.
+            jadwal = self.kisah._jadwal(self.kisah.jadwal[0])
+            review_process(self.kisah, jadwal, self.who(ASESOR), at=self.kisah.at(self.day, 10))
             if self.judged == "BK":  # E7: tried at once, for K is what everybody hopes for
                 self.conclude(ASESOR, "K")
 
@@ -168,6 +176,7 @@ class Session(Machine):
         allowed = who == ASESI_KEY and self.state == "berlangsung" and self.ia01 == {"asesor"}
         if self.attempt(allowed, self.puts(who, act.sign_ia01_asesi, "ia01")):
             self.ia01.add("asesi")
+            self.said_no.discard("FR.IA.01")
 
     @precondition(lambda self: self.row().ia01)
     @rule(who=asesor_first, said=st.sampled_from(("K", "BK", "same")))
@@ -186,18 +195,44 @@ class Session(Machine):
     @precondition(lambda self: self.row().ak02)
     @rule(who=asesi_first)
     def accept_result(self, who: str) -> None:
-        done = self.state == "berlangsung" and self.ak02 == {"asesor"} and self.ia01 == {"asesor", "asesi"}
+        seen = self.ia01 == {"asesor", "asesi"} or "FR.IA.01" in self.said_no
+        done = self.state == "berlangsung" and self.ak02 == {"asesor"} and seen
         if self.attempt(who == ASESI_KEY and done, self.puts(who, act.sign_ak02_asesi, "ak02")):
             self.ak02.add("asesi")
             self.state = "direkomendasikan"
 
-    @precondition(near("berlangsung", "direkomendasikan"))
-    @rule(who=asesor_first, note=st.sampled_from(("Waktunya kurang.", "Waktunya kurang.", " ")))
-    def refuse_to_sign(self, who: str, note: str) -> None:
-        """FX13: only over a recommendation that the asesor has signed."""
-        allowed = who == ASESOR and self.state == "berlangsung" and self.ak02 == {"asesor"} and note.strip()
-        if self.attempt(allowed, self.does(who, act.refuse_signature, note=note)):
-            self.state, self.refused = "direkomendasikan", True
+    def waits(self, code: str) -> bool:
+        """Whether this sheet waits for the asesi's signature."""
+        signed = {"FR.AK.01": self.ak01, "FR.IA.01": self.ia01, "FR.AK.02": self.ak02}[code]
+        return self.state == ("ditinjau" if code == "FR.AK.01" else "berlangsung") and signed == {"asesor"}
+
+    @precondition(near("ditinjau", "disetujui", "berlangsung", "direkomendasikan"))
+    @rule(who=either, code=codes, note=st.sampled_from(("Waktunya kurang.", "Waktunya kurang.", " ")))
+    def refuse_to_sign(self, who: str, code: str, note: str) -> None:
+        """FX13, B6: of each sheet that waits for the asesi, by them or as the asesor heard it; once."""
+        allowed = who in {ASESOR, ASESI_KEY} and self.waits(code) and code not in self.said_no and note.strip()
+        if self.attempt(allowed, self.does(who, act.refuse_signature, note=note, code=code)):
+            self.said_no.add(code)
+            if code == "FR.AK.02":
+                self.state, self.refused = "direkomendasikan", True
+
+    @precondition(near("ditinjau", "disetujui", "berlangsung", "direkomendasikan"))
+    @rule(who=asesor_first, code=codes, reason=st.sampled_from(("Tertukar.", "Tertukar.", " ")))
+    def correct(self, who: str, code: str, reason: str) -> None:
+        """FX13: by who signed first; the road goes back, and what followed from the sheet falls with it."""
+        signed = {"FR.AK.01": self.ak01, "FR.IA.01": self.ia01, "FR.AK.02": self.ak02}[code]
+        states = {"ditinjau", "disetujui"} if code == "FR.AK.01" else {"berlangsung", "direkomendasikan"}
+        allowed = who == ASESOR and self.state in states and "asesor" in signed and reason.strip()
+        if not self.attempt(allowed, self.does(who, act.correct_sheet, code, reason=reason)):
+            return
+        self.said_no.discard(code)
+        if code == "FR.AK.01":
+            self.state, self.ak01 = "ditinjau", set()
+            return
+        self.state, self.said, self.refused = "berlangsung", "", False
+        self.ia01 = set() if code == "FR.IA.01" else self.ia01
+        self.said_no.discard("FR.AK.02")
+        self.ak02 = set()
 
     # --- other ends -----------------------------------------------------------------------------------
     @precondition(lambda self: self.state in BEFORE | ENDS)
@@ -251,7 +286,7 @@ class Session(Machine):
         row = self.row()
         if not row.recommendation:
             with self.inside():
-                assert not HasilUnit.objects.filter(asesmen=row).exists()
+                assert not HasilUnit.objects.filter(asesmen=row, superseded_at=None).exists()
             return
         assert row.ia01 is not None
         with self.inside():
@@ -259,7 +294,7 @@ class Session(Machine):
             met = [one["answers"].get("pencapaian") for one in part_content(part)["rows"]["kuk"]]
             versi = row.peserta.permohonan.versi
             assert (len(met), set(met) <= {"ya", "tidak"}) == (Kuk.objects.filter(versi=versi).count(), True)
-            results = list(HasilUnit.objects.filter(asesmen=row).values_list("result", flat=True))
+            results = list(HasilUnit.objects.filter(asesmen=row, superseded_at=None).values_list("result", flat=True))
             assert len(results) == Unit.objects.filter(versi=versi).count()
         assert ("tidak" in met) == ("BK" in results)
         assert row.recommendation == "BK" or (set(met), set(results)) == ({"ya"}, {"K"})

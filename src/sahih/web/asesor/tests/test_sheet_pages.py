@@ -216,7 +216,7 @@ def test_refusal_to_sign_is_kept_with_its_note(session: Panggung) -> None:
     session.kisah._put(asesor, act.sign_ak02_asesor, kasus, "ak02", at=at)
     browser, here = session.browser("asesor"), f"{session.base}/asesmen/{session.asesmen().ref}/"
 
-    answer = browser.post(f"{here}menolak-hasil/", {"note": "Merasa waktunya kurang."})
+    answer = browser.post(f"{here}menolak/ak-02/", {"note": "Merasa waktunya kurang."})
 
     found = session.asesmen()
     assert (answer.status_code, found.status, found.refusal) == (302, "direkomendasikan", "Merasa waktunya kurang.")
