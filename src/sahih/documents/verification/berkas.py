@@ -19,7 +19,14 @@ from pydantic import ConfigDict, TypeAdapter
 from sahih.documents.canonical import canonical
 from sahih.documents.credential import CertificateFacts
 from sahih.documents.seal import SealBroken, check_detached, read_seal, seal_detached, sealed_by
-from sahih.documents.verification.acts import ActBroken, check_act, check_passkey, sheet_body, signature_body
+from sahih.documents.verification.acts import (
+    ActBroken,
+    check_act,
+    check_passkey,
+    refusal_body,
+    sheet_body,
+    signature_body,
+)
 from sahih.documents.verification.arsip import ArchiveBroken, pack, unpack
 from sahih.documents.verification.certificate import SealKey
 from sahih.documents.verification.proof import ProofBroken, check_noted, parse_proof
@@ -59,6 +66,23 @@ class TandaTangan:
 
 
 @dataclass(frozen=True)
+class BerkasPenolakan:
+    """One refusal to sign: by whom, over which bytes, in which words, who wrote them down, and its proof (FX13)."""
+
+    __pydantic_config__ = CLOSED
+    ref: str
+    role: str
+    name: str
+    sha256: str
+    part: str
+    words: str
+    recorder: str
+    refused_at: str
+    level: int
+    proof: str
+
+
+@dataclass(frozen=True)
 class BerkasLembar:
     """One sheet or letter: its print, the parts as each signer saw them, and the proofs."""
 
@@ -74,6 +98,8 @@ class BerkasLembar:
     pdf: str
     proof: str
     signatures: tuple[TandaTangan, ...]
+    reason: str = ""  # why it corrects the one that it replaces
+    refusals: tuple[BerkasPenolakan, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,6 +146,16 @@ class Indeks:
 
 
 _ADAPTER: Final = TypeAdapter(Indeks)
+EDITION: Final = 2
+# Files of the first edition know neither, and are checked as they were made.
+SINCE_SECOND: Final = ("reason", "refusals")
+
+
+def canonical_index(index: Indeks) -> bytes:
+    told = asdict(index)
+    if index.sahih_berkas == 1:
+        told["lembar"] = [{key: one[key] for key in one if key not in SINCE_SECOND} for one in told["lembar"]]
+    return canonical(told)
 
 
 def build(index: Indeks, members: Mapping[str, bytes], *, readme: bytes, trust: Trust, seal: SealKey) -> bytes:
@@ -129,7 +165,7 @@ def build(index: Indeks, members: Mapping[str, bytes], *, readme: bytes, trust: 
         README: readme,
         ISSUER: certificate.public_bytes(serialization.Encoding.PEM),
         KEYS: trust.to_json().encode(),
-        INDEX: canonical(asdict(index)),
+        INDEX: canonical_index(index),
         **members,
     }
     listed = manifest_of(framed)
@@ -179,7 +215,7 @@ class _Case:
     def judge_index(self) -> None:
         raw = self.members[INDEX]
         found = _ADAPTER.validate_json(raw)
-        if canonical(asdict(found)) != raw or found.sahih_berkas != 1:
+        if canonical_index(found) != raw or found.sahih_berkas not in {1, EDITION}:
             raise BerkasBroken(f"{INDEX} tidak dalam bentuk baku.")
         named = set(FRAME) | {MANIFEST, SEAL} | set(paths_of(found))
         for path in sorted(named ^ self.members.keys()):
@@ -194,7 +230,9 @@ class _Case:
             _named(sheet.pdf, partial(self._sheet, sheet))
             for signature in sheet.signatures:
                 _named(signature.part, partial(self._signature, sheet, signature))
-
+            for refusal in sheet.refusals:
+                _named(refusal.part, partial(self._refusal, sheet, refusal))
+            _named(sheet.pdf, partial(self._replaced, sheet))
         self._judge_people()
 
     def _judge_people(self) -> None:
@@ -250,6 +288,27 @@ class _Case:
         check_noted(
             parse_proof(put.proof.encode()), "tandatangan", told, self.trust.checkpoint_verifiers,
         )  # fmt: skip
+
+    def _refusal(self, sheet: BerkasLembar, said: BerkasPenolakan) -> None:
+        """Noted in the log as told: who, as what, over which bytes, in which words, when, and who wrote it down."""
+        if sha256(self.members[said.part]).hexdigest() != said.sha256:
+            raise BerkasBroken("isinya bukan yang ditolak ditandatangani.")
+        told = refusal_body(
+            ref=said.ref, form=sheet.code, role=said.role, sha256=said.sha256, name=said.name, words=said.words,
+            recorder=said.recorder, at=said.refused_at, level=said.level,
+        )  # fmt: skip
+        check_noted(parse_proof(said.proof.encode()), "penolakan", told, self.trust.checkpoint_verifiers)
+
+    def _replaced(self, sheet: BerkasLembar) -> None:
+        """A sheet replaces one of its own form that stands before it, and no two the same one."""
+        assert self.index is not None
+        if not sheet.replaces:
+            return
+        before = [one for one in self.index.lembar[: self.index.lembar.index(sheet)] if one.ref == sheet.replaces]
+        present = sheet.replaces in {one.ref for one in self.index.lembar}
+        rivals = sum(one.replaces == sheet.replaces for one in self.index.lembar)
+        if rivals > 1 or (present and [one.code for one in before] != [sheet.code]):
+            raise BerkasBroken("lembar ini tidak menggantikan lembar yang disebutnya.")
 
     def judge_certificate(self) -> None:
         assert self.index is not None
@@ -311,7 +370,9 @@ def is_trial(archive: bytes) -> bool:
 
 def paths_of(index: Indeks) -> Collection[str]:
     """Every member that the index names."""
-    sheets = {path for sheet in index.lembar for path in (sheet.pdf, *(put.part for put in sheet.signatures))}
+    sheets = {sheet.pdf for sheet in index.lembar}
+    sheets |= {put.part for sheet in index.lembar for put in sheet.signatures}
+    sheets |= {said.part for sheet in index.lembar for said in sheet.refusals}
     return sheets | {one.path for one in index.unggahan} | set(filter(None, (index.certificate, index.audit)))
 
 

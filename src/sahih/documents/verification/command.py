@@ -37,19 +37,28 @@ HOW: Final = (
     "setelah yakin bahwa alamat itu milik penerbit, lalu jalankan lagi dengan --trust BERKAS. "
     "Kunci dalam berkas ini: {kids}."
 )
+OWN_HOST: Final = (
+    f"Diperiksa dengan kunci pemasangan ini sendiri ({DEFAULT_TRUST}). Untuk berkas dari tempat lain, unduh "
+    "/.well-known/sahih-keys.json dari alamat penerbit yang Anda yakini, lalu jalankan lagi dengan --trust BERKAS."
+)
+NO_TRUST: Final = (
+    "Tidak ada kunci penerbit yang dipakai: hanya keutuhannya yang diperiksa, dengan kunci di dalam berkas itu sendiri."
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the verdict with its reasons; 0 only when the issuer is known and every check holds."""
     arguments = _parser().parse_args(argv)
     today = datetime.now(UTC).astimezone().date()
+    path, whence = _trust_path(arguments.trust)
     try:
         pdf = Path(arguments.file).read_bytes()
-        trust = _trust(arguments.trust)
+        trust = parse_trust(path.read_bytes()) if path else None
     except (OSError, TrustError) as broken:
         verdict, report = REFUSED, Report(ok=False, checks=(Check("berkas", False, _sentence(broken)),))
     else:
         verdict, report = judge(pdf, trust, on=today)
+    report = replace(report, notes=(*report.notes, whence))
     _print(verdict, report, file=arguments.file, as_json=arguments.json)
     return 0 if report.ok else 1
 
@@ -112,9 +121,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _trust(given: str | None) -> Trust | None:
-    path = given or os.environ.get("SAHIH_TRUST") or (DEFAULT_TRUST if DEFAULT_TRUST.exists() else None)
-    return parse_trust(Path(path).read_bytes()) if path else None
+def _trust_path(given: str | None) -> tuple[Path | None, str]:
+    """Whose keys are believed, and a sentence that says so: never silently those of whoever made the file."""
+    if given:
+        return Path(given), f"Diperiksa dengan kunci dari {given} (--trust)."
+    if told := os.environ.get("SAHIH_TRUST"):
+        return Path(told), f"Diperiksa dengan kunci dari {told} (SAHIH_TRUST)."
+    if DEFAULT_TRUST.exists():
+        return DEFAULT_TRUST, OWN_HOST
+    return None, NO_TRUST
 
 
 def _sentence(broken: Exception) -> str:

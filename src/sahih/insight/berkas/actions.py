@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sahih.documents.issuing import current_trust, publish_trust, seal_key, seals_of
 from sahih.documents.seal import sealed_by
 from sahih.documents.verification.arsip import ArchiveBroken
-from sahih.documents.verification.berkas import Indeks, build
+from sahih.documents.verification.berkas import EDITION, Indeks, build
 from sahih.insight.berkas import events
 from sahih.insight.berkas.collect import Packer, case_of, checkpoint_over, prints_of, sheets_of
 from sahih.insight.berkas.policies import may_export
@@ -38,7 +38,7 @@ def export_berkas(permohonan: Permohonan, *, actor: Actor, at: dt.datetime) -> b
     prints = prints_of(sheets, lsp, seal, actor=actor, at=at)
     packer = Packer(prints, checkpoint_over(sheets, at=at))
     index = Indeks(
-        sahih_berkas=1, made_at=at.isoformat(), lsp=sealed_by(seal.certificate), seals=seals_of(lsp.ref),
+        sahih_berkas=EDITION, made_at=at.isoformat(), lsp=sealed_by(seal.certificate), seals=seals_of(lsp.ref),
         permohonan=permohonan.ref, asesi=reviewed_identity(permohonan)[0], skema=permohonan.versi.title,
         uji_coba=permohonan.uji_coba,
         certificate_number=case.sertifikat.number if case.sertifikat else "",

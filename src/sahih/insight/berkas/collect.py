@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from django.db.models import Model, Q
 
 from sahih.documents.canonical import canonical
-from sahih.documents.models import Lembar, Tandatangan
+from sahih.documents.models import Lembar, Penolakan, Tandatangan
 from sahih.documents.prints import print_lembar
+from sahih.documents.refusing import refusals_of, words_of
 from sahih.documents.seal import seal as seal_pdf
-from sahih.documents.sheets import part_content
+from sahih.documents.sheets import chain_of, part_content
 from sahih.documents.verification.acts import instant
-from sahih.documents.verification.berkas import BerkasLembar, TandaTangan, Unggahan
+from sahih.documents.verification.berkas import BerkasLembar, BerkasPenolakan, TandaTangan, Unggahan
 from sahih.documents.verification.certificate import SealKey
 from sahih.documents.verification.proof import LedgerProof
 from sahih.institution.lsp.models import Lsp
@@ -89,7 +90,7 @@ def case_of(permohonan: Permohonan) -> Case:
 def sheets_of(case: Case) -> list[Lembar]:
     """In the order of the road, each once; a sheet that nobody signed says nothing and stays out."""
     studies = Visibilitas.objects.filter(permohonan=case.permohonan).select_related("lembar").order_by("id")
-    found: list[Lembar | None] = [*_with_former(case.permohonan.apl01), case.permohonan.apl02]
+    found: list[Lembar | None] = [case.permohonan.apl01, case.permohonan.apl02]
     found += [one.lembar for one in studies]
     for jadwal in case.jadwal:
         duty = live_duty(jadwal)
@@ -104,18 +105,10 @@ def sheets_of(case: Case) -> list[Lembar]:
         found += _letters_of(keputusan.rapat)
     found += [sheet for row in case.penyerahan for sheet in (row.komitmen, row.tanda_terima)]
     found += [one.lembar for one in case.banding]
-    ids = list(dict.fromkeys(one.pk for one in found if one is not None))
-    rows = Lembar.objects.select_related("key", "leaf__placed", "corrects").in_bulk(ids)
+    # FX13: what was corrected stands before what corrects it, whatever form it is.
+    ids = list(dict.fromkeys(former.pk for one in found for former in chain_of(one)))
+    rows = Lembar.objects.select_related("key", "leaf", "corrects").in_bulk(ids)
     return [rows[pk] for pk in ids if rows[pk].signatures.exists()]
-
-
-def _with_former(sheet: Lembar | None) -> list[Lembar]:
-    """A sheet after those that it corrects."""
-    chain: list[Lembar] = []
-    while sheet is not None:
-        chain.insert(0, sheet)
-        sheet = sheet.corrects
-    return chain
 
 
 def _letters_of(rapat: Rapat) -> list[Lembar | None]:
@@ -143,7 +136,8 @@ def prints_of(sheets: Iterable[Lembar], lsp: Lsp, seal: SealKey, *, actor: Actor
 def checkpoint_over(sheets: Collection[Lembar], *, at: dt.datetime) -> Checkpoint:
     """A signed head over every leaf of these sheets; the log is held only when one of them has no place yet."""
     signed = Tandatangan.objects.filter(lembar__in=list(sheets)).values_list("leaf_id", flat=True)
-    leaves = {pk for pk in (*signed, *(sheet.leaf_id for sheet in sheets)) if pk is not None}
+    refused = Penolakan.objects.filter(lembar__in=list(sheets)).values_list("leaf_id", flat=True)
+    leaves = {pk for pk in (*signed, *refused, *(sheet.leaf_id for sheet in sheets)) if pk is not None}
     waiting = Leaf.objects.filter(pk__in=leaves, placed=None).exists()
     latest = sequence(at=at) if waiting else Checkpoint.objects.order_by("-size").first()
     assert latest is not None  # a signed sheet has a leaf, and a placed leaf a head
@@ -168,6 +162,7 @@ class Packer:
             replaces=sheet.corrects.ref if sheet.corrects else "", sha256=sheet.sha256, pdf=pdf,
             proof=self._proof(sheet.leaf) if sheet.locked_at else "",
             signatures=tuple(self._signature(folder, one) for one in signatures.order_by("signed_at", "id")),
+            reason=sheet.correction_reason, refusals=tuple(self._refusal(folder, one) for one in refusals_of(sheet)),
         )  # fmt: skip
 
     def _signature(self, folder: str, one: Tandatangan) -> TandaTangan:
@@ -176,6 +171,13 @@ class Packer:
             ref=one.ref, role=one.role, name=one.name, reg=one.reg, signed_at=instant(one.signed_at),
             method=one.method, level=one.level, sha256=one.sha256, part=path,
             act=base64.b64encode(bytes(one.act.act)).decode(), evidence=one.evidence, proof=self._proof(one.leaf),
+        )  # fmt: skip
+
+    def _refusal(self, folder: str, one: Penolakan) -> BerkasPenolakan:
+        path = self._put(f"{folder}/isi-{one.part.ordinal}-{one.part.role}.json", canonical(part_content(one.part)))
+        return BerkasPenolakan(
+            ref=one.ref, role=one.role, name=one.name, sha256=one.sha256, part=path, words=words_of(one),
+            recorder=one.recorder, refused_at=instant(one.refused_at), level=one.level, proof=self._proof(one.leaf),
         )  # fmt: skip
 
     def _proof(self, leaf: Leaf | None) -> str:
