@@ -87,7 +87,7 @@ def test_genuine_file_holds_the_whole_road_and_passes(stand: Stand) -> None:
 
     assert (report.ok, report.reason, report.sealed_by) == (True, report.checks[-1].sentence, stand.lsp.name)
     assert [sheet.code for sheet in index_of(unpack(stand.first)).lembar] == [
-        "FR.APL.01", "FR.APL.02", "KAJI.VISIBILITAS", "SPT.ASESOR", "FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.05",
+        "FR.APL.01", "FR.APL.02", "KAJI.VISIBILITAS", "SPT.ASESOR", "FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.03", "FR.AK.06", "FR.AK.05",
         "SK.KOMITE", "UND.RAPAT", "BA.RAPAT", "SK.HASIL", "SURAT.BLANKO",
     ]  # fmt: skip
     assert report.facts is not None
@@ -337,7 +337,7 @@ def test_export_is_recorded_with_its_hash(stand: Stand) -> None:
         entry = AuditEntry.objects.filter(kind="berkas.exported").order_by("id").first()
 
     assert entry is not None
-    assert (entry.new or {})["sheets"] == 12
+    assert (entry.new or {})["sheets"] == 15
 
 
 @pytest.mark.parametrize("key", ["admin", "asesor", "komite1", "keuangan", "perusahaan", "asesi01"])

@@ -16,9 +16,16 @@ from sahih.process.jadwal.queries import unplanned
 def reported(noon: dt.datetime, db: None) -> Kisah:
     """Two asesi assessed on the first schedule; on the second one absent, one refuses, one withdrew."""
     kisah = Kisah(start=noon - dt.timedelta(days=30), asesi=1)
-    for step in kisah.steps()[:9]:
-        step()
+    walk(kisah, "report")
     return kisah
+
+
+def walk(kisah: Kisah, until: str) -> None:
+    """Up to and with this step."""
+    for step in kisah.steps():
+        step()
+        if step.__name__ == until:
+            return
 
 
 def peserta_of(kisah: Kisah, fate: str) -> Peserta:
@@ -46,8 +53,7 @@ def test_assessed_asesi_stays_on_the_schedule(reported: Kisah) -> None:
 
 def test_asesor_of_a_running_session_is_not_replaced(noon: dt.datetime, db: None) -> None:
     kisah = Kisah(start=noon - dt.timedelta(days=30), asesi=1, others=False)
-    for step in kisah.steps()[:8]:
-        step()
+    walk(kisah, "assess")
 
     with pytest.raises(Refused, match="sudah berlangsung"):
         kisah.rumah["admin"].does(replace_asesor, kisah.jadwal[0], reason="Sakit.", at=kisah.at(12, 14))
