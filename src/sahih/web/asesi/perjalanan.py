@@ -9,11 +9,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from sahih.documents.filling import Progress
+from sahih.documents.fr import FORMS
 from sahih.documents.models import Lembar
 from sahih.documents.sheets import current_part
+from sahih.documents.surat import LETTERS
 from sahih.insight.perjalanan.keadaan import keadaan_of
 from sahih.insight.perjalanan.langkah import Giliran, giliran_of, langkah_of
 from sahih.insight.perjalanan.queries import Perjalanan, progress_of
+from sahih.institution.accounts.roles import Role
 from sahih.web.ui.parts import Badge, Step, Tone
 from sahih.web.ui.tones import badge_of
 
@@ -61,7 +64,13 @@ def own_badge(road: Perjalanan, *, day: dt.date) -> Badge:
 
 def sheets_of(road: Perjalanan) -> list[Sheet]:
     """The forms of this road that exist; those of the session once the asesor has signed them."""
-    return list(_sheets(road))
+    return [one for one in _sheets(road) if is_for_asesi(one.lembar.code)]
+
+
+def is_for_asesi(code: str) -> bool:
+    """FX14: an asesi meets the forms that they are asked to sign; an answer key or a review is none of them."""
+    form = LETTERS[code].form if code in LETTERS else FORMS[code]
+    return any(box.role == Role.ASESI for box in form.signatures)
 
 
 def _sheets(road: Perjalanan) -> Iterator[Sheet]:
