@@ -14,6 +14,7 @@ from sahih.process.contoh import jawaban, rencana
 from sahih.process.jadwal.actions import confirm_duty
 from sahih.process.keputusan import actions as keputusan
 from sahih.process.keputusan.models import Keputusan
+from sahih.process.tests.jalan import judged
 from sahih.web.tests.panggung import Panggung
 from sahih.web.tests.stage import Stage
 from sahih.web.ui.tests.browser import ORIGIN, WIDTHS, Site, overflow, page_of, violations
@@ -109,6 +110,33 @@ def running(until: Stage) -> tuple[Panggung, list[Visit]]:
     ]
 
 
+def mended(until: Stage) -> tuple[Panggung, list[Visit]]:
+    """Consents of a group wait for one signature; one asesi's sheet is corrected, another's refused."""
+    panggung = until("agree", asesi=3)
+    kisah, at = panggung.kisah, panggung.move(12, 9)
+    asesor, jadwal = kisah.rumah["asesor"], panggung.jadwal().ref
+    judged(kisah, at=at)
+    old = panggung.sheet("ia01").ref
+    kisah.kasus[0].who.does(act.refuse_signature, panggung.asesmen(), note="Belum dibacakan.", code="FR.IA.01", at=at)
+    asesor.does(act.correct_sheet, panggung.asesmen(), "FR.IA.01", reason="KUK 1.1 tertukar.", at=at)
+    for index in (1, 2):
+        asesor.does(act.correct_sheet, panggung.asesmen(index), "FR.AK.01", reason="Bukti kurang satu.", at=at)
+    one, two = panggung.asesmen(1).ref, panggung.asesmen(2).ref
+    filled = {"bukti": ["observasi"], "setuju/kerahasiaan": ["ya"]}
+    for index in (1, 2):
+        asesor.does(act.save_ak01, panggung.asesmen(index), filled, at=at, partial=False)
+    here = f"/asesmen/{panggung.asesmen().ref}/"
+    return panggung, [
+        ("tanda-daftar", "asesor", f"/asesmen/jadwal/{jadwal}/bersama/ak-01/"),
+        ("tanda-bersama", "asesor", f"/asesmen/jadwal/{jadwal}/bersama/ak-01/?pilih={one}&pilih={two}"),
+        ("tanda-jadwal", "asesor", f"/asesmen/jadwal/{jadwal}/"),
+        ("tanda-koreksi-ak01", "asesor", f"/asesmen/{one}/lembar/ak-01/"),
+        ("tanda-digantikan", "asesor", f"{here}lembar/ia-01/?lembar={old}"),
+        ("tanda-koreksi-baru", "asesor", f"{here}lembar/ia-01/"),
+        ("tanda-asesi", "asesor", here),
+    ]
+
+
 def meeting(until: Stage) -> tuple[Panggung, list[Visit]]:
     """The committee sits over two asesi; the office looks on and may compose it anew."""
     panggung = until("report", asesi=2)
@@ -150,7 +178,7 @@ def meeting(until: Stage) -> tuple[Panggung, list[Visit]]:
     ]
 
 
-@pytest.mark.parametrize("moment", [planned, offered, ordered, scheduled, running, meeting])
+@pytest.mark.parametrize("moment", [planned, offered, ordered, scheduled, running, mended, meeting])
 def test_pages_at_both_widths_have_no_violation_no_overflow_and_keep_the_budget(
     chromium: Browser, settings: LazySettings, until: Stage, moment: object
 ) -> None:

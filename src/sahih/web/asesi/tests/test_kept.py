@@ -33,7 +33,7 @@ def reach(browser: Client) -> Iterator[tuple[str, str]]:
             waiting += [one for one in LINK.findall(page) if one not in seen]
             yield url, page
         elif answer["Content-Type"] == "application/pdf":
-            yield url, text_of(b"".join(answer))  # type: ignore[arg-type]  # reason: a stream of bytes
+            yield url, text_of(b"".join(answer))
 
 
 def leaks(stage: Panggung, *secrets: str) -> dict[str, list[str]]:

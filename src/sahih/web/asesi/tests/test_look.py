@@ -1,6 +1,9 @@
 """Every page of a person's road in a browser: nothing for axe to find, nothing wider than a phone, nothing heavy."""
 
+import os
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
@@ -14,6 +17,7 @@ from sahih.process.contoh import jawaban
 from sahih.process.permohonan.models import Permohonan
 from sahih.process.sertifikat.models import Sertifikat, SertifikatPublik
 from sahih.process.sertifikat.tasks import issue
+from sahih.process.tests.jalan import judged
 from sahih.web.asesi.tests.conftest import Stage
 from sahih.web.tests.panggung import browser_of
 from sahih.web.ui.tests.browser import ORIGIN, WIDTHS, Site, overflow, page_of, violations
@@ -21,6 +25,7 @@ from sahih.web.ui.tests.conftest import chromium
 
 __all__ = ("chromium",)
 HEAVIEST = 60_000
+SHOTS = os.environ.get("SAHIH_SHOTS", "")
 Look = Callable[[Client, str], None]
 
 
@@ -33,6 +38,10 @@ def look(chromium: Browser, settings: LazySettings) -> Look:
             site = Site(client)
             with page_of(chromium, site, width=width) as page:
                 page.goto(ORIGIN + url)
+                if SHOTS:
+                    page.screenshot(
+                        path=str(Path(SHOTS) / f"asesi{re.sub('[^a-z0-9]+', '-', url)}-{width}.png"), full_page=True
+                    )
                 assert (url, width, violations(page), overflow(page)) == (url, width, [], 0)
             assert sum(site.sizes.values()) < HEAVIEST
 
@@ -65,6 +74,16 @@ def test_pages_of_the_self_assessment_and_its_signature(until: Stage, look: Look
     url = f"/saya/permohonan/{kasus.permohonan.ref}/"
 
     for page in ("", "apl02/", "apl02/tandatangan/", "tagihan/", "lembar/apl01/", "batalkan/"):
+        look(browser_of(kasus.who), url + page)
+
+
+def test_pages_of_the_batch_and_of_a_refusal(until: Stage, look: Look) -> None:
+    stage = until("agree")
+    kasus = stage.kisah.kasus[0]
+    judged(stage.kisah, at=stage.move(12, 9))
+    url = f"/saya/permohonan/{kasus.permohonan.ref}/"
+
+    for page in ("", "tandatangan/", "tandatangan/?pilih=ia01&pilih=ak02", "menolak/ia01/"):
         look(browser_of(kasus.who), url + page)
 
 
