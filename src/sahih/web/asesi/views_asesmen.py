@@ -40,6 +40,7 @@ from sahih.web.signing import Line, Signable, SignableList, sign_list_page, sign
 from sahih.web.ui.frame import mark_trial
 
 Finish = Callable[..., Asesmen]
+SEEN = {"ia01": gettext_lazy("Yang dilihat asesor"), "ak02": gettext_lazy("Rekomendasi asesor")}
 SLUGS = {"FR.AK.01": "ak01", "FR.IA.01": "ia01", "FR.AK.02": "ak02"}
 
 
@@ -187,12 +188,12 @@ def bersama(request: ActorRequest, case: Permohonan) -> HttpResponse:
     return sign_list_page(request, SignableList(
         title=_("Tandatangani hasil asesmen"), meaning="Menyatakan telah melihat hasil observasi dan rekaman asesmen",
         lines=[
-            Line(code, f"{sheet.code} {sheet.title}", sheet, reverse(f"asesi:{code}", args=[case.ref]))
+            Line(code, str(SEEN[code]), sheet, reverse(f"asesi:{code}", args=[case.ref]))
             for code, sheet in sheets.items() if road.awaits(sheet.pk)
         ],
         finish=lambda codes, proof: ends[tuple(codes)](session, proof=proof, actor=request.actor, at=at),
         back=reverse("asesi:permohonan", args=[case.ref]), done=_("Ditandatangani. Berikutnya komite teknis memutuskan; Anda mendapat kabar."),
-        intro=_("Tanda tangan Anda menyatakan sudah melihat, bukan menyetujui hasilnya."),
+        intro=_("Tanda tangan Anda menyatakan sudah melihat, bukan menyetujui hasilnya. Tidak setuju? Buka lembarnya dan tolak dengan alasan."),
     ))  # fmt: skip
 
 
