@@ -20,7 +20,7 @@ END $$;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("process", "0006_appeal_and_receipt"),
+        ("process", "0007_tata_tertib"),
     ]
 
     operations = [
