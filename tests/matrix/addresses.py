@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 REF = (
     ("verifikasi/tanda-tangan/", "tandatangan"), ("verifikasi/", "publik"), ("saya/", "permohonan"),
     ("l/<slug:slug>/asesmen/tugas/", "penugasan"), ("l/<slug:slug>/asesmen/jadwal/", "jadwal"), ("l/<slug:slug>/asesmen/", "asesmen"),
+    ("l/<slug:slug>/sop/jadwal/", "jadwal"), ("l/<slug:slug>/sop/", "permohonan"),
     ("l/<slug:slug>/rencana/", "rencana"), ("l/<slug:slug>/komite/", "rapat"), ("l/<slug:slug>/pimpinan/surat/", "spt"), ("l/<slug:slug>/permohonan/", "permohonan"),
     ("l/<slug:slug>/tagihan/", "tagihan"), ("l/<slug:slug>/perusahaan/tagihan/", "tagihan"),
     ("l/<slug:slug>/visibilitas/<slug:ref>/lembar/", "visibilitas"), ("l/<slug:slug>/visibilitas/", "permohonan"),
@@ -52,6 +53,7 @@ def filled(pattern: str, *, slug: str, refs: dict[str, str]) -> str:
         path.replace("<path:refs>", refs["visibilitas" if "/visibilitas/" in pattern else "penugasan"])
         .replace("<int:level>", "0")
         .replace("<int:number>", "0")
+        .replace("<int:version>", "1")
     )
     path = path.replace("<int:pk>", "1")
     assert "<" not in path, path
@@ -64,7 +66,7 @@ def _parts(pattern: str, slug: str, refs: dict[str, str]) -> dict[str, str]:
     return {
         "slug": slug, "ref": ref, "name": named, "skema_ref": refs["skema"], "token": refs["undangan"], "keputusan_ref": refs["keputusan"],
         "bukti_ref": refs["bukti_bayar"] if "/tagihan/" in pattern else refs["bukti"], "duty_ref": refs["penugasan"], "sheet": _sheet(pattern), "sheet_ref": refs["mapa01"] if "/rencana/" in pattern else refs["spt"], "versi_ref": refs["versi"],
-        "code": _code(pattern), "kind": "spt", "role": "asesi", "state": "isi",
+        "code": _code(pattern), "kind": "spt", "role": "asesi", "state": "isi", "format": "csv",
     }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from sahih.institution.accounts.roles import Role
 from sahih.institution.asesor.actions import renew_certificate
 from sahih.institution.lsp.actions import configure_lsp, enter_perusahaan, found_lsp
 from sahih.institution.perizinan.actions import enter_permit, withdraw_permit
+from sahih.institution.sop.actions import map_sop
 from sahih.institution.tuk.actions import enter_tuk
 from sahih.kernel.actions import ACTIONS
 from sahih.kernel.policy import POLICIES, Refused
@@ -98,7 +99,7 @@ WHO: dict[str, frozenset[str]] = {
     "perizinan.enter": RULERS, "perizinan.withdraw": RULERS, "tuk.enter": OFFICE | RULERS, "lsp.configure": RULERS,
     "rencana.open": BOTH, "rencana.save_mapa01": ASESOR, "rencana.save_mapa02": ASESOR, "rencana.submit": ASESOR,
     "rencana.validate": VALIDATOR, "rencana.give_back": VALIDATOR, "rencana.approve": MANAJER, "rencana.retire": MANAJER,
-    "lsp.found": frozenset(), "perusahaan.enter": ADMIN, "skema.retire": MANAJER,
+    "sop.map": RULERS, "lsp.found": frozenset(), "perusahaan.enter": ADMIN, "skema.retire": MANAJER,
 }
 # Acts of the installation, of the log-in, or parts of another act, with where they are proved.
 ELSEWHERE = {
@@ -235,6 +236,7 @@ def of_house(kisah: Kisah, at: dt.datetime) -> Attempts:
         "perizinan.withdraw": of(withdraw_permit, permit, on=day, reason="x"),
         "tuk.enter": of(enter_tuk, name="TUK baru", kind="Mandiri", address="Jl. 2"),
         "lsp.configure": of(configure_lsp, house.lsp, phone="031-2"),
+        "sop.map": of(map_sop, {"1.1": ("A", "")}, title="SOP", at=at),
         "lsp.found": of(found_lsp, slug="liar", name="Liar"),
         "perusahaan.enter": of(enter_perusahaan, name="PT Baru", email="b@contoh.example"),
         "skema.retire": of(retire_versi, house.versi, reason="x", at=at),

@@ -5,6 +5,7 @@ from sahih.institution.asesor.models import Asesor
 from sahih.institution.lsp.models import Lsp, Perusahaan
 from sahih.institution.perizinan.models import Perizinan
 from sahih.institution.relasi.models import Relasi
+from sahih.institution.sop.models import PetaSop
 from sahih.institution.tuk.models import Tuk
 
 __all__ = (
@@ -16,6 +17,7 @@ __all__ = (
     "Perizinan",
     "Person",
     "Perusahaan",
+    "PetaSop",
     "Pin",
     "Relasi",
     "RoleRight",

@@ -58,6 +58,8 @@ PERBEDAAN: Final[dict[str, tuple[Beda, ...]]] = {
     ),
     "MUK.CHECKLIST": (("Berkode MUK.CHECKLIST; yang tidak direncanakan bertuliskan Tidak dipakai.", "Kertasnya tidak berkode FR; satu LSP memakai ini."),),
     "KAJI.VISIBILITAS": (("Kode dan kalimatnya dari kami.", "SOP menyebut langkahnya, tidak kertasnya."),),
+    "TANDA.TERIMA": (("Berkode TANDA.TERIMA; unitnya dalam tabel.", "Kertasnya tidak berkode."),),
+    "KOMITMEN": (("Berkode KOMITMEN; ketentuannya gabungan dari beberapa cetakan, sama untuk semua LSP.", "Satu LSP menyebutnya FR.AK.14."),),
     "VERIFIKASI.TUK": (("Barisnya dari SK persyaratan TUK yang berlaku; foto tercetak sebagai nama berkas.", "Satu daftar untuk yang menyiapkan dan yang memeriksa."),),
     "VERIFIKASI.TUK.TM": (("Kepala TUK berupa nama, bukan tanda tangan.", "Kepala tempat kerja tidak mempunyai akun."),),
     "SPT.TUK": (("Harinya hari asesmen; verifikasi selesai sebelumnya.", "Hari kunjungan dipilih verifikator."),),

@@ -10,6 +10,7 @@ from sahih.institution.lsp.actions import enter_perusahaan, found_lsp
 from sahih.institution.lsp.models import Lsp, Perusahaan
 from sahih.institution.perizinan.actions import enter_permit
 from sahih.institution.perizinan.models import Perizinan
+from sahih.institution.sop.actions import map_sop
 from sahih.institution.tuk.actions import enter_tuk
 from sahih.institution.tuk.models import Tuk
 from sahih.kernel.actor import Actor
@@ -39,6 +40,10 @@ STAFF: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("asesor", "Joko Susilo", (Role.ASESOR,)),
     ("asesor2", "Nur Aini", (Role.ASESOR,)),
 )
+
+
+# How the invented LSP's own SOP numbers two of the steps.
+SOP_NUMBERS = {"1.3": ("B.4", "Kajian kelayakan cara uji"), "4.5": ("F.2", "Penyerahan sertifikat")}
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,7 @@ def build_house(*, at: dt.datetime) -> Rumah:
             actor=admin,
         )
         permits = tuple(_permit(kind, versi, ketua, at=at) for kind in Perizinan.Kind.values)
+        map_sop(SOP_NUMBERS, title="SOP Katiga Contoh, 1 Juli 2025", actor=ketua, at=at)
     cast.add("perusahaan", "Lina Marlina", Role.PERUSAHAAN, at=at, perusahaan=perusahaan)
     return Rumah(cast=cast, versi=versi, asesor=asesor, tuk=tuk, perusahaan=perusahaan, permits=permits)
 

@@ -113,6 +113,7 @@ def rinci(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "may_withdraw": may_withdraw(request.actor, permohonan),
         "may_study": may_study(request.actor, permohonan, is_planned=is_planned(permohonan)),
         "may_see_identity": may_see_identity(request.actor, permohonan.asesi, day=local_date(now())),
+        "may_read_sop": request.actor.may("asesmen.read") or request.actor.may("keputusan.read"),
         "may_export": may_export(request.actor),
         "may_declare": may_declare(request.actor, permohonan.asesi),
         "identity": IdentityCheck.objects.filter(person=permohonan.asesi, valid_until__gte=now()).select_related("checked_by").first(),

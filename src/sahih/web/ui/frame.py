@@ -30,6 +30,7 @@ _OFFICE: tuple[tuple[str, str, frozenset[str]], ...] = (
         frozenset({"sertifikat.request", "sertifikat.numbers", "sertifikat.issue", "sertifikat.status"}),
     ),
     ("Banding", "banding/", frozenset({"banding.handle"})),
+    ("SOP", "sop/", frozenset({"asesmen.read", "keputusan.read", Role.KOMITE, Role.BNSP_OBSERVER})),
     ("Perusahaan", "perusahaan/", frozenset({Role.PERUSAHAAN})),
     (
         "Pengaturan",

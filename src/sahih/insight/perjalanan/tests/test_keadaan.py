@@ -44,11 +44,13 @@ def test_word_follows_the_whole_road_and_its_other_ends(db: None) -> None:
         "review": "Menunggu tagihan",
         "pay": "Menunggu asesmen mandiri",
         "self_assess": "Menunggu jadwal",
+        "plan": "Menunggu jadwal",
         "schedule": "Terjadwal",
         "agree": "Siap diases",
         "assess": "Menunggu keputusan",
         "report": "Menunggu keputusan",
         "decide": "Kompeten, menunggu sertifikat",
+        "appeal": "Kompeten, menunggu sertifikat",
         "request_numbers": "Kompeten, menunggu sertifikat",
         "issue": "Sertifikat contoh terbit",
     }

@@ -1,0 +1,1 @@
+"""The SOP on screen: one asesi, one schedule, and the LSP's own numbering."""
