@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from sahih.documents.letters import take_letter_number
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel import outbox
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import record
 from sahih.kernel.clock import local_date
-from sahih.kernel.numbering import series, take_number
 from sahih.kernel.policy import Refused, require
 from sahih.kernel.vault.inspection import inspect
 from sahih.kernel.vault.store import store
@@ -36,12 +36,10 @@ def bill(permohonan_list: Sequence[Permohonan], *, actor: Actor, at: dt.datetime
     require(may_bill(actor))
     lsp = Lsp.objects.get(pk=actor.here)
     # The counter is held from here on: of two officers at once the second finds what the first has billed.
-    number = take_number(
-        series("INV", uji_coba=any(one.uji_coba for one in permohonan_list)),
-        pattern=lsp.letter_pattern,
-        at=at,
+    number = take_letter_number(
+        "TAGIHAN", kind="INV", pattern=lsp.letter_pattern, uji_coba=any(one.uji_coba for one in permohonan_list), at=at,
         zone=lsp.zone,
-    )
+    )  # fmt: skip
     payer = _common_payer(permohonan_list)
     tagihan = Tagihan.objects.create(
         number=number.text, perusahaan_id=payer[0], person_id=payer[1], issued_at=at, changed_at=at,

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sahih.documents.ketentuan.actions import enter_kendali
 from sahih.kernel.numbering import LetterNumber
 from sahih.kernel.policy import Refused, Unseen
 from sahih.kernel.tenancy import tenant
@@ -55,6 +56,15 @@ def test_pl2_verified_payment_opens_the_self_assessment_of_everybody_on_the_bill
     kisah.rumah["keuangan"].does(act.verify_payment, fresh(kisah, tagihan), seen=seen(kisah, tagihan), at=kisah.at(5))
 
     assert (states(kisah), fresh(kisah, tagihan).status) == (["lunas", "lunas", "diterima"], "lunas")
+
+
+def test_invoice_counts_by_the_lsps_own_code_where_it_has_one(kisah: Kisah) -> None:
+    before = billed(kisah, 0, 1).number
+    kisah.rumah["ketua"].does(enter_kendali, "TAGIHAN", number_code="TGH", at=kisah.at(3))
+
+    after = billed(kisah, 2).number
+
+    assert ("INV-UJI" in before, after.startswith("001/TGH-UJI/")) == (True, True)
 
 
 def test_pl2_rejected_proof_moves_nobody_and_asks_for_another(kisah: Kisah) -> None:
