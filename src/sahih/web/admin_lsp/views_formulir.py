@@ -139,7 +139,7 @@ def contoh(request: LspRequest, slug: str, code: str) -> HttpResponse:
 def framed(answer: HttpResponse) -> HttpResponse:
     """Let a PDF stand in a frame of our own page, and in nobody else's."""
     answer["X-Frame-Options"] = "SAMEORIGIN"
-    setattr(answer, "_csp_replace", {"frame-ancestors": [SELF], "object-src": [SELF]})  # noqa: B010 -- what django-csp reads is declared nowhere
+    setattr(answer, "_csp_replace", {"frame-ancestors": [SELF]})  # noqa: B010 -- what django-csp reads is declared nowhere
     return answer
 
 
