@@ -9,6 +9,8 @@ REF = (
     ("verifikasi/tanda-tangan/", "tandatangan"), ("verifikasi/", "publik"), ("saya/", "permohonan"),
     ("l/<slug:slug>/asesmen/tugas/", "penugasan"), ("l/<slug:slug>/asesmen/jadwal/", "jadwal"), ("l/<slug:slug>/asesmen/", "asesmen"),
     ("l/<slug:slug>/sop/jadwal/", "jadwal"), ("l/<slug:slug>/sop/", "permohonan"),
+    ("l/<slug:slug>/surat/jadwal/", "jadwal"), ("l/<slug:slug>/surat/tagihan/", "tagihan"), ("l/<slug:slug>/surat/sertifikat/", "sertifikat"),
+    ("l/<slug:slug>/surat/", "surat"),
     ("l/<slug:slug>/rencana/", "rencana"), ("l/<slug:slug>/komite/", "rapat"), ("l/<slug:slug>/pimpinan/surat/", "spt"), ("l/<slug:slug>/permohonan/", "permohonan"),
     ("l/<slug:slug>/tagihan/", "tagihan"), ("l/<slug:slug>/perusahaan/tagihan/", "tagihan"),
     ("l/<slug:slug>/visibilitas/<slug:ref>/lembar/", "visibilitas"), ("l/<slug:slug>/visibilitas/", "permohonan"),
@@ -50,7 +52,7 @@ def filled(pattern: str, *, slug: str, refs: dict[str, str]) -> str:
     for part, value in _parts(pattern, slug, refs).items():
         path = path.replace(f"<slug:{part}>", value).replace(f"<str:{part}>", value)
     path = (
-        path.replace("<path:refs>", refs["visibilitas" if "/visibilitas/" in pattern else "penugasan"])
+        path.replace("<path:refs>", refs[_batch(pattern)])
         .replace("<int:level>", "0")
         .replace("<int:number>", "0")
         .replace("<int:version>", "1")
@@ -65,7 +67,7 @@ def _parts(pattern: str, slug: str, refs: dict[str, str]) -> dict[str, str]:
     ref = next((refs[name] for prefix, name in REF if pattern.startswith(prefix)), "")
     return {
         "slug": slug, "ref": ref, "name": named, "skema_ref": refs["skema"], "token": refs["undangan"], "keputusan_ref": refs["keputusan"],
-        "bukti_ref": refs["bukti_bayar"] if "/tagihan/" in pattern else refs["bukti"], "duty_ref": refs["penugasan"], "sheet": _sheet(pattern), "sheet_ref": refs["mapa01"] if "/rencana/" in pattern else refs["spt"], "versi_ref": refs["versi"],
+        "bukti_ref": refs["foto"] if "/foto/" in pattern else refs["bukti_bayar"] if "/tagihan/" in pattern else refs["bukti"], "duty_ref": refs["penugasan"], "sheet": _sheet(pattern), "sheet_ref": refs["mapa01"] if "/rencana/" in pattern else refs["spt"], "versi_ref": refs["versi"],
         "code": _code(pattern), "kind": "spt", "role": "asesi", "state": "isi", "format": "csv",
     }  # fmt: skip
 
@@ -80,3 +82,8 @@ def _sheet(pattern: str) -> str:
     if "/rencana/" in pattern:
         return "mapa-01"
     return "fr-ak-01" if "/komite/" in pattern else "ak-01"
+
+
+def _batch(pattern: str) -> str:
+    """What the letters of a listed act are."""
+    return "surat" if "/surat/" in pattern else "visibilitas" if "/visibilitas/" in pattern else "penugasan"

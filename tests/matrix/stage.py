@@ -18,6 +18,7 @@ from sahih.process.contoh.orang import Pemeran
 from sahih.process.contoh.rumah import Rumah, build_house
 from sahih.process.keputusan.models import Keputusan
 from sahih.process.sertifikat.models import Sertifikat, SertifikatPublik
+from sahih.process.surat.models import Surat
 from sahih.process.tests.jalan import drain
 from sahih.web.tests.panggung import browser_of
 
@@ -83,6 +84,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
         member = rumah["komite2"].user.person.memberships.get()
         invitation, invitation_ref = _invitation(kisah)
         sertifikat = Sertifikat.objects.get(keputusan=keputusan)
+        surat = Surat.objects.get(jadwal=kisah.jadwal[0], code="VERIFIKASI.TUK")
         return {
             "permohonan": case.ref, "bukti": case.bukti_set.order_by("id")[0].ref, "tagihan": tagihan.ref,
             "bukti_bayar": tagihan.bukti_set.get().ref, "jadwal": kisah.jadwal[0].ref, "penugasan": duty.ref,
@@ -96,7 +98,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
             "izin": rumah.permits[0].ref, "tuk": Tuk.objects.get(pk=rumah.tuk.pk).ref, "asesor": rumah.asesor["asesor"].ref,
             "lingkup_asesor": rumah.asesor["asesor"].lingkup_set.order_by("id")[0].ref,
             "lingkup_tuk": rumah.tuk.lingkup_set.order_by("id")[0].ref,
-            "undangan": invitation, "undangan_ref": invitation_ref, "spt": duty.spt.ref if duty.spt else "",
+            "surat": surat.ref, "foto": surat.foto_set.get().ref, "undangan": invitation, "undangan_ref": invitation_ref, "spt": duty.spt.ref if duty.spt else "",
             "tandatangan": asesmen.ak02.signatures.order_by("id")[0].ref if asesmen.ak02 else "",
         }  # fmt: skip
 

@@ -85,6 +85,7 @@ WHO: dict[str, frozenset[str]] = {
     "tinjauan.open": ASESOR, "tinjauan.save": ASESOR, "tinjauan.sign": ASESOR, "asesmen.save_ak03": ASESI, "asesmen.sign_ak03": ASESI,
     "asesmen.remind_ak03": OFFICE, "asesmen.waive_ak03": OFFICE, "asesmen.open_ak03": ASESI,
     "laporan.open": ASESOR, "laporan.save": ASESOR, "laporan.sign": ASESOR,
+    "surat.draft": MONEY, "surat.save": OFFICE, "surat.sign": MONEY, "surat.receive": ASESOR, "surat.add_foto": ASESOR,
     "rapat.compose": OFFICE, "rapat.recompose": OFFICE, "rapat.appoint": KETUA, "rapat.invite": KETUA, "suara.cast": frozenset({"komite1"}),
     "rapat.close_votes": OFFICE, "rapat.sign_minutes": frozenset({"komite1"}), "rapat.decree": KETUA,
     "permintaan.open": OFFICE, "permintaan.send": KETUA, "permintaan.export": OFFICE, "permintaan.answer": ADMIN, "nomor.void": ADMIN,
@@ -103,6 +104,7 @@ WHO: dict[str, frozenset[str]] = {
 }
 # Acts of the installation, of the log-in, or parts of another act, with where they are proved.
 ELSEWHERE = {
+    "surat.present": "test_surat", "surat.void": "test_surat", "surat.send": "test_surat", "surat.answer": "test_peminjaman",
     "tandatangan.propose": "each signature here proposes its act first", "lembar.print": "a job; test_kisah runs it",
     "people.register": "the log-in pages", "people.accept_invitation": "the log-in pages", "people.set_nik": "inside permohonan.decide and people.appoint",
     "permohonan.present": "test_signing_facts", "asesmen.present": "test_signing_facts", "laporan.present": "test_signing_facts",

@@ -130,6 +130,13 @@ def answers_in(content: Content) -> Content:
     return cast("SuratContent", content)["isi"] if "isi" in content else content
 
 
+def with_answers(whole: Content, answers: Content) -> Content:
+    """The same sheet with these answers; of a letter, beside its wording."""
+    if "isi" not in whole:
+        return answers
+    return cast("Content", {**whole, "isi": answers})  # reason: a `SuratContent`, kept like a form
+
+
 def _add_part(lembar: Lembar, formulir: Formulir, ordinal: int, content: Content, *, at: dt.datetime) -> LembarPart:
     role = formulir.signatures[ordinal - 1].role
     cipher, sha256 = _sealed(lembar, content)
@@ -176,15 +183,20 @@ def save_lembar(
     at: dt.datetime,
     partial: bool,
     revision: int | None = None,
+    part_role: str = "",
 ) -> tuple[Filled, LembarPart]:
-    """Keep what one role typed; with a revision given, refuse to overwrite a newer one."""
-    part = _unsigned_part(lembar, as_role)
+    """Keep what one role typed; with a revision given, refuse to overwrite a newer one.
+
+    A letter that the office writes stands in the part of its first signer: `part_role`.
+    """
+    part = _unsigned_part(lembar, part_role or as_role)
     if revision is not None and revision != part.revision:
         raise Conflict(part.revision)
-    content = part_content(part)
+    whole = part_content(part)
+    content = answers_in(whole)
     facts = context if part.ordinal == 1 else as_signed(context, content)
     filled = fill(formulir, posted, facts, previous=content, partial=partial, as_role=as_role)
-    part.cipher, part.sha256 = _sealed(lembar, filled.content)
+    part.cipher, part.sha256 = _sealed(lembar, with_answers(whole, filled.content))
     part.revision, part.saved_at = part.revision + 1, at
     part.save(update_fields=["cipher", "sha256", "revision", "saved_at"])
     record(SAVED, lembar, new={"role": as_role, "revision": part.revision})

@@ -15,6 +15,7 @@ from sahih.process.sertifikat.models import (
     Sertifikat,
     SertifikatPublik,
 )
+from sahih.process.surat.models import Surat, SuratFoto
 from sahih.process.visibilitas.models import Visibilitas
 
 __all__ = (
@@ -39,6 +40,8 @@ __all__ = (
     "Sertifikat",
     "SertifikatPublik",
     "Suara",
+    "Surat",
+    "SuratFoto",
     "Tagihan",
     "TagihanBaris",
     "Tinjauan",

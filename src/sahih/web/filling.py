@@ -12,16 +12,15 @@ from django.utils.translation import gettext as _
 
 from sahih.documents.content import Content, Context
 from sahih.documents.filling import Filled, Progress, Slot, progress, slots
-from sahih.documents.fr import FORMS
 from sahih.documents.models import Lembar, LembarPart
 from sahih.documents.screen import render_screen
-from sahih.documents.sheets import Conflict, content_of, current_part
+from sahih.documents.sheets import Conflict, answers_in, content_of, current_part
 from sahih.documents.vocabulary import Formulir, Problem
 from sahih.documents.wording import shown
 from sahih.kernel.policy import Refused
 from sahih.web.gate import ActorRequest
 from sahih.web.places import listed
-from sahih.web.sheets import autosave_answer, conflict_answer, posted_lists, revision_in
+from sahih.web.sheets import autosave_answer, conflict_answer, form_of, posted_lists, revision_in
 
 Posted = Mapping[str, Sequence[str]]
 
@@ -52,7 +51,7 @@ class Fillable:
 
     @property
     def formulir(self) -> Formulir:
-        return FORMS[self.lembar.code]
+        return form_of(self.lembar)
 
     def progress(self, content: Content) -> Progress:
         return self.count(content) if self.count else progress(self.formulir, content, self.role)
@@ -91,7 +90,7 @@ def keep_page(sheet: Fillable, posted: Posted, *, revision: int | None) -> tuple
     try:
         return sheet.save(posted, partial=False, revision=revision)
     except Conflict as conflict:
-        stored = content_of(sheet.lembar)
+        stored = answers_in(content_of(sheet.lembar))
         if differences(sheet, stored, posted):
             raise
         # A choice that this page does not post was made elsewhere since: it stays.
@@ -101,7 +100,7 @@ def keep_page(sheet: Fillable, posted: Posted, *, revision: int | None) -> tuple
 
 def overtaken(sheet: Fillable, posted: Posted, conflict: Conflict) -> Said:
     """Both versions on one page: what this tab typed stands in the fields, what is stored stands beside them."""
-    other = differences(sheet, content_of(sheet.lembar), posted)
+    other = differences(sheet, answers_in(content_of(sheet.lembar)), posted)
     return Said(409, note=str(conflict.reason), problems=other, typed={one.path: posted[one.path] for one in other})
 
 
@@ -150,7 +149,7 @@ def autosave(sheet: Fillable, request: ActorRequest) -> JsonResponse:
 
 
 def sheet_page(request: ActorRequest, sheet: Fillable, said: Said) -> HttpResponse:
-    part, content = current_part(sheet.lembar), content_of(sheet.lembar)
+    part, content = current_part(sheet.lembar), answers_in(content_of(sheet.lembar))
     body = render_screen(
         sheet.formulir, content, sheet.context, role=sheet.role, problems=said.problems, typed=said.typed
     )

@@ -18,9 +18,10 @@ from sahih.documents.kepala import SKEMA, TUK
 from sahih.documents.models import Lembar, LembarPart
 from sahih.documents.prints import print_lembar
 from sahih.documents.screen import render_screen
-from sahih.documents.sheets import Conflict, chain_of, content_of
+from sahih.documents.sheets import Conflict, answers_in, chain_of, content_of
 from sahih.documents.surat import LETTERS
 from sahih.documents.surat.naskah import SuratContent, say_blocks
+from sahih.documents.vocabulary import Formulir
 from sahih.institution.lsp.models import Lsp
 from sahih.institution.lsp.queries import kop
 from sahih.kernel.actor import Actor
@@ -106,11 +107,16 @@ def _version_link(sheet: Lembar, here: str) -> Link:
     return Link(_("%(code)s tanggal %(day)s") % {"code": sheet.code, "day": day}, f"{here}?lembar={sheet.ref}")
 
 
+def form_of(lembar: Lembar) -> Formulir:
+    """The definition of a sheet, be it a form or a letter."""
+    return LETTERS[lembar.code].form if lembar.code in LETTERS else FORMS[lembar.code]
+
+
 def autosave_answer(
     lembar: Lembar, part: LembarPart, *, role: str, count: Callable[[Content], Progress] | None = None
 ) -> JsonResponse:
     """What the page's script is told after a save: the new revision, when, how far, and what an answer now asks for."""
-    formulir, content = FORMS[lembar.code], content_of(lembar)
+    formulir, content = form_of(lembar), answers_in(content_of(lembar))
     done = count(content) if count else progress(formulir, content, role)
     return JsonResponse(
         {

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from sahih.insight.antrean import kantor, muk, putusan, uji
+from sahih.insight.antrean import kantor, muk, persuratan, putusan, uji
 from sahih.insight.antrean.tugas import Tugas
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.actor import Actor
 
 Source = Callable[[Actor], Iterator[Tugas]]
 
+# Each kind of letter says itself who signs it.
+EVERYBODY = ""
 # The right or role that a source waits for; a source nobody's hat opens is not asked.
 SOURCES: tuple[tuple[str, Source], ...] = (
     ("permohonan.review", kantor.reviews),
@@ -18,6 +20,9 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("jadwal.plan", kantor.plans),
     ("jadwal.plan", kantor.open_dates),
     ("skema.manage", kantor.drafts),
+    ("jadwal.plan", persuratan.places),
+    (Role.ASESOR, persuratan.receipts),
+    (EVERYBODY, persuratan.signatures),
     (Role.ASESOR, uji.duties),
     (Role.ASESOR, uji.sessions),
     (Role.ASESOR, muk.plans),
@@ -36,5 +41,10 @@ SOURCES: tuple[tuple[str, Source], ...] = (
 
 def waiting_for(actor: Actor) -> list[Tugas]:
     """Oldest duty first; one to three queries for each hat the actor wears."""
-    found = [one for key, source in SOURCES if key in actor.rights or actor.has(key) for one in source(actor)]
+    found = [
+        one
+        for key, source in SOURCES
+        if key == EVERYBODY or key in actor.rights or actor.has(key)
+        for one in source(actor)
+    ]
     return sorted(found, key=lambda one: one.since)

@@ -38,6 +38,8 @@ from sahih.process.keputusan.queries import replaced_letters
 from sahih.process.penyerahan.models import Penyerahan
 from sahih.process.permohonan.models import Bukti, Permohonan
 from sahih.process.sertifikat.models import Permintaan, Sertifikat
+from sahih.process.surat.models import Surat, SuratFoto
+from sahih.process.surat.queries import syarat_of
 from sahih.process.visibilitas.models import Visibilitas
 
 ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
@@ -53,6 +55,7 @@ class Case:
     keputusan: list[Keputusan] = field(default_factory=list)
     bukti: list[Bukti] = field(default_factory=list)
     bayar: list[BuktiBayar] = field(default_factory=list)
+    foto: list[SuratFoto] = field(default_factory=list)
     sertifikat: Sertifikat | None = None
     penyerahan: list[Penyerahan] = field(default_factory=list)
     banding: list[Banding] = field(default_factory=list)
@@ -78,6 +81,11 @@ def case_of(permohonan: Permohonan) -> Case:
         asesmen=list(asesmen.order_by("id")),
         keputusan=list(keputusan.order_by("id")),
         bukti=list(permohonan.bukti_set.select_related("file__key").order_by("id")),
+        foto=list(
+            SuratFoto.objects.filter(surat__jadwal__in=[one.jadwal for one in peserta])
+            .select_related("file__key")
+            .order_by("id")
+        ),
         bayar=list(BuktiBayar.objects.filter(tagihan__in=invoices).select_related("file__key").order_by("id")),
         sertifikat=issued.select_related("pdf__key").order_by("-id").first(),
         penyerahan=list(handed.select_related("komitmen", "tanda_terima")),
@@ -95,6 +103,7 @@ def sheets_of(case: Case) -> list[Lembar]:
     for jadwal in case.jadwal:
         duty = live_duty(jadwal)
         found.append(duty.spt if duty else None)
+        found += _letters_on(jadwal)
     for asesmen in case.asesmen:
         found += [asesmen.ak01, asesmen.tata_tertib, asesmen.ia01, asesmen.ak02, asesmen.ak03]
     for jadwal in case.jadwal:
@@ -103,12 +112,27 @@ def sheets_of(case: Case) -> list[Lembar]:
         found.append(laporan.lembar if laporan else None)
     for keputusan in case.keputusan:
         found += _letters_of(keputusan.rapat)
+    found += [
+        one.lembar for one in Surat.objects.filter(_money_or_holder(case)).select_related("lembar").order_by("id")
+    ]
     found += [sheet for row in case.penyerahan for sheet in (row.komitmen, row.tanda_terima)]
     found += [one.lembar for one in case.banding]
     # FX13: what was corrected stands before what corrects it, whatever form it is.
     ids = list(dict.fromkeys(former.pk for one in found for former in chain_of(one)))
     rows = Lembar.objects.select_related("key", "leaf", "corrects").in_bulk(ids)
     return [rows[pk] for pk in ids if rows[pk].signatures.exists()]
+
+
+def _letters_on(jadwal: Jadwal) -> list[Lembar]:
+    """The letters of a schedule, void ones too, and the requirements by which its place was judged."""
+    rows = [one.lembar for one in Surat.objects.filter(jadwal=jadwal).select_related("lembar").order_by("id")]
+    decreed = syarat_of(jadwal.versi, jadwal.mode)
+    return [*([decreed.lembar] if decreed else []), *rows]
+
+
+def _money_or_holder(case: Case) -> Q:
+    invoices = TagihanBaris.objects.filter(permohonan=case.permohonan).values("tagihan_id")
+    return Q(tagihan__in=invoices) | Q(sertifikat__keputusan__asesmen__peserta__permohonan=case.permohonan)
 
 
 def _letters_of(rapat: Rapat) -> list[Lembar | None]:
@@ -193,7 +217,8 @@ class Packer:
         """What was handed in, also what was taken back: the file is whole."""
         handed = [(one.ref, f"{one.label} (ditarik)" if one.removed_at else one.label, one.file) for one in case.bukti]
         paid = [(one.ref, "Bukti pembayaran", one.file) for one in case.bayar]
-        return tuple(self._paper(n, *one) for n, one in enumerate([*handed, *paid], 1))
+        foto = [(one.ref, f"Foto TUK: {one.label}", one.file) for one in case.foto]
+        return tuple(self._paper(n, *one) for n, one in enumerate([*handed, *paid, *foto], 1))
 
     def _paper(self, number: int, ref: str, label: str, file: StoredFile) -> Unggahan:
         note_read(file)

@@ -47,6 +47,8 @@ class Lsp(RefModel):
     bank_account = models.TextField(blank=True)
     letter_pattern = models.CharField(max_length=60, default="{urut}/{kode}/{bulan}/{tahun}")
     group_limit = models.PositiveSmallIntegerField(default=20)
+    # T3: how long a standing TUK may be used after its verification.
+    tuk_months = models.PositiveSmallIntegerField(default=36, db_default=36)
     quorum = models.PositiveSmallIntegerField(default=3)
     # B5: working days to file an appeal, to say that it is received, to decide on it (FX11: at most 14).
     banding_within = models.PositiveSmallIntegerField(default=14)

@@ -54,6 +54,16 @@ def cover_tuk(
     return row
 
 
+def establish_tuk(tuk: Tuk, skema: Skema, *, sk_number: str, valid_from: dt.date, valid_until: dt.date) -> LingkupTuk:
+    """What an SK penetapan TUK of our own does; called inside the act that signs it (T2)."""
+    row, _made = LingkupTuk.objects.update_or_create(
+        tuk=tuk, skema=skema, valid_from=valid_from, defaults={"sk_number": sk_number, "valid_until": valid_until}
+    )
+    new = {"tuk": tuk.name, "skema": skema.number, "sk_number": sk_number, "valid_until": _printed(valid_until)}
+    record(events.TUK_COVERED, row, new=new)
+    return row
+
+
 @action("lingkup.cover_by_permit")
 def cover_by_permit(perizinan: Perizinan, skema: Skema, *, actor: Actor, covers_practice: bool = False) -> LingkupIzin:
     """Enter a skema that BNSP's decision names, and whether it lets practice be remote too (K2)."""

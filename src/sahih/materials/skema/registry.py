@@ -30,7 +30,7 @@ TITLES: Mapping[str, str] = {
 }
 
 AVAILABLE = frozenset({
-    "FR.APL.01", "FR.APL.02", "SPT", "FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.03", "FR.AK.05", "FR.AK.06",
+    "FR.APL.01", "FR.APL.02", "SPT", "SK.TUK", "VERIFIKASI.TUK", "FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.03", "FR.AK.05", "FR.AK.06",
 })  # fmt: skip
 
 _CORE = (

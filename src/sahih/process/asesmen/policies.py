@@ -18,6 +18,7 @@ from sahih.process.asesmen.queries import asesmen_of_jadwal, sheets_by_code, tin
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.policies import is_duty_asesor
 from sahih.process.jadwal.queries import live_duty
+from sahih.process.jadwal.tempat import tuk_gaps
 from sahih.process.permohonan.policies import permit_gaps
 
 REMINDED_FOR = dt.timedelta(days=2)
@@ -86,7 +87,7 @@ def _is_asesi(actor: Actor, asesmen: Asesmen) -> Verdict:
 
 @policy("asesmen.start")
 def may_start(actor: Actor, asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> Verdict:
-    """Gate 4: consent of both (PL9), SPT, the day itself, licence and permits on that day (L7, L9)."""
+    """Gate 4: consent of both (PL9), SPT, the place verified and decreed (T4), the day itself, licence and permits on that day (L7, L9)."""
     gaps = session_gaps(asesmen, lsp, at=at)
     return first_denial(may_assess(actor, asesmen), allow_if(not gaps, " ".join(gaps)))
 
@@ -106,7 +107,7 @@ def session_gaps(asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> list[str]:
     today = local_date(at, jadwal.zone)
     if today != jadwal.day:
         gaps.append(_("Asesmen dijadwalkan %s; hari ini bukan harinya.") % jadwal.day.strftime("%d-%m-%Y"))
-    return gaps + permit_gaps(asesmen.peserta.permohonan, lsp, day=today)
+    return gaps + tuk_gaps(jadwal, lsp) + permit_gaps(asesmen.peserta.permohonan, lsp, day=today)
 
 
 @policy("asesmen.accept_rules")

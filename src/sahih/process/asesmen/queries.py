@@ -24,8 +24,9 @@ from sahih.kernel.policy import get_or_unseen
 from sahih.materials.skema.queries import row_sources
 from sahih.process.asesmen.models import Asesmen, Laporan, Tinjauan
 from sahih.process.jadwal.models import Jadwal, Penugasan
-from sahih.process.jadwal.queries import jadwal_header, letter_facts
+from sahih.process.jadwal.queries import jadwal_header
 from sahih.process.permohonan.queries import apl02_context, name_on_forms
+from sahih.process.surat.queries import letter_facts
 
 INSTEAD: dict[str, Instead] = {
     Asesmen.Status.TIDAK_HADIR: "tidak_hadir",

@@ -96,6 +96,18 @@ def ak02(*, competent: bool) -> Posted:
     return posted if competent else posted | {"tindak_lanjut": ["Ulangi pengamatan pada KUK yang belum tercapai."]}
 
 
+def verification(content: Content, *, foto: str, day: dt.date, fit: bool = True) -> Posted:
+    """Every requirement of a place met, or the first one not."""
+    keys = [row["key"] for row in content["rows"]["persyaratan"]]
+    posted = {f"persyaratan/{key}/kondisi": ["sesuai"] for key in keys} | {"persyaratan/1/foto": [foto]}
+    if not fit:
+        posted |= {"persyaratan/1/kondisi": ["tidak_sesuai"], "persyaratan/1/catatan": ["Lampu ruangan mati."]}
+    decision = "sesuai" if fit else "tidak_sesuai"
+    return posted | {
+        "hari_tanggal": [day.isoformat()], "metode": ["observasi", "demonstrasi"], "keputusan": [decision], "kota": ["Gresik"],
+    }  # fmt: skip
+
+
 AK05: Posted = {
     "aspek": ["Semua langkah berjalan sesuai rencana."],
     "saran": ["Tambahkan waktu untuk pertanyaan lisan."],

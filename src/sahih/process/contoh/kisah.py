@@ -18,7 +18,7 @@ from sahih.process.asesmen import actions as asesmen_actions
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.biaya.actions import bill, reject_proof, send_proof, verify_payment
 from sahih.process.biaya.models import Tagihan
-from sahih.process.contoh import akhir, jawaban, rencana
+from sahih.process.contoh import akhir, jawaban, persuratan, rencana
 from sahih.process.contoh.kertas import accept_rules, adopt_rules
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.contoh.rumah import FEE, Rumah, build_house
@@ -185,6 +185,7 @@ class Kisah:
             return
         keuangan = self.rumah["keuangan"]
         tagihan: Tagihan = keuangan.does(bill, cases, at=self.at(3))
+        persuratan.money(self.rumah, "TAGIHAN", tagihan, at=self.at(3, 10))
         if mended:
             seen = self._send(tagihan, payer, day=4, amount=tagihan.total - FEE // 2)
             keuangan.does(
@@ -192,6 +193,7 @@ class Kisah:
             )
         seen = self._send(tagihan, payer, day=5, amount=tagihan.total)
         keuangan.does(verify_payment, tagihan, seen=seen, at=self.at(5, 15))
+        persuratan.money(self.rumah, "KUITANSI", tagihan, at=self.at(5, 16))
 
     def _send(self, tagihan: Tagihan, payer: Pemeran, *, day: int, amount: int) -> str:
         at = self.at(day, 10)
@@ -249,6 +251,8 @@ class Kisah:
             admin.does(replace_asesor, jadwal, reason="Asesor sakit; surat dokter terlampir.", at=self.at(9))
             # The other asesor is busy on another date only, so may take this one (A3).
             self._engage(jadwal, "asesor", day=9)
+        persuratan.list_asesi(rumah, self._jadwal(jadwal), at=self.at(10, 10))
+        persuratan.prepare_place(rumah, self._jadwal(jadwal), self._asesor_of(jadwal), at=self.at(10, 14))
         for kasus in group:
             with tenant(rumah.lsp.pk):
                 peserta = kasus.permohonan.peserta_set.get(is_live=True)
@@ -383,6 +387,7 @@ class Kisah:
         """FR.AK.05 of each schedule that can be closed; the one without a permit waits (FX8)."""
         for jadwal in self.jadwal[:2]:
             asesor, at = self._asesor_of(jadwal), self.at(15)
+            persuratan.take_presence(self.rumah, self._jadwal(jadwal), asesor, at=at)
             laporan = asesor.does(asesmen_actions.open_laporan, self._jadwal(jadwal), at=at)
             asesor.does(asesmen_actions.save_laporan, laporan, jawaban.AK05, at=at, partial=False)
             asesor.signs([laporan.lembar], asesmen_actions.sign_laporan, laporan, at=at)
@@ -475,4 +480,5 @@ class Kisah:
         admin.does(import_numbers, self.permintaan, given, at=self.at(26))
 
     def issue(self) -> None:
+        persuratan.write(self.rumah, "BA.PENERBITAN", at=self.at(26, 14), jadwal=self._jadwal(self.jadwal[0]))
         self.rumah["manajer"].does(ask_issue, self.permintaan, at=self.at(27))

@@ -66,7 +66,7 @@ def plan_jadwal(
         raise Refused(_("Asesmen jarak jauh memerlukan tautan pertemuan."))
     jadwal = Jadwal.objects.create(
         versi=versi, mode=way[0], medium=way[1], uji_coba=way[2], day=day, starts=starts, ends=ends, zone=lsp.zone,
-        tuk=tuk, meeting_link=meeting_link, key=new_data_key(), changed_at=at,
+        tuk=tuk, meeting_link=meeting_link, asks_tuk=True, key=new_data_key(), changed_at=at,
     )  # fmt: skip
     for one in permohonan_list:
         Peserta.objects.create(jadwal=jadwal, permohonan=one)

@@ -51,6 +51,8 @@ class Jadwal(Stateful):
     zone = models.CharField(max_length=4)
     tuk = models.ForeignKey(Tuk, on_delete=models.PROTECT, related_name="+")
     meeting_link = models.URLField(blank=True)
+    # T4: a schedule planned before this gate existed was promised without it, and keeps that promise.
+    asks_tuk = models.BooleanField(default=False, db_default=False)
     key = models.ForeignKey(DataKey, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
 

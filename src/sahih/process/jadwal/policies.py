@@ -17,6 +17,7 @@ from sahih.materials.lingkup.policies import covers_skema
 from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
 from sahih.process.jadwal.queries import live_duty, live_peserta
 from sahih.process.permohonan.policies import service_gaps
+from sahih.process.surat.queries import loan_of
 
 WARN_FROM = 15
 
@@ -31,7 +32,7 @@ def gate_assign(asesor: Asesor, jadwal: Jadwal, lsp: Lsp) -> list[str]:
     day = jadwal.day
     verdicts = (
         _is_asesor_here(asesor, day),
-        _is_at_home(asesor, lsp),
+        _is_at_home_or_lent(asesor, jadwal, lsp),
         certificate_in_force(asesor, day),
         covers_skema(asesor, jadwal.versi.skema, day),
         _is_free(asesor, jadwal),
@@ -46,11 +47,12 @@ def _is_asesor_here(asesor: Asesor, day: dt.date) -> Verdict:
     return allow_if(held, _("%s bukan asesor LSP ini pada tanggal asesmen.") % asesor.person.name)
 
 
-def _is_at_home(asesor: Asesor, lsp: Lsp) -> Verdict:
-    """A1, A2: a borrowed asesor needs the home LSP's letter, which this release cannot yet record."""
+def _is_at_home_or_lent(asesor: Asesor, jadwal: Jadwal, lsp: Lsp) -> Verdict:
+    """A1, A2: a borrowed asesor only within the skema and the dates to which the home LSP agreed in writing."""
     return allow_if(
-        asesor.home_lsp_id == lsp.pk,
-        _("%s berinduk pada LSP lain; surat peminjaman asesor belum tersedia di sini.") % asesor.person.name,
+        asesor.home_lsp_id == lsp.pk or loan_of(asesor, jadwal.versi.skema, jadwal.day) is not None,
+        _("%s berinduk pada LSP lain; belum ada surat balasan peminjaman yang mencakup skema dan tanggal ini.")
+        % asesor.person.name,
     )
 
 

@@ -10,11 +10,12 @@ from sahih.institution.accounts.roles import Role
 from sahih.institution.asesor.models import Asesor
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
-from sahih.kernel.clock import ZONES, local_date
+from sahih.kernel.clock import ZONES
 from sahih.kernel.policy import get_or_unseen
 from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
 from sahih.process.permohonan.models import Permohonan
 from sahih.process.permohonan.queries import name_on_forms, skema_header
+from sahih.process.surat.queries import letter_facts
 
 
 def visible_jadwal(actor: Actor) -> QuerySet[Jadwal]:
@@ -102,23 +103,13 @@ def jadwal_header(jadwal: Jadwal, *, asesi: str = "") -> Header:
     )  # fmt: skip
 
 
-def letter_facts(lsp: Lsp, *, number: str, at: dt.datetime) -> dict[str, str]:
-    """What every letter of the LSP begins and ends with."""
-    return {
-        "nomor": number,
-        "tanggal_surat": local_date(at, lsp.zone).isoformat(),
-        "kota": lsp.city,
-        "lsp": lsp.name,
-    }
-
-
 def spt_context(penugasan: Penugasan, lsp: Lsp, *, number: str, at: dt.datetime) -> Context:
     """The SPT of one asesor: duty, place, time, and the list of participants (forms 7.1)."""
     jadwal, asesor = penugasan.jadwal, penugasan.asesor
     place = f"{jadwal.tuk.name}, {jadwal.tuk.address}" + (f" ({jadwal.meeting_link})" if jadwal.meeting_link else "")
     return Context(
         header=jadwal_header(jadwal),
-        rows={"peserta": tuple(_peserta_row(n, row) for n, row in enumerate(live_peserta(jadwal), 1))},
+        rows={"peserta": tuple(peserta_row(n, row) for n, row in enumerate(live_peserta(jadwal), 1))},
         computed=letter_facts(lsp, number=number, at=at)
         | {
             "nama_asesor": asesor.person.name,
@@ -129,7 +120,7 @@ def spt_context(penugasan: Penugasan, lsp: Lsp, *, number: str, at: dt.datetime)
     )
 
 
-def _peserta_row(number: int, peserta: Peserta) -> Row:
+def peserta_row(number: int, peserta: Peserta) -> Row:
     company = peserta.permohonan.perusahaan
     cells = {
         "nomor": str(number), "nama": name_on_forms(peserta.permohonan), "perusahaan": company.name if company else "",

@@ -22,12 +22,15 @@ from sahih.materials.skema.queries import RequiredRecord, records_required
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.queries import laporan_of, tinjauan_of
 from sahih.process.jadwal.models import Jadwal
-from sahih.process.jadwal.queries import jadwal_header, letter_facts, live_duty
+from sahih.process.jadwal.queries import jadwal_header, live_duty
+from sahih.process.jadwal.tempat import decree_of, verification_of
 from sahih.process.keputusan import events
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
 from sahih.process.keputusan.tally import Tally, tally
 from sahih.process.permohonan.queries import name_on_forms
+from sahih.process.surat.queries import letter_facts
 
+OF_PLACE = {"SK.TUK", "VERIFIKASI.TUK"}
 KETERANGAN = {"K": "Kompeten", "BK": "Belum Kompeten"}
 
 
@@ -153,16 +156,21 @@ def _state_of(one: RequiredRecord, have: set[str], asesmen: Asesmen) -> RecordSt
         return RecordState(one.code, one.title, "ada")
     if one.code == "FR.AK.03" and asesmen.ak03_waived_at:
         return RecordState(one.code, one.title, "tidak diberikan", asesmen.ak03_waiver)
-    return RecordState(one.code, one.title, "belum ada" if one.available else "belum tersedia")
+    # A schedule from before the gate of the TUK was assessed without these two, and can no longer make them.
+    is_beyond = one.code in OF_PLACE and not asesmen.peserta.jadwal.asks_tuk
+    return RecordState(one.code, one.title, "belum ada" if one.available and not is_beyond else "belum tersedia")
 
 
 def _records_present(asesmen: Asesmen) -> set[str]:
     jadwal = asesmen.peserta.jadwal
     duty, laporan, tinjauan = live_duty(jadwal), laporan_of(jadwal), tinjauan_of(jadwal)
+    verified, decree = verification_of(jadwal, jadwal.lsp), decree_of(jadwal)
     found: dict[str, Lembar | None] = {
         "FR.APL.01": asesmen.peserta.permohonan.apl01,
         "FR.APL.02": asesmen.peserta.permohonan.apl02,
         "SPT": duty.spt if duty else None,
+        "VERIFIKASI.TUK": verified.lembar if verified else None,
+        "SK.TUK": decree.lembar if decree else None,
         "FR.AK.01": asesmen.ak01,
         "FR.IA.01": asesmen.ia01,
         "FR.AK.02": asesmen.ak02,

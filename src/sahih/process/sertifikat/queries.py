@@ -18,11 +18,12 @@ from sahih.kernel.audit import AuditEntry
 from sahih.kernel.holds import open_holds
 from sahih.kernel.policy import get_or_unseen
 from sahih.materials.skema.models import Unit
-from sahih.process.jadwal.queries import jadwal_header, letter_facts
+from sahih.process.jadwal.queries import jadwal_header
 from sahih.process.keputusan.models import Keputusan, Rapat
 from sahih.process.keputusan.queries import keputusan_of_rapat
 from sahih.process.permohonan.queries import reviewed_identity
 from sahih.process.sertifikat.models import Permintaan, Sertifikat, SertifikatPublik
+from sahih.process.surat.queries import letter_facts
 
 OFFSETS = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
 

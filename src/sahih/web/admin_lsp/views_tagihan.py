@@ -154,8 +154,26 @@ def rinci(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "proofs": [_proof_view(one, tagihan, slug) for one in tagihan.bukti_set.select_related("file").order_by("-id")],
         "may_verify": may_verify(request.actor, tagihan),
         "may_cancel": may_bill(request.actor) and tagihan.can("cancel"),
+        **_letters(request, tagihan),
         "slug": slug,
     })  # fmt: skip
+
+
+def _letters(request: LspRequest, tagihan: Tagihan) -> dict[str, list[Link]]:
+    """The invoice and the receipt as letters: those that are there, and those that may be written."""
+    slug = request.lsp.slug
+    rows = list(tagihan.surat_set.exclude(status="batal").select_related("lembar").order_by("id"))
+    kinds = {"TAGIHAN": True, "KUITANSI": tagihan.status == Tagihan.Status.LUNAS}
+    missing = [code for code, fits in kinds.items() if fits and all(one.code != code for one in rows)]
+    may = request.actor.may("biaya.verify")
+    return {
+        "letters": [Link(one.lembar.title, reverse("surat:rinci", args=[slug, one.ref])) for one in rows],
+        "drafts": [
+            Link(_("Susun %s") % code.lower(), reverse("surat:susun_tagihan", args=[slug, tagihan.ref, code.lower()]))
+            for code in missing
+            if may
+        ],
+    }
 
 
 def _line(row: Any, slug: str) -> tuple[Cell, Cell]:  # reason: a row with its joins

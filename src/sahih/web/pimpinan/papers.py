@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from sahih.documents.models import Lembar, Tandatangan
 from sahih.documents.signing import SigningProof
+from sahih.insight.persuratan.queries import JENIS, may_sign_now, title_of, waiting_letters
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.policy import ALLOW, Unseen, Verdict, allow_if, first_denial
@@ -25,10 +26,14 @@ from sahih.process.keputusan.queries import get_rapat, seats, visible_rapat
 from sahih.process.sertifikat.actions import sign_request
 from sahih.process.sertifikat.models import Permintaan
 from sahih.process.sertifikat.queries import get_permintaan, visible_permintaan
+from sahih.process.surat.actions import present_surat, sign_surat
+from sahih.process.surat.models import Surat
+from sahih.process.surat.queries import get_surat
 from sahih.web.ui.words import tanggal, tanggal_panjang
 
-Subject = Penugasan | Rapat | Permintaan
+Subject = Penugasan | Rapat | Permintaan | Surat
 SPT, SK_KOMITE, UNDANGAN, SK_HASIL, BLANKO = "spt", "sk-komite", "undangan", "sk-hasil", "blanko"
+LETTERS = "surat"
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,8 @@ class Kind:
     may: Callable[..., Verdict]
     finish: Callable[..., object]
     in_batch: bool = False
+    # What brings the facts of the moment into the letters; most only bear today's date.
+    present: Callable[..., object] | None = None
 
 
 def _each(act: Callable[..., object]) -> Callable[..., object]:
@@ -53,6 +60,15 @@ def _each(act: Callable[..., object]) -> Callable[..., object]:
         return act(subjects[0], proof=proof, actor=actor, at=at)
 
     return finish
+
+
+def _sign_letters(letters: Sequence[Surat], *, proof: SigningProof, actor: Actor, at: dt.datetime) -> None:
+    sign_surat([(JENIS[one.code], one) for one in letters], proof=proof, actor=actor, at=at)
+
+
+def _present_letters(letters: Sequence[Surat], *, actor: Actor, at: dt.datetime) -> None:
+    for one in letters:
+        present_surat(JENIS[one.code], one, actor=actor, at=at)
 
 
 def _may_order(actor: Actor, penugasan: Penugasan, lsp: Lsp, *, at: dt.datetime) -> Verdict:
@@ -125,6 +141,18 @@ KINDS: Mapping[str, Kind] = {
             may=_may_ask,
             finish=_each(sign_request),
         ),
+        Kind(
+            LETTERS,
+            gettext_lazy("Surat TUK, daftar, peminjaman, dan berita acara"),
+            "Menandatangani surat LSP",
+            gettext_lazy("Ditandatangani. Surat yang sudah lengkap tanda tangannya kini berlaku."),
+            get=get_surat,
+            sheet=lambda surat: surat.lembar,
+            may=may_sign_now,
+            finish=_sign_letters,
+            in_batch=True,
+            present=_present_letters,
+        ),
     )
 }
 
@@ -151,7 +179,7 @@ def kind_of(slug: str) -> Kind:
 
 def waiting_papers(actor: Actor, *, at: dt.datetime) -> list[Paper]:
     """All that waits, the oldest first; gates that cost questions per letter are asked when it is opened."""
-    found = [*_orders(actor, at=at), *_meeting_papers(actor), *_requests(actor)]
+    found = [*_orders(actor, at=at), *_meeting_papers(actor), *_requests(actor), *_letters(actor)]
     return sorted(found, key=lambda one: one.since)
 
 
@@ -203,6 +231,23 @@ def _requests(actor: Actor) -> Iterator[Paper]:
             one.changed_at,
             ALLOW,
             one.rapat.uji_coba,
+        )
+
+
+def _letters(actor: Actor) -> Iterator[Paper]:
+    for one in waiting_letters(actor):
+        about = " · ".join(
+            filter(None, (one.versi.title if one.versi else "", tanggal(one.jadwal.day) if one.jadwal else ""))
+        )
+        yield Paper(
+            KINDS[LETTERS],
+            one.ref,
+            one.lembar.number,
+            title_of(JENIS[one.code]),
+            about,
+            one.changed_at,
+            ALLOW,
+            one.uji_coba,
         )
 
 

@@ -19,7 +19,7 @@ from sahih.web.sheets import pdf_response
 from sahih.web.signing import Signable, sign_page
 from sahih.web.ui.frame import mark_trial
 
-RECENT, MOST_IN_BATCH = 20, 25
+RECENT, MOST_IN_BATCH = 20, 40
 
 
 @needs("spt.sign", "keputusan.sign")
@@ -77,11 +77,18 @@ def _letters(kind: Kind, subjects: list[Subject]) -> list[Lembar]:
 
 def _signable(request: LspRequest, kind: Kind, subjects: list[Subject]) -> Signable:
     sheets, at = _letters(kind, subjects), now()
+
+    def present() -> None:
+        if kind.present is not None:
+            kind.present(subjects, actor=request.actor, at=at)
+        else:
+            present_letters(sheets, actor=request.actor, at=at, zone=request.lsp.zone)
+
     return Signable(
         title=_("Tandatangani %s") % kind.title,
         meaning=kind.meaning,
         sheets=[(sheet, current_part(sheet)) for sheet in sheets],
-        present=lambda: present_letters(sheets, actor=request.actor, at=at, zone=request.lsp.zone),
+        present=present,
         finish=lambda proof: kind.finish(subjects, proof=proof, actor=request.actor, at=at),
         back=reverse("pimpinan:home", args=[request.lsp.slug]),
         done=str(kind.done),

@@ -11,9 +11,12 @@ from sahih.documents.sheets import content_of
 from sahih.materials.muk.actions import give_back_rencana
 from sahih.process.asesmen import actions as act
 from sahih.process.contoh import jawaban, rencana
+from sahih.process.contoh.persuratan import JENIS
 from sahih.process.jadwal.actions import confirm_duty
 from sahih.process.keputusan import actions as keputusan
 from sahih.process.keputusan.models import Keputusan
+from sahih.process.surat.actions import draft_surat, void_surat
+from sahih.process.surat.models import Surat
 from sahih.process.tests.jalan import judged
 from sahih.web.tests.panggung import Panggung
 from sahih.web.tests.stage import Stage
@@ -82,6 +85,28 @@ def scheduled(until: Stage) -> tuple[Panggung, list[Visit]]:
         ("asesor-jadwal-awal", "asesor", f"/asesmen/jadwal/{jadwal.ref}/"),
         ("asesor-asesi", "asesor", f"/asesmen/{asesmen.ref}/"),
         ("asesor-apl02", "asesor", f"/asesmen/{asesmen.ref}/isi/apl-02/"),
+    ]
+
+
+def lettered(until: Stage) -> tuple[Panggung, list[Visit]]:
+    """A place to be verified: its record half filled, the letters of the schedule beside it."""
+    panggung = until("schedule", asesi=2)
+    rumah, jadwal = panggung.kisah.rumah, panggung.jadwal()
+    with panggung.inside():
+        former = Surat.objects.get(code="VERIFIKASI.TUK")
+        order = Surat.objects.get(code="SPT.TUK")
+    at = panggung.move(11)
+    jenis = JENIS["VERIFIKASI.TUK"]
+    rumah["admin"].does(void_surat, jenis, former, reason="Alamat pindah.", at=at)
+    record = rumah["asesor"].does(draft_surat, jenis, jadwal=jadwal, asesor=order.asesor, at=at)
+    return panggung, [
+        ("surat-home", "admin", "/surat/"),
+        ("surat-jadwal", "admin", f"/surat/jadwal/{jadwal.ref}/"),
+        ("surat-skema", "admin", "/surat/skema/"),
+        ("surat-peminjaman", "admin", "/surat/peminjaman/"),
+        ("surat-batal", "admin", f"/surat/{order.ref}/batal/"),
+        ("surat-rinci", "asesor", f"/surat/{order.ref}/"),
+        ("surat-isi", "asesor", f"/surat/{record.ref}/isi/"),
     ]
 
 
@@ -178,7 +203,7 @@ def meeting(until: Stage) -> tuple[Panggung, list[Visit]]:
     ]
 
 
-@pytest.mark.parametrize("moment", [planned, offered, ordered, scheduled, running, mended, meeting])
+@pytest.mark.parametrize("moment", [planned, offered, ordered, scheduled, lettered, running, mended, meeting])
 def test_pages_at_both_widths_have_no_violation_no_overflow_and_keep_the_budget(
     chromium: Browser, settings: LazySettings, until: Stage, moment: object
 ) -> None:

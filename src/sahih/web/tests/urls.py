@@ -8,4 +8,5 @@ urlpatterns = [
     path("l/<slug:slug>/rencana/", include("sahih.web.rencana.urls")),
     path("l/<slug:slug>/komite/", include("sahih.web.komite.urls")),
     path("l/<slug:slug>/pimpinan/", include("sahih.web.pimpinan.urls")),
+    path("l/<slug:slug>/surat/", include("sahih.web.surat.urls")),
 ]

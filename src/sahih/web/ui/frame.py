@@ -19,6 +19,7 @@ _OFFICE: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Permohonan", "permohonan/", frozenset({"permohonan.read", "permohonan.review"})),
     ("Tagihan", "tagihan/", frozenset({"biaya.bill", "biaya.verify"})),
     ("Jadwal", "jadwal/", frozenset({"jadwal.plan", "asesmen.read"})),
+    ("Surat", "surat/", frozenset({"jadwal.plan", "spt.sign", Role.ASESOR, Role.KEUANGAN})),
     ("Asesmen", "asesmen/", frozenset({Role.ASESOR, Role.PENYELIA})),
     ("Rencana", "rencana/", frozenset({Role.ASESOR, Role.MANAJER_SERTIFIKASI})),
     ("Rapat", "rapat/", frozenset({"keputusan.prepare", "keputusan.read"})),

@@ -151,8 +151,6 @@ def test_remote_needs_records_that_are_not_yet_available(draft: SkemaVersi) -> N
     assert [record.code for record in records if not record.available] == [
         "FR.MAPA.01",
         "FR.MAPA.02",
-        "SK.TUK",
-        "VERIFIKASI.TUK",
         "FR.IA.11",
         "REKAMAN",
         "FR.VA",

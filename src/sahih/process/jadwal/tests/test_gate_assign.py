@@ -146,7 +146,7 @@ def test_a1_a2_asesor_at_home_elsewhere_is_refused_without_naming_the_other(kisa
     Asesor.objects.filter(pk=kisah.rumah.asesor["asesor"].pk).update(home_lsp=other)
 
     assert gaps(kisah, jadwal) == [
-        "Joko Susilo berinduk pada LSP lain; surat peminjaman asesor belum tersedia di sini."
+        "Joko Susilo berinduk pada LSP lain; belum ada surat balasan peminjaman yang mencakup skema dan tanggal ini."
     ]
 
 

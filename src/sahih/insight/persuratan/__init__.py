@@ -1,0 +1,1 @@
+"""Persuratan: every kind of letter in one table, and what of them waits for whom."""
