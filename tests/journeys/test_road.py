@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys import applying, decision, office, session, verifying
+from tests.journeys import applying, decision, office, planning, session, verifying
 from tests.journeys.applying import ASESI
 from tests.journeys.conftest import Enter, Town
 from tests.journeys.visitor import PHONE, Visitor
@@ -83,6 +83,7 @@ def pay(road: Road) -> None:
 def be_assessed(road: Road) -> Visitor:
     """A date, a willing asesor, the Ketua's order; consent, 91 KUK by keyboard, result, report."""
     town, asesi, asesor, ketua = road.town, road.asesi, road.enter("asesor"), road.enter("ketua")
+    planning.make_plan(road.enter, town)
     office.plan(road.enter("admin"), town)
     session.accept_duty(asesor, town)
     decision.sign_next(ketua, town)
@@ -91,6 +92,10 @@ def be_assessed(road: Road) -> Visitor:
     asesi.press("Setujui jadwal ini")
     session.open_case(asesor, town, ASESI)
     session.review_apl02(asesor)
+    planning.choose_plan(asesor)
+    planning.adjust(asesor)
+    planning.agree_to_adjust(asesi, road.journey)
+    session.open_case(asesor, town, ASESI)
     session.consent_asesor(asesor)
     session.consent_asesi(asesi, road.journey)
     session.open_case(asesor, town, ASESI)

@@ -13,7 +13,7 @@ from sahih.process.jadwal.models import Jadwal, Penugasan
 
 _OPEN = {
     Asesmen.Status.DISIAPKAN: "Tinjau asesmen mandiri",
-    Asesmen.Status.DITINJAU: "Sepakati FR.AK.01",
+    Asesmen.Status.DITINJAU: "Pilih rencana dan sepakati FR.AK.01",
     Asesmen.Status.DISETUJUI: "Mulai asesmen",
     Asesmen.Status.BERLANGSUNG: "Lengkapi FR.IA.01, FR.AK.06, dan FR.AK.02",
 }

@@ -190,13 +190,27 @@ def _payment(road: Perjalanan) -> Giliran:
 def _session(road: Perjalanan) -> Giliran:
     if road.peserta is None:
         return Giliran(_("LSP menyusun jadwal"), _("Anda akan diminta menyetujui tanggal dan tempatnya."))
-    if road.asesmen is not None and (
-        waiting := _sheet_to_sign(road, road.asesmen) or _rules_to_accept(road, road.asesmen)
-    ):
+    if road.asesmen is not None and (waiting := _to_sign(road, road.asesmen) or _rules_to_accept(road, road.asesmen)):
         return waiting
     if road.peserta.confirmed_at is None and not road.peserta.wish and not _has_begun(road.asesmen):
         return Giliran(_("Setujui jadwal asesmen"), _schedule(road).note, "jadwal", _("Periksa jadwal"), 2)
     return _after_session(road)
+
+
+def _to_sign(road: Perjalanan, asesmen: Asesmen) -> Giliran | None:
+    return _adjustment_to_sign(road, asesmen) or _sheet_to_sign(road, asesmen)
+
+
+def _adjustment_to_sign(road: Perjalanan, asesmen: Asesmen) -> Giliran | None:
+    if asesmen.status not in (*ENDED, A.DIREKOMENDASIKAN) and road.awaits(asesmen.ak07_id):
+        return Giliran(
+            _("Setujui penyesuaian asesmen"),
+            _("Baca FR.AK.07: yang disesuaikan untuk Anda, tanpa menurunkan standar. Tandatangani bila sesuai."),
+            "ak07",
+            _("Buka FR.AK.07"),
+            3,
+        )
+    return None
 
 
 def _sheet_to_sign(road: Perjalanan, asesmen: Asesmen) -> Giliran | None:

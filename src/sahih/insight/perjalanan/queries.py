@@ -102,6 +102,7 @@ def _sessions(seats: Iterable[Peserta]) -> QuerySet[Asesmen]:
     return Asesmen.objects.filter(peserta__in=seats).select_related(
         "peserta__jadwal__tuk",
         "peserta__permohonan",
+        "ak07__key",
         "ak01__key",
         "tata_tertib__key",
         "ia01__key",
@@ -110,11 +111,13 @@ def _sessions(seats: Iterable[Peserta]) -> QuerySet[Asesmen]:
     )
 
 
+def _sheet_ids(one: Asesmen) -> tuple[int | None, ...]:
+    return (one.ak07_id, one.ak01_id, one.tata_tertib_id, one.ia01_id, one.ak02_id, one.ak03_id)
+
+
 def _sheets_that_wait(sessions: Iterable[Asesmen]) -> dict[int, bool]:
     """A sheet has one open part at most: it waits for that part's role; and whether the asesi said no to it."""
-    ids = [
-        pk for one in sessions for pk in (one.ak01_id, one.tata_tertib_id, one.ia01_id, one.ak02_id, one.ak03_id) if pk
-    ]
+    ids = [pk for one in sessions for pk in _sheet_ids(one) if pk]
     parts = LembarPart.objects.filter(lembar_id__in=ids, role=Role.ASESI, locked_at=None, lembar__void_reason="")
     refused = Exists(Penolakan.objects.filter(lembar=OuterRef("lembar"), role=Role.ASESI))
     return dict(parts.annotate(is_refused=refused).values_list("lembar_id", "is_refused"))

@@ -174,7 +174,7 @@ def _corrected(sheet: Lembar, context: Context, *, note: str, at: dt.datetime) -
     if not sheet.locked_at:
         void_lembar(sheet, reason=note)
     return open_lembar(
-        FORMS[sheet.code], context, key=sheet.key, uji_coba=sheet.uji_coba, at=at, corrects=sheet
+        FORMS[sheet.code], context, key=sheet.key, uji_coba=sheet.uji_coba, at=at, corrects=sheet, reason=note
     )  # fmt: skip
 
 

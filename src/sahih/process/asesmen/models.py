@@ -9,6 +9,7 @@ from django.db.models import Q
 from sahih.documents.models import Lembar
 from sahih.kernel.tenancy import TenantModel
 from sahih.kernel.workflow import Stateful, Step, step
+from sahih.materials.muk.models import Rencana
 from sahih.process.jadwal.models import Jadwal, Peserta
 
 
@@ -42,6 +43,9 @@ class Asesmen(Stateful):
 
     status = models.CharField(max_length=24, choices=Status.choices, default=Status.DISIAPKAN)
     peserta = models.OneToOneField(Peserta, on_delete=models.PROTECT, related_name="asesmen")
+    rencana = models.ForeignKey(Rencana, on_delete=models.PROTECT, null=True, blank=True, related_name="asesmen_set")
+    ak07 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ak07_skipped_at = models.DateTimeField(null=True, blank=True)
     ak01 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ia01 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ak02 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -13,8 +13,10 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
 from sahih.kernel.holds import open_holds
 from sahih.kernel.policy import ALLOW, Verdict, allow_if, deny, first_denial, policy
+from sahih.materials.muk.policies import may_be_used
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.queries import asesmen_of_jadwal, sheets_by_code, tinjauan_of
+from sahih.process.asesmen.planned import open_instruments
+from sahih.process.asesmen.queries import asesmen_of_jadwal, closed_codes, sheets_by_code, tinjauan_of
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.policies import is_duty_asesor
 from sahih.process.jadwal.queries import live_duty
@@ -35,7 +37,9 @@ CORRECTED_IN = {
     "FR.IA.01": _JUDGED,
     "FR.AK.02": _JUDGED,
 }
+RUNNING = (Asesmen.Status.DITINJAU, Asesmen.Status.DISETUJUI, Asesmen.Status.BERLANGSUNG)
 OPEN_ENDS = (Asesmen.Status.TIDAK_HADIR, Asesmen.Status.MUNDUR, Asesmen.Status.TIDAK_DILANJUTKAN)
+DONE = (*OPEN_ENDS, Asesmen.Status.DIREKOMENDASIKAN)
 
 
 @policy("asesmen.assess")
@@ -57,11 +61,83 @@ def may_review_apl02(actor: Actor, asesmen: Asesmen) -> Verdict:
     )
 
 
-@policy("asesmen.agree_asesor")
-def may_fill_ak01(actor: Actor, asesmen: Asesmen) -> Verdict:
+@policy("asesmen.choose_rencana")
+def may_choose_rencana(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """SOP 2.2, PL6: after the review of FR.APL.02, and while nothing that both sign was made from another plan."""
+    sheet = asesmen.ak01
+    begun = sheet is not None and (sheet.corrects_id is not None or is_signed_by(sheet, "asesor"))
     return first_denial(
         may_assess(actor, asesmen),
-        allow_if(asesmen.status == Asesmen.Status.DITINJAU and asesmen.ak01 is not None, _("FR.AK.01 terbuka setelah FR.APL.02 ditinjau.")),
+        allow_if(asesmen.status == Asesmen.Status.DITINJAU, _("Rencana asesmen dipilih setelah FR.APL.02 ditinjau dan sebelum asesmen disetujui.")),
+        allow_if(asesmen.rencana is not None or asesmen.ak01 is None, _("Asesmen ini disepakati sebelum ada rencana; lanjutkan FR.AK.01.")),
+        allow_if(asesmen.ak07 is None, _("FR.AK.07 sudah dibuat atas rencana ini.")),
+        allow_if(not begun, _("FR.AK.01 sudah ditandatangani atas rencana ini.")),
+    )  # fmt: skip
+
+
+def adjustment_settled(asesmen: Asesmen) -> bool:
+    """PL8: FR.AK.07 is signed by both, or was recorded as not needed; an older assessment was never asked."""
+    if asesmen.ak07 is not None:
+        return asesmen.ak07.locked_at is not None
+    return asesmen.ak07_skipped_at is not None or asesmen.rencana is None
+
+
+@policy("asesmen.skip_ak07")
+def may_skip_ak07(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """Not needed, or no longer: what both have signed stays."""
+    waits = asesmen.ak07 is not None and not asesmen.ak07.locked_at
+    undecided = asesmen.ak07 is None and asesmen.ak07_skipped_at is None and asesmen.status == Asesmen.Status.DITINJAU
+    return first_denial(
+        may_assess(actor, asesmen),
+        allow_if(asesmen.status not in DONE, _("Asesmen ini sudah selesai.")),
+        allow_if(waits or asesmen.rencana is not None, _("Pilih rencana asesmen dulu.")),
+        allow_if(waits or undecided, _("Penyesuaian asesi ini sudah diputuskan.")),
+    )
+
+
+@policy("asesmen.open_ak07")
+def may_open_ak07(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """PL8: before pra-asesmen, in it, after it, and in the session (illness, a power cut); never amid a signing."""
+    half = asesmen.ak01 is not None and not asesmen.ak01.locked_at and is_signed_by(asesmen.ak01, "asesor")
+    concluded = asesmen.ak02 is not None and is_signed_by(asesmen.ak02, "asesor")
+    return first_denial(
+        may_assess(actor, asesmen),
+        allow_if(asesmen.status in RUNNING and not concluded, _("FR.AK.07 dibuka antara tinjauan FR.APL.02 dan rekomendasi.")),
+        allow_if(asesmen.rencana is not None or asesmen.ak01 is not None, _("Pilih rencana asesmen dulu.")),
+        allow_if(asesmen.ak07 is None or asesmen.ak07.locked_at, _("FR.AK.07 asesi ini sudah terbuka; lanjutkan yang itu.")),
+        allow_if(not half, _("FR.AK.01 menunggu tanda tangan asesi; selesaikan dulu, lalu buka FR.AK.07.")),
+    )  # fmt: skip
+
+
+@policy("asesmen.fill_ak07")
+def may_fill_ak07(actor: Actor, asesmen: Asesmen) -> Verdict:
+    return first_denial(
+        may_assess(actor, asesmen),
+        allow_if(asesmen.status in RUNNING and asesmen.ak07 is not None and not asesmen.ak07.locked_at, _("FR.AK.07 asesi ini tidak sedang terbuka.")),
+    )  # fmt: skip
+
+
+@policy("asesmen.sign_ak07_asesi")
+def may_sign_ak07_asesi(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """The asesi agrees after the asesor has signed."""
+    sheet = asesmen.ak07
+    waits = sheet is not None and not sheet.locked_at and is_signed_by(sheet, "asesor")
+    return first_denial(
+        _is_asesi(actor, asesmen),
+        allow_if(waits and asesmen.status in RUNNING, _("FR.AK.07 menunggu tanda tangan asesor lebih dulu.")),
+    )
+
+
+@policy("asesmen.agree_asesor")
+def may_fill_ak01(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """After the plan and the adjustment; a plan that was retired meanwhile is chosen anew (PL10)."""
+    plan = asesmen.rencana
+    stands = plan is None or asesmen.ak07 is not None or may_be_used(plan, asesmen.peserta.permohonan.versi)
+    return first_denial(
+        may_assess(actor, asesmen),
+        allow_if(asesmen.status == Asesmen.Status.DITINJAU and asesmen.ak01 is not None, _("FR.AK.01 terbuka setelah FR.APL.02 ditinjau, rencana asesmen dipilih, dan FR.AK.07 diputuskan.")),
+        allow_if(adjustment_settled(asesmen), _("FR.AK.07 belum ditandatangani kedua pihak; FR.AK.01 menyusul.")),
+        allow_if(bool(stands), _("Rencana asesmen ini sudah ditarik; pilih rencana yang berlaku.")),
     )  # fmt: skip
 
 
@@ -104,6 +180,8 @@ def session_gaps(asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> list[str]:
     rules = asesmen.tata_tertib
     if rules is not None and not rules.locked_at:
         gaps.append(_("Asesi belum membaca dan menyetujui tata tertib; mintalah membukanya pada ponselnya."))
+    if not adjustment_settled(asesmen):
+        gaps.append(_("FR.AK.07 terbuka dan belum ditandatangani kedua pihak."))
     today = local_date(at, jadwal.zone)
     if today != jadwal.day:
         gaps.append(_("Asesmen dijadwalkan %s; hari ini bukan harinya.") % jadwal.day.strftime("%d-%m-%Y"))
@@ -156,9 +234,15 @@ def may_sign_result(actor: Actor, asesmen: Asesmen) -> Verdict:
 
 @policy("asesmen.conclude")
 def may_conclude(actor: Actor, asesmen: Asesmen) -> Verdict:
-    """FR.AK.02 needs the planned instrument closed by the asesor (FX6, FX7)."""
-    closed = asesmen.ia01 is not None and is_signed_by(asesmen.ia01, "asesor")
-    return first_denial(may_record(actor, asesmen), allow_if(closed, _("FR.IA.01 belum ditutup; tandatangani dulu.")))
+    """FR.AK.02 needs every planned instrument closed by the asesor, and names those that are not (FX5–FX7)."""
+    running = may_record(actor, asesmen)
+    if not running:
+        return running
+    left = open_instruments(asesmen, closed_codes(asesmen))
+    return first_denial(
+        allow_if(not left, _("%s belum ditutup; tandatangani dulu.") % ", ".join(left)),
+        allow_if(adjustment_settled(asesmen), _("FR.AK.07 terbuka dan belum ditandatangani kedua pihak.")),
+    )
 
 
 @policy("asesmen.recommend_asesor")

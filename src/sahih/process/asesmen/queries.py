@@ -7,15 +7,18 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sahih.documents.content import Content, Context
+from sahih.documents.fr.ak_01.rules import evidence_of
+from sahih.documents.fr.ak_02.rules import PLANNED, columns_of
 from sahih.documents.fr.ak_02.rules import computed as ak02_computed
 from sahih.documents.fr.ak_05.rules import AsesiResult, Instead
 from sahih.documents.fr.ak_05.rules import computed as ak05_computed
 from sahih.documents.fr.ak_05.rules import rows as ak05_rows
 from sahih.documents.fr.ak_06.definition import DIMENSI
 from sahih.documents.fr.ak_06.rules import first_review
+from sahih.documents.fr.ak_07.definition import RENCANA
 from sahih.documents.models import Lembar, Penolakan
 from sahih.documents.refusing import standing_refusals
-from sahih.documents.sheets import part_content
+from sahih.documents.sheets import is_signed_by, part_content
 from sahih.documents.vocabulary import Row
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
@@ -23,6 +26,7 @@ from sahih.kernel.clock import local_date
 from sahih.kernel.policy import get_or_unseen
 from sahih.materials.skema.queries import row_sources
 from sahih.process.asesmen.models import Asesmen, Laporan, Tinjauan
+from sahih.process.asesmen.planned import planned, planned_by_unit
 from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.jadwal.queries import jadwal_header
 from sahih.process.permohonan.queries import apl02_context, name_on_forms
@@ -40,7 +44,8 @@ def visible_asesmen(actor: Actor) -> QuerySet[Asesmen]:
     everything = Asesmen.objects.select_related(
         "peserta__jadwal__versi__skema", "peserta__jadwal__tuk", "peserta__permohonan__asesi", "peserta__permohonan__key",
         "peserta__permohonan__versi__skema", "peserta__permohonan__apl01__key", "peserta__permohonan__apl02__key",
-        "ak01__key", "tata_tertib__key", "ia01__key", "ak02__key", "ak03__key",
+        "rencana__mapa01__key", "rencana__mapa02__key", "rencana__versi__skema", "ak07__key", "ak01__key",
+        "tata_tertib__key", "ia01__key", "ak02__key", "ak03__key",
     )  # fmt: skip
     if actor.may("asesmen.read"):
         return everything
@@ -60,6 +65,8 @@ def asesmen_of_jadwal(jadwal: Jadwal) -> list[Asesmen]:
         "peserta__permohonan__versi__skema",
         "peserta__permohonan__apl01__key",
         "ak03__key",
+        "rencana__mapa02__key",
+        "ak07__key",
         "ak02__key",
         "ia01__key",
         "ak01__key",
@@ -76,10 +83,18 @@ def asesi_name(asesmen: Asesmen) -> str:
 
 
 def session_context(asesmen: Asesmen) -> Context:
-    """The identity rows of the session, and nothing else: FR.AK.01 (PL9)."""
-    return Context(
-        header=jadwal_header(asesmen.peserta.jadwal, asesi=asesi_name(asesmen)), prefill={"bukti": ["observasi"]}
-    )
+    """The identity rows of the session, and the evidence that plan and adjustment name: FR.AK.01 (PL9, FX3)."""
+    evidence: list[str] = evidence_of(planned(asesmen))
+    return Context(header=jadwal_header(asesmen.peserta.jadwal, asesi=asesi_name(asesmen)), prefill={"bukti": evidence})
+
+
+def ak07_context(asesmen: Asesmen) -> Context:
+    """Part A, and part B where this LSP's print has it; the results begin from what the plan says (forms 4.5)."""
+    base = replace(session_context(asesmen), prefill={})
+    if asesmen.lsp.ak07_two_part:
+        base = replace(base, rows={"rencana": RENCANA})
+    plan = asesmen.rencana
+    return base if plan is None else replace(base, prefill={"potensi": plan.potensi})
 
 
 def rules_context(asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> Context:
@@ -110,6 +125,11 @@ def signed_content(lembar: Lembar | None, role: str) -> Content | None:
     return part_content(row.part) if row else None
 
 
+def closed_codes(asesmen: Asesmen) -> set[str]:
+    """The instruments that their asesor has closed."""
+    return {"FR.IA.01"} if asesmen.ia01 is not None and is_signed_by(asesmen.ia01, "asesor") else set()
+
+
 def closed_records(asesmen: Asesmen) -> dict[str, Content]:
     """The instruments that the asesor has closed: the only evidence FR.AK.02 counts (FX7)."""
     ia01 = signed_content(asesmen.ia01, "asesor")
@@ -117,10 +137,14 @@ def closed_records(asesmen: Asesmen) -> dict[str, Content]:
 
 
 def ak02_context(asesmen: Asesmen) -> Context:
-    """Ticks and results computed from the closed records (FX5–FX7)."""
-    base = session_context(asesmen)
-    rows = {"unit": row_sources(asesmen.peserta.permohonan.versi)["unit"]}
-    return replace(base, rows=rows, prefill={}, computed=ak02_computed(closed_records(asesmen)))
+    """Ticks and results computed from the closed records, against what was planned for each unit (FX5–FX7)."""
+    base, plan = session_context(asesmen), planned_by_unit(asesmen)
+    rows = tuple(
+        replace(row, cells={**row.cells, PLANNED: ",".join(columns_of(plan[row.key]))}) if row.key in plan else row
+        for row in row_sources(asesmen.peserta.permohonan.versi)["unit"]
+    )
+    computed = ak02_computed(closed_records(asesmen), plan)
+    return replace(base, rows={"unit": rows}, prefill={}, computed=computed)
 
 
 def results_of_jadwal(jadwal: Jadwal) -> list[AsesiResult]:

@@ -18,6 +18,7 @@ from sahih.process.biaya.models import Tagihan
 from sahih.process.contoh import akhir
 from sahih.process.contoh.kisah import Kasus, Kisah
 from sahih.process.contoh.orang import PASSWORD, PIN, Pemeran
+from sahih.process.contoh.rencana import submitted
 from sahih.process.contoh.rumah import Rumah
 from sahih.process.jadwal.actions import confirm_duty, offer_duty, plan_jadwal
 from sahih.process.jadwal.models import Jadwal, Penugasan
@@ -27,7 +28,7 @@ STORY_DAYS = 30
 NOTES = {
     Role.ASESI: "asesmen mandirinya (FR.APL.02) menunggu diisi",
     Role.ADMIN: "permohonan menunggu tinjauan",
-    Role.ASESOR: "tawaran tugas menunggu jawaban; rekannya asesor.katiga-contoh@contoh.example menilai hari ini",
+    Role.ASESOR: "tawaran tugas menunggu jawaban, rencana asesmen menunggu validasi; rekannya asesor.katiga-contoh@contoh.example menilai hari ini",
     Role.KOMITE: "rapat menunggu suaranya",
     Role.KETUA: "SPT menunggu tanda tangannya",
     Role.KEUANGAN: "bukti pembayaran menunggu diperiksa",
@@ -126,6 +127,8 @@ def _build(now: dt.datetime) -> Lsp:
     Antrean(house, start=days_ago(8), first=41, asesi=2).leave_unstudied()
     Antrean(house, start=days_ago(2), first=50, asesi=2).apply()
     Antrean(house, start=days_ago(6), first=61, asesi=2).leave_proof_and_self_assessment()
+    # For the second asesor a plan to validate; of the workers' potensi one is in force already.
+    submitted(house, at=days_ago(1), potensi="1")
     return house.lsp
 
 

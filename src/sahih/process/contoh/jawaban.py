@@ -164,3 +164,14 @@ def ak03(number: int) -> Posted:
     if number % 3 == 0:
         posted |= {"komponen/3/hasil": ["tidak"], "komponen/3/catatan": ["Jadwal saya terima dua hari sebelumnya."]}
     return posted
+
+
+AK07: Posted = {
+    "tahap": ["saat"], "potensi": ["3"],
+    **{f"karakteristik/{number}/diperlukan": ["tidak"] for number in range(1, 9)},
+    "karakteristik/4/diperlukan": ["ya"], "karakteristik/4/sarana": ["waktu_panjang"],
+    "karakteristik_acuan": ["SKKNI K3, tidak berubah"], "karakteristik_metode": ["Observasi langsung, 30 menit lebih lama"],
+    "karakteristik_instrumen": ["FR.IA.01"],
+    **{f"rencana/{key}/sesuai": ["ya"] for key in ("acuan", "potensi", "konteks")},
+    "rencana_acuan": ["SKKNI K3"], "rencana_metode": ["Observasi langsung"], "rencana_instrumen": ["FR.IA.01"],
+}  # fmt: skip

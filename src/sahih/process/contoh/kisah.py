@@ -284,7 +284,8 @@ class Kisah:
             return Asesmen.objects.select_related(
                 "peserta__jadwal__versi__skema", "peserta__jadwal__tuk", "peserta__permohonan__asesi__user",
                 "peserta__permohonan__versi__skema", "peserta__permohonan__key", "peserta__permohonan__apl02__key",
-                "ak01__key", "tata_tertib__key", "ia01__key", "ak02__key", "ak03__key",
+                "rencana__versi", "rencana__mapa02__key", "ak07__key", "ak01__key", "tata_tertib__key", "ia01__key",
+                "ak02__key", "ak03__key",
             ).get(peserta__permohonan_id=kasus.permohonan.pk)  # fmt: skip
 
     def agree(self) -> None:
@@ -295,7 +296,20 @@ class Kisah:
             assert sheet is not None
             asesor.does(asesmen_actions.save_review, asesmen, {"rekomendasi": ["dapat"]}, at=at, partial=False)
             asesor.signs([sheet], asesmen_actions.sign_review, asesmen, at=at)
+            self._prepare(kasus, asesor, at=at)
             self._consent(kasus, asesor, at=at)
+
+    def _prepare(self, kasus: Kasus, asesor: Pemeran, *, at: dt.datetime) -> None:
+        """The plan of the workers' potensi is confirmed; the first asesi gets longer time, the others need nothing (PL8)."""
+        act = asesmen_actions
+        asesor.does(act.choose_rencana, [self._asesmen(kasus)], rencana.standing(self.rumah), at=at)
+        if kasus is not self.kasus[0]:
+            asesor.does(act.skip_ak07, self._asesmen(kasus), at=at)
+            return
+        asesor.does(act.open_ak07, self._asesmen(kasus), at=at)
+        asesor.does(act.save_ak07, self._asesmen(kasus), jawaban.AK07, at=at, partial=False)
+        self._put(asesor, act.sign_ak07_asesor, kasus, "ak07", at=at)
+        self._put(kasus.who, act.sign_ak07_asesi, kasus, "ak07", at=at)
 
     def _consent(self, kasus: Kasus, asesor: Pemeran, *, at: dt.datetime) -> None:
         """FR.AK.01: the asesor first, then the asesi, before any evidence (PL9)."""

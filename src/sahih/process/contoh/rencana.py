@@ -55,3 +55,10 @@ def in_force(house: Rumah, *, at: dt.datetime, potensi: str = "3", tools: Sequen
     row = validated(house, at=at, potensi=potensi, tools=tools)
     house["manajer"].signs([row.mapa01], approve_rencana, row, at=at + 2 * HOUR)
     return fresh(house, row)
+
+
+def standing(house: Rumah, *, potensi: str = "3") -> Rencana:
+    """The plan in force of this potensi, whoever made it and when."""
+    with tenant(house.lsp.pk):
+        found = Rencana.objects.get(versi=house.versi, potensi=potensi, status=Rencana.Status.BERLAKU)
+    return fresh(house, found)

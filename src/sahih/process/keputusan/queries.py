@@ -129,7 +129,8 @@ def decidable(jadwal: Jadwal) -> list[Asesmen]:
     """The assessments that carry a recommendation; absence and withdrawal are no decision."""
     rows = Asesmen.objects.filter(
         peserta__jadwal=jadwal, peserta__is_live=True, status=Asesmen.Status.DIREKOMENDASIKAN
-    ).select_related("peserta__permohonan__asesi", "peserta__permohonan__versi__skema", "ak01", "ia01", "ak02", "ak03",
+    ).select_related("peserta__permohonan__asesi", "peserta__permohonan__versi__skema", "rencana__mapa01", "rencana__mapa02",
+                     "ak07", "ak01", "ia01", "ak02", "ak03",
                      "peserta__permohonan__apl01", "peserta__permohonan__apl02", "peserta__jadwal")  # fmt: skip
     return list(rows.order_by("peserta__permohonan__asesi__name", "id"))
 
@@ -148,7 +149,11 @@ def record_states(asesmen: Asesmen) -> list[RecordState]:
     """Every record that the decision waits for, and whether it is there (D5)."""
     case = asesmen.peserta.permohonan
     have = _records_present(asesmen)
-    return [_state_of(one, have, asesmen) for one in records_required(case.versi, case.mode, case.medium)]
+    found = [_state_of(one, have, asesmen) for one in records_required(case.versi, case.mode, case.medium)]
+    if asesmen.ak07 is None:
+        return found
+    # PL8: FR.AK.07 is asked of the asesi for whom it was opened.
+    return [*found, RecordState("FR.AK.07", asesmen.ak07.title, "ada" if "FR.AK.07" in have else "belum ada")]
 
 
 def _state_of(one: RequiredRecord, have: set[str], asesmen: Asesmen) -> RecordState:
@@ -156,9 +161,12 @@ def _state_of(one: RequiredRecord, have: set[str], asesmen: Asesmen) -> RecordSt
         return RecordState(one.code, one.title, "ada")
     if one.code == "FR.AK.03" and asesmen.ak03_waived_at:
         return RecordState(one.code, one.title, "tidak diberikan", asesmen.ak03_waiver)
-    # A schedule from before the gate of the TUK was assessed without these two, and can no longer make them.
+    # A schedule from before the gate of the TUK was assessed without these two, and can no longer make them; nor could a
+    # plan be asked of an assessment that was agreed before plans existed here.
     is_beyond = one.code in OF_PLACE and not asesmen.peserta.jadwal.asks_tuk
-    return RecordState(one.code, one.title, "belum ada" if one.available and not is_beyond else "belum tersedia")
+    is_older = asesmen.rencana is None and one.code.startswith("FR.MAPA.")
+    can_be = one.available and not is_beyond and not is_older
+    return RecordState(one.code, one.title, "belum ada" if can_be else "belum tersedia")
 
 
 def _records_present(asesmen: Asesmen) -> set[str]:
@@ -171,6 +179,9 @@ def _records_present(asesmen: Asesmen) -> set[str]:
         "SPT": duty.spt if duty else None,
         "VERIFIKASI.TUK": verified.lembar if verified else None,
         "SK.TUK": decree.lembar if decree else None,
+        "FR.MAPA.01": asesmen.rencana.mapa01 if asesmen.rencana else None,
+        "FR.MAPA.02": asesmen.rencana.mapa02 if asesmen.rencana else None,
+        "FR.AK.07": asesmen.ak07,
         "FR.AK.01": asesmen.ak01,
         "FR.IA.01": asesmen.ia01,
         "FR.AK.02": asesmen.ak02,

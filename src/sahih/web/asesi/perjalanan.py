@@ -80,7 +80,7 @@ def _sheets(road: Perjalanan) -> Iterator[Sheet]:
         yield Sheet("apl02", case.apl02)
     if session is None:
         return
-    first = (("ak01", session.ak01), ("tata-tertib", session.tata_tertib))
+    first = (("ak07", session.ak07), ("ak01", session.ak01), ("tata-tertib", session.tata_tertib))
     for code, sheet in (*first, ("ia01", session.ia01), ("ak02", session.ak02), ("ak03", session.ak03)):
         # FX13: while a correction is not yet the asesi's to read, the sheet that it replaces stays so.
         while sheet and not (sheet.locked_at or sheet.void_reason or road.awaits(sheet.pk)):

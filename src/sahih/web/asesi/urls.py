@@ -29,6 +29,7 @@ permohonan = [
     path("tagihan/", views_bayar.tagihan, name="tagihan"),
     path("tagihan/bukti/", views_bayar.bukti, name="bukti_bayar"),
     path("jadwal/", views_jadwal.jadwal, name="jadwal"),
+    path("ak07/", views_asesmen.ak07, name="ak07"),
     path("ak01/", views_asesmen.ak01, name="ak01"),
     path("ak01/simpan/", views_asesmen.ak01_save, name="ak01_save"),
     path("ak01/tandatangan/", views_asesmen.ak01_sign, name="ak01_sign"),

@@ -25,11 +25,18 @@ from sahih.process.asesmen.actions import (
     refuse_signature,
     sign_ak01_asesi,
     sign_ak02_asesi,
+    sign_ak07_asesi,
     sign_ia01_asesi,
     sign_results,
 )
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.policies import may_accept_rules, may_refuse, may_sign_ak01_asesi, may_sign_asesi
+from sahih.process.asesmen.policies import (
+    may_accept_rules,
+    may_refuse,
+    may_sign_ak01_asesi,
+    may_sign_ak07_asesi,
+    may_sign_asesi,
+)
 from sahih.process.asesmen.queries import session_context, signed_content
 from sahih.process.permohonan.models import Permohonan
 from sahih.web.asesi.hasil import result_of
@@ -152,6 +159,22 @@ def tata_tertib(request: ActorRequest, case: Permohonan) -> HttpResponse:
         finish=lambda proof: accept_rules(session, proof=proof, actor=request.actor, at=at),
         back=reverse("asesi:permohonan", args=[case.ref]),
     ))  # fmt: skip
+
+
+@own(own_permohonan)
+def ak07(request: ActorRequest, case: Permohonan) -> HttpResponse:
+    """What is adjusted for this asesi; they agree, or tell the asesor what is missing (PL8)."""
+    road, session = _road(request, case)
+    sheet = session.ak07
+    if sheet is None or not (sheet.locked_at or road.awaits(sheet.pk)):
+        raise Refused(_("FR.AK.07 terbuka bagi Anda setelah asesor mengisi dan menandatanganinya."))
+    if sheet.locked_at or not may_sign_ak07_asesi(request.actor, session):
+        return render(request, "asesi/lembar.html", {"case": case, "code": "ak07", "sheet": show(sheet)})
+    return _sign(
+        request, case, session, sheet, title=_("Tandatangani FR.AK.07"), meaning="Menyetujui penyesuaian yang disepakati",
+        done=_("Penyesuaian disetujui. Asesor melanjutkan."), finish=sign_ak07_asesi,
+        intro=_("Ada yang kurang? Jangan tandatangani; sampaikan kepada asesor agar diperbaiki."),
+    )  # fmt: skip
 
 
 @own(own_permohonan)

@@ -1,4 +1,4 @@
-"""The four sheets that an asesor fills for one asesi: what each needs, who may, which action keeps and signs it."""
+"""The sheets that an asesor fills for one asesi: what each needs, who may, which action keeps and signs it."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy
 from sahih.documents.content import Content, Context
 from sahih.documents.models import Lembar
 from sahih.documents.sheets import current_part
+from sahih.documents.vocabulary import Problem
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.policy import Unseen, Verdict, Words
 from sahih.process.asesmen import actions, policies, queries
 from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.planned import adjustment_gaps, consent_gaps
 from sahih.process.permohonan.queries import live_bukti
-from sahih.web.asesor.stages import AK01, AK02, APL02, IA01
+from sahih.web.asesor.stages import AK01, AK02, AK07, APL02, IA01
 from sahih.web.asesor.tally import kelompok_progress, unit_results
 from sahih.web.filling import Fillable
 from sahih.web.signing import Signable
@@ -41,6 +43,8 @@ class Kind:
     done: Words
     template: str = "asesor/isi.html"
     aside: Callable[[Content], Mapping[str, object]] = lambda _content: {}
+    # Where the sheet says other than the plan; it is not signed so (FX3).
+    gaps: Callable[[Asesmen], list[Problem]] = lambda _asesmen: []
 
 
 KINDS: Mapping[str, Kind] = {
@@ -56,8 +60,25 @@ KINDS: Mapping[str, Kind] = {
             sign=actions.sign_review,
             intro=gettext_lazy("Baca yang dinyatakan asesi beserta buktinya, lalu isi rekomendasi di bagian bawah."),
             meaning="Meninjau FR.APL.02",
-            done=gettext_lazy("FR.APL.02 ditinjau. Bila dapat dilanjutkan, FR.AK.01 kini terbuka untuk Anda."),
+            done=gettext_lazy(
+                "FR.APL.02 ditinjau. Bila dapat dilanjutkan, pilih rencana asesmen menurut potensi asesi."
+            ),
             template="asesor/isi_apl02.html",
+        ),
+        Kind(
+            AK07,
+            "FR.AK.07",
+            sheet=lambda asesmen: asesmen.ak07,
+            context=queries.ak07_context,
+            may=policies.may_fill_ak07,
+            save=actions.save_ak07,
+            sign=actions.sign_ak07_asesor,
+            intro=gettext_lazy(
+                "Isi bersama asesi. Penyesuaian tidak menurunkan standar; Anda menandatangani lebih dulu, lalu asesi."
+            ),
+            meaning="Menyepakati penyesuaian yang wajar dan beralasan (FR.AK.07)",
+            done=gettext_lazy("FR.AK.07 ditandatangani. Sekarang giliran asesi menyetujuinya."),
+            gaps=adjustment_gaps,
         ),
         Kind(
             AK01,
@@ -68,12 +89,13 @@ KINDS: Mapping[str, Kind] = {
             save=actions.save_ak01,
             sign=actions.sign_ak01_asesor,
             intro=gettext_lazy(
-                "Pilih bukti yang akan dikumpulkan dan nyatakan kerahasiaan. Anda menandatangani lebih dulu, lalu asesi."
+                "Bukti sudah dipilih menurut rencana asesmen dan FR.AK.07; nyatakan kerahasiaan. Anda menandatangani lebih dulu, lalu asesi."
             ),
             meaning="Menyetujui asesmen dan kerahasiaan (FR.AK.01)",
             done=gettext_lazy(
                 "FR.AK.01 ditandatangani. Sekarang giliran asesi; asesmen baru dibuka setelah keduanya setuju."
             ),
+            gaps=consent_gaps,
         ),
         Kind(
             IA01,

@@ -15,7 +15,10 @@ from sahih.web.ui.parts import Badge, Step, Tone
 Status = Asesmen.Status
 Signed = Mapping[int, set[str]]
 
-APL02, AK01, IA01, AK02, PRESENCE = "apl-02", "ak-01", "ia-01", "ak-02", "hadir"
+APL02, AK07, AK01, IA01, AK02, PRESENCE = "apl-02", "ak-07", "ak-01", "ia-01", "ak-02", "hadir"
+# Steps with a page of their own, by the last part of its address.
+PLAN, ADJUST = "rencana", "penyesuaian"
+OWN_PAGES = (PRESENCE, PLAN, ADJUST)
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,13 @@ class Stage:
         return Badge(self.text, self.tone)
 
 
+def _sheet_ids(one: Asesmen) -> tuple[int | None, ...]:
+    return (one.ak07_id, one.ak01_id, one.tata_tertib_id, one.ia01_id, one.ak02_id)
+
+
 def signers_of(asesmen_list: Iterable[Asesmen]) -> Signed:
     """Which roles have signed which sheet, for a whole group in one query."""
-    ids = [pk for one in asesmen_list for pk in (one.ak01_id, one.tata_tertib_id, one.ia01_id, one.ak02_id) if pk]
+    ids = [pk for one in asesmen_list for pk in _sheet_ids(one) if pk]
     found: dict[int, set[str]] = defaultdict(set)
     for lembar_id, role in Tandatangan.objects.filter(lembar_id__in=ids).values_list("lembar_id", "role"):
         found[lembar_id].add(role)
@@ -46,7 +53,7 @@ def stage_of(asesmen: Asesmen, signed: Signed, *, today: dt.date) -> Stage:
         case Status.DISIAPKAN:
             return Stage(_("Tinjau FR.APL.02"), Tone.WAIT, APL02)
         case Status.DITINJAU:
-            return _consent_stage("asesor" in _roles(signed, asesmen.ak01_id))
+            return _preparing_stage(asesmen, signed)
         case Status.DISETUJUI if asesmen.tata_tertib_id and "asesi" not in _roles(signed, asesmen.tata_tertib_id):
             return Stage(_("Menunggu asesi menyetujui tata tertib"), Tone.INFO)
         case Status.DISETUJUI:
@@ -59,6 +66,25 @@ def stage_of(asesmen: Asesmen, signed: Signed, *, today: dt.date) -> Stage:
 
 def _roles(signed: Signed, lembar_id: int | None) -> set[str]:
     return signed.get(lembar_id, set()) if lembar_id else set()
+
+
+def _preparing_stage(asesmen: Asesmen, signed: Signed) -> Stage:
+    """The plan, the adjustment, the consent: in this order (SOP 2.2, 2.5, 2.7)."""
+    if asesmen.rencana_id is None and asesmen.ak01_id is None:
+        return Stage(_("Pilih rencana asesmen"), Tone.WAIT, PLAN)
+    if asesmen.ak07_id is None and asesmen.ak01_id is None:
+        return Stage(_("Putuskan FR.AK.07"), Tone.WAIT, ADJUST)
+    return _adjustment_stage(asesmen, signed) or _consent_stage("asesor" in _roles(signed, asesmen.ak01_id))
+
+
+def _adjustment_stage(asesmen: Asesmen, signed: Signed) -> Stage | None:
+    """FR.AK.07 while it waits for somebody."""
+    roles = _roles(signed, asesmen.ak07_id)
+    if asesmen.ak07_id is None or {"asesor", "asesi"} <= roles:
+        return None
+    if "asesor" in roles:
+        return Stage(_("Menunggu tanda tangan asesi pada FR.AK.07"), Tone.INFO)
+    return Stage(_("Isi FR.AK.07"), Tone.WAIT, AK07)
 
 
 def _consent_stage(is_signed: bool) -> Stage:  # noqa: FBT001 -- one fact, told once
@@ -78,6 +104,8 @@ def _presence_stage(day: dt.date, today: dt.date) -> Stage:
 def _session_stage(asesmen: Asesmen, signed: Signed) -> Stage:
     if "asesor" not in _roles(signed, asesmen.ia01_id):
         return Stage(_("Isi FR.IA.01"), Tone.WAIT, IA01)
+    if "asesor" not in _roles(signed, asesmen.ak02_id) and (adjusting := _adjustment_stage(asesmen, signed)):
+        return adjusting
     if "asesor" not in _roles(signed, asesmen.ak02_id):
         return Stage(_("Rekomendasikan pada FR.AK.02"), Tone.WAIT, AK02)
     waits = [
@@ -99,6 +127,7 @@ def _end_stage(asesmen: Asesmen) -> Stage:
 
 _ROAD = (
     "FR.APL.02 ditinjau",
+    "Rencana asesmen dan penyesuaian",
     "FR.AK.01 disetujui kedua pihak",
     "Hadir pada hari asesmen",
     "FR.IA.01 dinilai per KUK",
@@ -126,9 +155,11 @@ def _place_on_road(asesmen: Asesmen, signed: Signed) -> int:
     if asesmen.status == Status.DIREKOMENDASIKAN:
         return len(_ROAD)
     if "asesor" in _roles(signed, asesmen.ia01_id):
-        return 4
+        return 5
     if asesmen.ia01_id:
-        return 3
+        return 4
     if {"asesor", "asesi"} <= _roles(signed, asesmen.ak01_id):
+        return 3
+    if asesmen.ak01_id:
         return 2
-    return 1 if asesmen.ak01_id else 0
+    return 0 if asesmen.status == Status.DISIAPKAN else 1

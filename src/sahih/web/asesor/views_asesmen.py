@@ -19,13 +19,34 @@ from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Unseen, get_or_unseen
 from sahih.process.asesmen.actions import mark_absent, refuse_signature, withdraw_asesmen
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.policies import may_correct, may_recommend, may_refuse, session_gaps
+from sahih.process.asesmen.planned import warnings_of
+from sahih.process.asesmen.policies import (
+    may_choose_rencana,
+    may_correct,
+    may_open_ak07,
+    may_recommend,
+    may_refuse,
+    may_skip_ak07,
+    session_gaps,
+)
 from sahih.process.asesmen.queries import get_asesmen
 from sahih.process.permohonan.queries import live_bukti
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.asesor.forms import ABSENT, IDENTITY, REFUSED, WITHDRAWN, IdentityForm, NoteForm
 from sahih.web.asesor.sheets import bukti_links, fillable, kind_of, sheet_of, signable
-from sahih.web.asesor.stages import AK01, AK02, IA01, PRESENCE, road_of, signers_of, stage_of
+from sahih.web.asesor.stages import (
+    ADJUST,
+    AK01,
+    AK02,
+    AK07,
+    IA01,
+    OWN_PAGES,
+    PLAN,
+    PRESENCE,
+    road_of,
+    signers_of,
+    stage_of,
+)
 from sahih.web.asesor.views_umpan_balik import feedback_card
 from sahih.web.filling import autosave, fill_page
 from sahih.web.gate import LspRequest, needs
@@ -37,7 +58,7 @@ from sahih.web.ui.parts import Fact, Link
 from sahih.web.ui.words import tanggal_panjang
 
 SIGNED_BY_ASESI = {AK01: "FR.AK.01", IA01: "FR.IA.01", AK02: "FR.AK.02"}
-PAPERS = ("apl-01", "apl-02", "ak-01", "tata-tertib", "ia-01", "ak-02", "ak-03")
+PAPERS = ("apl-01", "apl-02", "mapa-01", "mapa-02", AK07, "ak-01", "tata-tertib", "ia-01", "ak-02", "ak-03")
 
 
 @needs("asesmen.read", roles=(Role.ASESOR,))
@@ -54,6 +75,9 @@ def asesmen(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "gaps": session_gaps(found, request.lsp, at=now()) if stage.act == PRESENCE else [],
         "facts": asesi_facts(found), "papers": papers_of(found, slug), "bukti_list": bukti_links(found, slug),
         "can_end": found.can("withdraw"), "can_miss": found.can("mark_absent"),
+        "warnings": warnings_of(found), "may_adjust": found.status != found.Status.DISIAPKAN and bool(may_open_ak07(request.actor, found)),
+        "may_drop": found.ak07 is not None and bool(may_skip_ak07(request.actor, found)),
+        "may_replan": found.rencana is not None and bool(may_choose_rencana(request.actor, found)),
         "feedback": feedback_card(request.actor, found, slug),
         "refusable": refusable_of(request, found),
     }  # fmt: skip
@@ -64,22 +88,26 @@ def act_of(request: LspRequest, found: Asesmen, act: str) -> Link | None:
     """The one act of the asesor now."""
     if not act:
         return None
-    name = "hadir" if act == PRESENCE else "isi"
-    args = [request.lsp.slug, found.ref] + ([] if act == PRESENCE else [act])
+    is_own = act in OWN_PAGES
+    args = [request.lsp.slug, found.ref] + ([] if is_own else [act])
     words = {
         "apl-02": _("Tinjau FR.APL.02"),
+        PLAN: _("Pilih rencana asesmen"),
+        ADJUST: _("Putuskan FR.AK.07"),
+        AK07: _("Isi FR.AK.07"),
         "ak-01": _("Isi FR.AK.01"),
         IA01: _("Isi FR.IA.01"),
         AK02: _("Isi FR.AK.02"),
         PRESENCE: _("Hadir, buka asesmen"),
     }
-    return Link(words[act], reverse(f"asesor:{name}", args=args), is_current=act == PRESENCE)
+    return Link(words[act], reverse(f"asesor:{act if is_own else 'isi'}", args=args), is_current=act == PRESENCE)
 
 
 def asesi_facts(found: Asesmen) -> list[Fact]:
     case, jadwal = found.peserta.permohonan, found.peserta.jadwal
     facts = [
         Fact(_("Skema"), case.versi.title),
+        *([Fact(_("Rencana"), _("potensi %s") % found.rencana.potensi)] if found.rencana else []),
         Fact(_("Hari"), tanggal_panjang(jadwal.day)),
         Fact(_("Waktu"), f"{jadwal.starts:%H.%M}–{jadwal.ends:%H.%M} {jadwal.zone}"),
         Fact(_("TUK"), jadwal.tuk.name),
@@ -121,8 +149,11 @@ def paper_of(found: Asesmen, name: str) -> Lembar | None:
     case = found.peserta.permohonan
     # What the asesi says of the assessment is read by nobody before it is signed.
     spoken = found.ak03 if found.ak03 and found.ak03.locked_at else None
+    plan = found.rencana
     sheets = {
-        "apl-01": case.apl01, "apl-02": case.apl02, "ak-01": found.ak01, "tata-tertib": found.tata_tertib, IA01: found.ia01, AK02: found.ak02,
+        "apl-01": case.apl01, "apl-02": case.apl02, "mapa-01": plan.mapa01 if plan else None,
+        "mapa-02": plan.mapa02 if plan else None, AK07: found.ak07, "ak-01": found.ak01,
+        "tata-tertib": found.tata_tertib, IA01: found.ia01, AK02: found.ak02,
         "ak-03": spoken,
     }  # fmt: skip
     return sheets.get(name)
@@ -167,7 +198,7 @@ def _existing(paper: Lembar | None) -> Lembar:
 
 @needs(roles=(Role.ASESOR,))
 def isi(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse:
-    """Fill one of the four sheets; a sheet that is not the asesor's to fill is shown to read."""
+    """Fill one of the sheets; a sheet that is not the asesor's to fill is shown to read."""
     found, kind = get_asesmen(request.actor, ref), kind_of(sheet)
     mark_trial(request, is_trial=found.peserta.permohonan.uji_coba)
     sheet_of(found, kind)
@@ -179,7 +210,7 @@ def isi(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse:
 
 @needs(roles=(Role.ASESOR,))
 def simpan(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse:
-    """Keep what changed on one of the four sheets."""
+    """Keep what changed on one of the sheets."""
     found, kind = get_asesmen(request.actor, ref), kind_of(sheet)
     if request.method != "POST":
         return redirect("asesor:isi", slug, ref, sheet)
@@ -188,7 +219,7 @@ def simpan(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse
 
 @needs(roles=(Role.ASESOR,))
 def tanda_tangan(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse:
-    """Sign one of the four sheets; with gaps one is led back to the first of them."""
+    """Sign one of the sheets; with gaps one is led back to the first of them."""
     found, kind = get_asesmen(request.actor, ref), kind_of(sheet)
     mark_trial(request, is_trial=found.peserta.permohonan.uji_coba)
     paper, verdict = sheet_of(found, kind), kind.may(request.actor, found)
@@ -197,7 +228,7 @@ def tanda_tangan(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpRe
             return back_with(request, reverse("asesor:asesmen", args=[slug, ref]), verdict.reason)
         if kind.slug == AK02 and not (before := may_recommend(request.actor, found)):
             return back_with(request, reverse("asesor:tinjauan", args=[slug, found.peserta.jadwal.ref]), before.reason)
-        if problems := problems_of(paper, FORMS[paper.code], "asesor"):
+        if problems := problems_of(paper, FORMS[paper.code], "asesor") or kind.gaps(found):
             return back_with(request, reverse("asesor:isi", args=[slug, ref, sheet]), problems[0].message)
     return sign_page(request, signable(found, kind, request.lsp, actor=request.actor, at=now()))
 

@@ -20,7 +20,7 @@ from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.jadwal.queries import get_jadwal, live_duty
 from sahih.web.answers import act_answer
 from sahih.web.asesor.duties import day_badge, instrument_progress
-from sahih.web.asesor.stages import AK01, APL02, IA01, PRESENCE, Stage, signers_of, stage_of
+from sahih.web.asesor.stages import AK01, APL02, IA01, OWN_PAGES, PLAN, PRESENCE, Stage, signers_of, stage_of
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.frame import mark_trial
 from sahih.web.ui.parts import Badge, Fact, Link, Tone
@@ -53,6 +53,7 @@ def jadwal(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     seen = {
         "jadwal": found, "lines": lines, "facts": schedule_facts(found, duty), "age": day_badge(found.day, today),
         "together": together_of(lines, slug, ref) if is_mine else [],
+        "unplanned": sum(one.stage.act == PLAN for one in lines) if is_mine else 0,
         "done": ended, "total": len(lines), "report": report_card(request, found), "review": review_card(request, found), "duty": duty, "is_mine": is_mine,
     }  # fmt: skip
     return render(request, "asesor/jadwal.html", seen)
@@ -73,7 +74,7 @@ def lines_of(found: Jadwal, lsp: Lsp, *, today: dt.date, is_mine: bool) -> list[
 def _line(asesmen: Asesmen, lsp: Lsp, stage: Stage, counts: dict[int, str], *, is_mine: bool) -> Line:
     href = reverse("asesor:asesmen", args=[lsp.slug, asesmen.ref])
     act = stage.act if is_mine else ""
-    next_href = reverse("asesor:isi", args=[lsp.slug, asesmen.ref, act]) if act and act != PRESENCE else ""
+    next_href = _next_of(asesmen, lsp, act)
     return Line(
         asesmen=asesmen,
         name=asesmen.peserta.permohonan.asesi.name,
@@ -97,6 +98,15 @@ def together_of(lines: list[Line], slug: str, ref: str) -> list[Link]:
         for act, label in words.items()
         if acts.count(act) > 1
     ]
+
+
+def _next_of(asesmen: Asesmen, lsp: Lsp, act: str) -> str:
+    """Where the asesor goes on; being present is a button of its own."""
+    if not act or act == PRESENCE:
+        return ""
+    if act in OWN_PAGES:
+        return reverse(f"asesor:{act}", args=[lsp.slug, asesmen.ref])
+    return reverse("asesor:isi", args=[lsp.slug, asesmen.ref, act])
 
 
 def schedule_facts(found: Jadwal, duty: Penugasan | None) -> list[Fact]:

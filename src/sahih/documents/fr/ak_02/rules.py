@@ -1,6 +1,6 @@
 """From the judgements of closed instruments to results per unit, and what the asesor may conclude from them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -25,10 +25,20 @@ COLUMN_OF = {
 }
 
 
-def computed(records: Mapping[str, Content]) -> dict[str, Value]:
+# The caller's cell of a unit that names the columns planned for it; it has no place on the paper.
+PLANNED = "direncanakan"
+Plan = Mapping[str, Sequence[str]]
+
+
+def columns_of(codes: Iterable[str]) -> list[str]:
+    """The columns that these instruments would tick."""
+    return list(dict.fromkeys(COLUMN_OF[code] for code in codes if code in COLUMN_OF))
+
+
+def computed(records: Mapping[str, Content], planned: Plan | None = None) -> dict[str, Value]:
     """Return what AK.02 takes from the closed instruments, by form code: ticks (FX7) and results per unit (FX5)."""
     ticks = {f"unit/{unit}/bukti": columns for unit, columns in evidence(records).items()}
-    results = {f"unit/{unit}/hasil": result for unit, result in unit_results(records).items()}
+    results = {f"unit/{unit}/hasil": result for unit, result in unit_results(records, planned).items()}
     return {**ticks, **results}
 
 
@@ -43,14 +53,15 @@ def evidence(records: Mapping[str, Content]) -> dict[str, list[str]]:
     return found
 
 
-def unit_results(records: Mapping[str, Content]) -> dict[str, Hasil]:
-    """FX5: K when each KUK is achieved in a closed instrument; a Tidak stands unless the instrument it names says Ya."""
+def unit_results(records: Mapping[str, Content], planned: Plan | None = None) -> dict[str, Hasil]:
+    """FX5: K when each KUK is achieved in a closed instrument and no planned one is open; a Tidak stands unless the instrument it names says Ya."""
+    waiting = {unit for unit, codes in (planned or {}).items() if not set(codes) - {"FR.IA.04A"} <= set(records)}
     judged: dict[str, dict[str, bool]] = {}
     for code, record in records.items():
         for row in record["rows"].get("kuk", []):
             met = judged.setdefault(row["cells"]["unit"], {})
             met[row["key"]] = met.get(row["key"], True) and _settled(code, row, records)
-    return {unit: "k" if all(met.values()) else "bk" for unit, met in judged.items()}
+    return {unit: "k" if all(met.values()) and unit not in waiting else "bk" for unit, met in judged.items()}
 
 
 def overall(results: Mapping[str, str]) -> str:
@@ -64,7 +75,8 @@ def needed(content: Content, path: str) -> bool | None:
         case "tindak_lanjut":
             return said == "belum_kompeten"
         case "komentar":
-            return said == "belum_kompeten" and overall(results_in(content)) == "kompeten"
+            is_harsher = said == "belum_kompeten" and overall(results_in(content)) == "kompeten"
+            return is_harsher or any(map(_lacks_a_planned_tick, content["rows"]["unit"]))
         case _:
             return None
 
@@ -90,6 +102,13 @@ def bk_units(content: Content) -> list[str]:
     results = results_in(content)
     cells = [row["cells"] for row in content["rows"]["unit"] if results[row["key"]] == "bk"]
     return [f"{one['unit']} {one['unit_judul']}" for one in cells]
+
+
+def _lacks_a_planned_tick(row: RowContent) -> bool:
+    """FX7: a method that was planned for the unit and left no closed record is explained in Komentar."""
+    ticks = row["answers"].get("bukti")
+    wanted = set(filter(None, row["cells"].get(PLANNED, "").split(",")))
+    return not wanted <= set(ticks if isinstance(ticks, list) else [])
 
 
 def _judgement(row: RowContent) -> Value | None:

@@ -41,9 +41,14 @@ def check(content: Content) -> list[Problem]:
 
 def instruments(content: Content) -> set[str]:
     """FX3: the instruments that the agreed means name; they come before those of MAPA.02, with a warning."""
+    return {code for either in alternatives(content) for code in either}
+
+
+def alternatives(content: Content) -> list[tuple[str, ...]]:
+    """The same means by means: any one of the instruments of a means will do for it."""
     adjusted = filter(_is_adjusted, content["rows"]["karakteristik"])
     chosen = [str(one) for row in adjusted for one in _listed(row["answers"].get("sarana"))]
-    return {code for means in chosen for code in INSTRUMEN_OF.get(means, ())}
+    return list(dict.fromkeys(INSTRUMEN_OF[means] for means in chosen if means in INSTRUMEN_OF))
 
 
 def _is_adjusted(row: RowContent) -> bool:

@@ -133,6 +133,8 @@ def test_face_to_face_paperless_needs_only_what_the_system_makes(draft: SkemaVer
     assert [record.code for record in records] == [
         "FR.APL.01",
         "FR.APL.02",
+        "FR.MAPA.01",
+        "FR.MAPA.02",
         "SPT",
         "FR.AK.01",
         "FR.IA.01",
@@ -149,8 +151,6 @@ def test_remote_needs_records_that_are_not_yet_available(draft: SkemaVersi) -> N
     records = records_required(draft, "jarak_jauh", "nirkertas")
 
     assert [record.code for record in records if not record.available] == [
-        "FR.MAPA.01",
-        "FR.MAPA.02",
         "FR.IA.11",
         "REKAMAN",
         "FR.VA",

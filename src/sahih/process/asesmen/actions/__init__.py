@@ -1,5 +1,13 @@
 """Review, consent, session, judgement, record, report; the asesor signs first, the asesi sees it."""
 
+from sahih.process.asesmen.actions.adjusting import (
+    choose_rencana,
+    open_ak07,
+    save_ak07,
+    sign_ak07_asesi,
+    sign_ak07_asesor,
+    skip_ak07,
+)
 from sahih.process.asesmen.actions.correcting import correct_laporan, correct_sheet
 from sahih.process.asesmen.actions.feedback import (
     open_ak03,
@@ -42,10 +50,12 @@ __all__ = [
     "accept_ak01",
     "accept_rules",
     "carry_review",
+    "choose_rencana",
     "correct_laporan",
     "correct_sheet",
     "mark_absent",
     "open_ak03",
+    "open_ak07",
     "open_laporan",
     "open_rules",
     "open_tinjauan",
@@ -59,6 +69,7 @@ __all__ = [
     "save_ak01",
     "save_ak02",
     "save_ak03",
+    "save_ak07",
     "save_ia01",
     "save_laporan",
     "save_review",
@@ -68,6 +79,8 @@ __all__ = [
     "sign_ak02_asesi",
     "sign_ak02_asesor",
     "sign_ak03",
+    "sign_ak07_asesi",
+    "sign_ak07_asesor",
     "sign_consents",
     "sign_ia01_asesi",
     "sign_ia01_asesor",
@@ -76,6 +89,7 @@ __all__ = [
     "sign_review",
     "sign_reviews",
     "sign_tinjauan",
+    "skip_ak07",
     "start_asesmen",
     "waive_ak03",
     "withdraw_asesmen",

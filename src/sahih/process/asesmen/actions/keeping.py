@@ -17,22 +17,15 @@ from sahih.kernel.audit import record
 from sahih.kernel.policy import Verdict, require
 from sahih.process.asesmen import events
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.policies import (
-    may_conclude,
-    may_fill_ak01,
-    may_record,
-)
-from sahih.process.asesmen.queries import (
-    ak02_context,
-    ia01_context,
-    session_context,
-)
+from sahih.process.asesmen.policies import may_conclude, may_fill_ak01, may_fill_ak07, may_record
+from sahih.process.asesmen.queries import ak02_context, ak07_context, ia01_context, session_context
 
 Posted = Mapping[str, Sequence[str]]
 Saved = tuple[Filled, LembarPart]
 
 # The forms that the asesor begins: who may, and the facts that the form takes from elsewhere.
 AUTHORED: Mapping[str, tuple[Callable[[Actor, Asesmen], Verdict], Callable[[Asesmen], Context]]] = {
+    "FR.AK.07": (may_fill_ak07, ak07_context),
     "FR.AK.01": (may_fill_ak01, session_context),
     "FR.IA.01": (may_record, ia01_context),
     "FR.AK.02": (may_conclude, ak02_context),

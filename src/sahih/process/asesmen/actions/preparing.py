@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from sahih.documents.fr import FORMS
-from sahih.documents.sheets import content_of, save_lembar
+from sahih.documents.sheets import Gaps, content_of, save_lembar
 from sahih.documents.signing import SigningProof, consume
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
@@ -14,8 +14,9 @@ from sahih.kernel.audit import record
 from sahih.kernel.policy import require
 from sahih.kernel.workflow import lock, transition
 from sahih.process.asesmen import events
-from sahih.process.asesmen.actions.keeping import Posted, Saved, keep_part, open_sheet, put_part, sign_part
+from sahih.process.asesmen.actions.keeping import Posted, Saved, keep_part, put_part, sign_part
 from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.planned import consent_gaps
 from sahih.process.asesmen.policies import (
     may_fill_ak01,
     may_review_apl02,
@@ -45,7 +46,7 @@ def save_review(
 
 @action("asesmen.review")
 def sign_review(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Asesmen:
-    """Sign FR.APL.02 as reviewed; *dapat dilanjutkan* opens FR.AK.01, *tidak dapat* ends here (SOP 2.6)."""
+    """Sign FR.APL.02 as reviewed; *dapat dilanjutkan* leads on to the plan, *tidak dapat* ends here (SOP 2.6)."""
     consume(proof, actor=actor, at=at)
     _review(asesmen, proof=proof, actor=actor, at=at)
     return asesmen
@@ -66,18 +67,15 @@ def _review(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.datet
     with transition(asesmen, "review" if goes_on else "stop") as locked:
         require(may_review_apl02(actor, asesmen))
         put_part(locked, sheet, role="asesor", proof=proof, actor=actor, at=at)
-        if goes_on:
-            locked.ak01 = open_sheet(locked, "FR.AK.01", session_context(locked), at=at)
         locked.changed_at = at
 
 
 def carry_review(asesmen: Asesmen, *, at: dt.datetime) -> None:
-    """On a second date the review of FR.APL.02 stands: its signed sheet takes no second one, the consent is asked anew."""
+    """On a second date the review of FR.APL.02 stands: its signed sheet takes no second one; plan and consent are asked anew."""
     sheet = asesmen.peserta.permohonan.apl02
     if sheet is None or not sheet.locked_at or content_of(sheet)["fields"].get("rekomendasi") != "dapat":
         return
     with transition(asesmen, "review", reason=_("FR.APL.02 sudah ditinjau pada jadwal sebelumnya.")) as locked:
-        locked.ak01 = open_sheet(locked, "FR.AK.01", session_context(locked), at=at)
         locked.changed_at = at
 
 
@@ -98,7 +96,7 @@ def save_ak01(
 
 @action("asesmen.sign_ak01_asesor")
 def sign_ak01_asesor(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Asesmen:
-    """The asesor signs the consent first."""
+    """The asesor signs the consent first; an evidence list that differs from the plan is named, not changed (FX3)."""
     consume(proof, actor=actor, at=at)
     _promise(asesmen, proof=proof, actor=actor, at=at)
     return asesmen
@@ -115,6 +113,8 @@ def sign_consents(asesmen_list: Sequence[Asesmen], *, proof: SigningProof, actor
 def _promise(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> None:
     require(may_fill_ak01(actor, asesmen))
     locked = lock(asesmen)
+    if problems := consent_gaps(locked):
+        raise Gaps(problems)
     put_part(locked, locked.ak01, role="asesor", proof=proof, actor=actor, at=at, facts=session_context(locked))
 
 

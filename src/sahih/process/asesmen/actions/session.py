@@ -22,6 +22,7 @@ from sahih.kernel.workflow import lock, transition
 from sahih.process.asesmen import events
 from sahih.process.asesmen.actions.keeping import Posted, Saved, keep_part, open_sheet, put_part, sign_part
 from sahih.process.asesmen.models import Asesmen, HasilUnit
+from sahih.process.asesmen.planned import planned
 from sahih.process.asesmen.policies import (
     may_conclude,
     may_end_early,
@@ -44,11 +45,12 @@ from sahih.process.jadwal.models import Jadwal, Peserta
 
 @action("asesmen.start")
 def start_asesmen(asesmen: Asesmen, *, actor: Actor, at: dt.datetime) -> Asesmen:
-    """The asesi is present and gate 4 is open: FR.IA.01 may be filled (SOP 3.3.6)."""
+    """The asesi is present and gate 4 is open: what the plan names may be filled, and nothing else (SOP 3.3.6, PL6)."""
     with transition(asesmen, "start") as locked:
         require(may_start(actor, locked, Lsp.objects.get(pk=actor.here), at=at))
         locked.present_at = locked.changed_at = at
-        locked.ia01 = open_sheet(locked, "FR.IA.01", ia01_context(locked), at=at)
+        if "FR.IA.01" in planned(locked):
+            locked.ia01 = open_sheet(locked, "FR.IA.01", ia01_context(locked), at=at)
         _hold(
             locked.peserta.jadwal,
             "berlangsung",
@@ -79,7 +81,7 @@ def _end(asesmen: Asesmen, step: str, *, reason: str, actor: Actor, at: dt.datet
         raise Refused(_("Tuliskan keterangannya."))
     with transition(asesmen, step, reason=reason) as locked:
         require(may_end_early(actor, asesmen))
-        for sheet in (locked.ak01, locked.tata_tertib, locked.ia01, locked.ak02):
+        for sheet in (locked.ak07, locked.ak01, locked.tata_tertib, locked.ia01, locked.ak02):
             if sheet is not None and not sheet.locked_at and not sheet.void_reason:
                 void_lembar(sheet, reason=reason)
         locked.note, locked.changed_at = reason, at

@@ -9,6 +9,7 @@ from sahih.institution.tuk.models import Tuk
 from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
 from sahih.process.asesmen import actions as act
+from sahih.process.contoh import rencana
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.tests.jalan import sentence_of
 
@@ -28,18 +29,27 @@ def review(kisah: Kisah, answer: Any = "dapat") -> Any:
     return asesor, at
 
 
-def fill_ak01(kisah: Kisah) -> Any:
+def prepare(kisah: Kisah) -> Any:
+    """Reviewed, planned, and nothing to adjust: FR.AK.01 is open."""
     asesor, at = review(kisah)
+    asesor.does(act.choose_rencana, [fresh(kisah)], rencana.standing(kisah.rumah), at=at)
+    asesor.does(act.skip_ak07, fresh(kisah), at=at)
+    return asesor, at
+
+
+def fill_ak01(kisah: Kisah) -> Any:
+    asesor, at = prepare(kisah)
     asesor.does(
         act.save_ak01, fresh(kisah), {"bukti": ["observasi"], "setuju/kerahasiaan": ["ya"]}, at=at, partial=False
     )
     return asesor, at
 
 
-def test_review_that_goes_on_opens_the_consent(kisah: Kisah) -> None:
+def test_review_that_goes_on_waits_for_the_plan_before_the_consent(kisah: Kisah) -> None:
+    """SOP 2.2 to 2.7: the plan, then FR.AK.07, then FR.AK.01."""
     review(kisah)
 
-    assert (fresh(kisah).status, fresh(kisah).ak01.code) == ("ditinjau", "FR.AK.01")
+    assert (fresh(kisah).status, fresh(kisah).ak01) == ("ditinjau", None)
 
 
 def test_review_that_stops_ends_the_assessment(kisah: Kisah) -> None:

@@ -19,6 +19,7 @@ from sahih.process.asesmen.models import Asesmen, HasilUnit
 from sahih.process.asesmen.queries import get_asesmen
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.kisah import Kisah
+from sahih.process.contoh.tinjauan import review_process
 from sahih.process.tests.jalan import sentence_of
 
 UNTIL = "agree"
@@ -129,6 +130,7 @@ def until_ak02(kisah: Kisah, *, competent: Any) -> Any:
 
 def test_e7_recommending_k_over_unmet_kuk_is_refused(kisah: Kisah) -> None:
     asesor, at = until_ak02(kisah, competent=False)
+    review_process(kisah, fresh(kisah).peserta.jadwal, asesor, at=at)
     asesor.does(act.save_ak02, fresh(kisah), jawaban.ak02(competent=True), at=at, partial=True)
 
     with pytest.raises(Gaps):

@@ -11,7 +11,7 @@ from sahih.documents.sheets import content_of, part_content
 from sahih.materials.skema.models import Kuk, Unit
 from sahih.process.asesmen import actions as act
 from sahih.process.asesmen.models import Asesmen, HasilUnit
-from sahih.process.contoh import jawaban
+from sahih.process.contoh import jawaban, rencana
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.tinjauan import review_process
 from sahih.process.jadwal.actions import replace_asesor
@@ -23,6 +23,7 @@ ASESI = 1
 ASESOR, ASESI_KEY, SESSION = "asesor", "asesi01", 12
 # Who records an end, and from where: the whole oracle beside the order of the papers.
 RECORDERS = {"asesor", "admin", "manajer"}
+BOTH = {"asesor", "asesi"}
 BEFORE = {"disiapkan", "ditinjau", "disetujui"}
 ENDS = {"tidak_dilanjutkan", "direkomendasikan", "tidak_hadir", "mundur"}
 
@@ -46,6 +47,9 @@ class Session(Machine):
     def __init__(self) -> None:
         super().__init__()
         self.state, self.day = "disiapkan", SESSION - 1
+        self.plan = self.skipped = self.adjusting = False
+        self.ak07: set[str] = set()
+        self.former: list[set[str]] = []
         self.ak01: set[str] = set()
         self.ia01: set[str] = set()
         self.ak02: set[str] = set()
@@ -75,7 +79,7 @@ class Session(Machine):
         return lambda: self.who(who).signs([getattr(row, name)], action, row, at=self.kisah.at(self.day, 10))
 
     # --- before the session -----------------------------------------------------------------------
-    @initialize(steps=st.sampled_from((0, 2, 3, 5, 6, 7, 7, 9, 9)), means=st.sampled_from(("K", "BK")))
+    @initialize(steps=st.sampled_from((0, 2, 4, 6, 8, 9, 10, 11, 13, 13)), means=st.sampled_from(("K", "BK")))
     def begin(self, steps: int, means: str) -> None:
         self.means = means
         for _step in range(steps):
@@ -97,10 +101,62 @@ class Session(Machine):
         if self.attempt(who == ASESOR and self.state == "disiapkan", run):
             self.state = "ditinjau" if goes_on else "tidak_dilanjutkan"
 
+    @property
+    def settled(self) -> bool:
+        """PL8: FR.AK.07 is signed by both, or was recorded as not needed."""
+        return not self.adjusting and (self.skipped or self.ak07 == BOTH)
+
+    @precondition(near("disiapkan", "ditinjau", "disetujui"))
+    @rule(who=asesor_first)
+    def choose(self, who: str) -> None:
+        """PL6: after the review, and until something that both sign was made from the plan."""
+        plan = rencana.standing(self.kisah.rumah)
+        allowed = who == ASESOR and self.state == "ditinjau" and not (self.adjusting or self.ak07 or self.ak01)
+        rows = [self.row()]
+        if self.attempt(
+            allowed, lambda: self.who(who).does(act.choose_rencana, rows, plan, at=self.kisah.at(self.day, 10))
+        ):
+            self.plan, self.skipped = True, False
+
+    @precondition(near("disiapkan", "ditinjau", "disetujui", "berlangsung"))
+    @rule(who=asesor_first)
+    def need_nothing(self, who: str) -> None:
+        undecided = self.state == "ditinjau" and self.plan and not self.skipped and not self.ak07
+        allowed = who == ASESOR and (undecided or self.adjusting) and self.state not in ENDS
+        if self.attempt(allowed, self.does(who, act.skip_ak07)):
+            self.ak07 = self.former.pop() if self.adjusting else set()
+            self.adjusting, self.skipped = False, not self.ak07
+
+    @precondition(near("disiapkan", "ditinjau", "disetujui", "berlangsung"))
+    @rule(who=asesor_first)
+    def adjust(self, who: str) -> None:
+        """PL8: before the consent and in the session; never while FR.AK.01 is half signed, nor after FR.AK.02."""
+        open_to = self.plan and self.state in {"ditinjau", "disetujui", "berlangsung"}
+        allowed = who == ASESOR and open_to and not self.adjusting and self.ak01 != {"asesor"} and not self.ak02
+        if self.attempt(allowed, self.does(who, act.open_ak07)):
+            self.former.append(self.ak07)
+            self.ak07, self.adjusting, self.skipped = set(), True, False
+
+    @precondition(lambda self: self.adjusting)
+    @rule(who=asesor_first)
+    def adjust_first(self, who: str) -> None:
+        allowed = who == ASESOR and self.state not in ENDS and not self.ak07
+        save = self.does(who, act.save_ak07, jawaban.AK07)
+        if self.attempt(allowed, self.both(save, who, act.sign_ak07_asesor, "ak07")):
+            self.ak07.add("asesor")
+
+    @precondition(lambda self: self.adjusting)
+    @rule(who=asesi_first)
+    def agree_to_adjust(self, who: str) -> None:
+        allowed = who == ASESI_KEY and self.state not in ENDS and self.ak07 == {"asesor"}
+        if self.attempt(allowed, self.puts(who, act.sign_ak07_asesi, "ak07")):
+            self.ak07.add("asesi")
+            self.adjusting = False
+
     @precondition(near("disiapkan", "ditinjau", "disetujui"))
     @rule(who=asesor_first)
     def consent_first(self, who: str) -> None:
-        allowed = who == ASESOR and self.state == "ditinjau" and not self.ak01
+        allowed = who == ASESOR and self.state == "ditinjau" and not self.ak01 and self.settled
         posted = {"bukti": ["observasi"], "setuju/kerahasiaan": ["ya"]}
         if self.row().ak01 is None:
             self.attempt(False, self.does(who, act.save_ak01, posted))
@@ -138,7 +194,7 @@ class Session(Machine):
     @precondition(near("ditinjau", "disetujui", "berlangsung", "mundur", "tidak_hadir"))
     @rule(who=asesor_first)
     def start(self, who: str) -> None:
-        allowed = who == ASESOR and self.state == "disetujui" and self.day == SESSION
+        allowed = who == ASESOR and self.state == "disetujui" and self.day == SESSION and self.settled
         if self.attempt(allowed, self.does(who, act.start_asesmen)):
             self.state = "berlangsung"
 
@@ -183,7 +239,9 @@ class Session(Machine):
     def conclude(self, who: str, said: str) -> None:
         """E7: K only over units that are all K; BK may be said of any."""
         said = self.judged if said == "same" else said
-        open_to = who == ASESOR and self.state == "berlangsung" and "asesor" in self.ia01 and not self.ak02
+        open_to = (
+            who == ASESOR and self.state == "berlangsung" and "asesor" in self.ia01 and not self.ak02 and self.settled
+        )
         fits = said == "BK" or self.judged == "K"
         save = self.does(who, act.save_ak02, jawaban.ak02(competent=said == "K"), partial=True)
         if self.row().ak02 is None:
@@ -256,11 +314,26 @@ class Session(Machine):
             case "disiapkan":
                 self.review(ASESOR, goes_on=True)
             case "ditinjau":
-                self.consent(ASESI_KEY) if self.ak01 else self.consent_first(ASESOR)
+                self._go_on_before_the_session()
+            case "disetujui" | "berlangsung" if self.adjusting:
+                self._go_on_with_the_adjustment()
             case "disetujui":
                 self.start(ASESOR) if self.day >= SESSION else self.night_falls()
             case "berlangsung":
                 self._go_on_with_records()
+
+    def _go_on_before_the_session(self) -> None:
+        if not self.plan:
+            self.choose(ASESOR)
+        elif self.adjusting:
+            self._go_on_with_the_adjustment()
+        elif not self.settled:
+            self.adjust(ASESOR) if self.means == "BK" else self.need_nothing(ASESOR)
+        else:
+            self.consent(ASESI_KEY) if self.ak01 else self.consent_first(ASESOR)
+
+    def _go_on_with_the_adjustment(self) -> None:
+        self.agree_to_adjust(ASESI_KEY) if self.ak07 else self.adjust_first(ASESOR)
 
     def _go_on_with_records(self) -> None:
         if not self.ia01:
@@ -277,9 +350,9 @@ class Session(Machine):
     def the_row_is_what_the_oracle_says(self) -> None:
         row = self.row()
         with self.inside():
-            signed = {name: roles_of(getattr(row, name)) for name in ("ak01", "ia01", "ak02")}
+            signed = {name: roles_of(getattr(row, name)) for name in ("ak07", "ak01", "ia01", "ak02")}
         assert (row.status, row.recommendation, bool(row.refusal)) == (self.state, self.said, self.refused)
-        assert signed == {"ak01": self.ak01, "ia01": self.ia01, "ak02": self.ak02}
+        assert signed == {"ak07": self.ak07, "ak01": self.ak01, "ia01": self.ia01, "ak02": self.ak02}
 
     @invariant()
     def nothing_is_recommended_without_every_kuk_judged(self) -> None:
@@ -303,7 +376,8 @@ class Session(Machine):
     def papers_follow_each_other(self) -> None:
         """PL9: no evidence without the consent of both; FX13: no end without its paper, no paper left open."""
         row = self.row()
-        sheets = [sheet for sheet in (row.ak01, row.ia01, row.ak02) if sheet is not None]
+        sheets = [sheet for sheet in (row.ak07, row.ak01, row.ia01, row.ak02) if sheet is not None]
+        assert row.ak01 is None or (row.rencana is not None and (row.ak07_skipped_at or row.ak07))
         assert row.ia01 is None or (row.ak01 is not None and row.ak01.locked_at is not None)
         if self.state in {"tidak_hadir", "mundur"}:
             assert all(sheet.locked_at or sheet.void_reason for sheet in sheets)

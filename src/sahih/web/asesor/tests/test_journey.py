@@ -8,7 +8,7 @@ from sahih.documents.sheets import content_of
 from sahih.kernel.tenancy import tenant
 from sahih.process.asesmen import actions as act
 from sahih.process.asesmen.models import Laporan
-from sahih.process.contoh import jawaban
+from sahih.process.contoh import jawaban, rencana
 from sahih.web.tests.panggung import Panggung
 from sahih.web.tests.stage import Stage
 
@@ -34,6 +34,18 @@ def review_where_sent(panggung: Panggung, browser: Client, review: str) -> None:
     panggung.sign(browser, went["Location"], "asesor")
 
 
+def plan_on_pages(panggung: Panggung, browser: Client) -> None:
+    """PL6, PL8: the plan of the asesi's potensi, and the word that nothing is to be adjusted."""
+    asesmen = panggung.asesmen()
+    here = f"{panggung.base}/asesmen/{asesmen.ref}/"
+    with panggung.inside():
+        plan = rencana.standing(panggung.kisah.rumah)
+    assert browser.get(f"{here}rencana/").status_code == 200
+    browser.post(f"{here}rencana/", {"asesi": asesmen.ref, "rencana": plan.ref})
+    assert "Catat tidak diperlukan" in browser.get(f"{here}penyesuaian/").content.decode()
+    browser.post(f"{here}penyesuaian/", {"putusan": "tidak"})
+
+
 def test_asesor_carries_an_asesi_from_spt_to_report(until: Stage) -> None:
     """A7, PL9, FX4–FX9: each sheet filled and signed on its page, in order."""
     panggung = until("schedule")
@@ -49,6 +61,7 @@ def test_asesor_carries_an_asesi_from_spt_to_report(until: Stage) -> None:
     ]
     review = fill(panggung, browser, "apl-02", {"rekomendasi": ["dapat"]})
     signed = panggung.sign(browser, review, "asesor")
+    plan_on_pages(panggung, browser)
     consent = fill(panggung, browser, "ak-01", {"bukti": ["observasi"], "setuju/kerahasiaan": ["ya"]})
     panggung.sign(browser, consent, "asesor")
     at = panggung.move(11, 10)

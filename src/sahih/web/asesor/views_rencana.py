@@ -1,0 +1,149 @@
+"""The plan of an asesi, or of several at once, and whether FR.AK.07 is needed (SOP 2.2, 2.5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sahih.documents.sheets import content_of
+from sahih.institution.accounts.roles import Role
+from sahih.kernel.clock import now
+from sahih.kernel.policy import Refused
+from sahih.materials.muk.models import Rencana
+from sahih.materials.muk.queries import Kolom, columns_of, get_rencana, named_instruments
+from sahih.materials.skema.models import SkemaVersi
+from sahih.process.asesmen.actions import choose_rencana, open_ak07, skip_ak07
+from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.planned import can_be_filled
+from sahih.process.asesmen.policies import may_choose_rencana, may_open_ak07, may_skip_ak07
+from sahih.process.asesmen.queries import asesmen_of_jadwal, get_asesmen
+from sahih.process.jadwal.queries import get_jadwal
+from sahih.web.answers import act_answer
+from sahih.web.asesor.stages import AK07
+from sahih.web.gate import LspRequest, needs
+from sahih.web.turning import back_with
+from sahih.web.ui.frame import mark_trial
+
+
+@dataclass(frozen=True)
+class Pilihan:
+    """One potensi as it may be chosen; without a plan that can be used, the sentence says why."""
+
+    potensi: str
+    words: str
+    ref: str
+    opens: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Calon:
+    """One asesi, with what FR.APL.01 hints about how they came to the competency."""
+
+    ref: str
+    name: str
+    hint: str
+    chosen: str
+
+
+def pilihan_of(versi: SkemaVersi) -> list[Pilihan]:
+    return [_pilihan(one) for one in columns_of(versi)]
+
+
+def _pilihan(one: Kolom) -> Pilihan:
+    plan = one.in_force
+    if plan is None:
+        return Pilihan(one.potensi, one.words, "", "", _("Belum ada rencana yang berlaku untuk potensi ini."))
+    codes = named_instruments(plan)
+    verdict = can_be_filled(codes)
+    said = "" if verdict else str(verdict.reason)
+    return Pilihan(one.potensi, one.words, "" if said else plan.ref, ", ".join(codes), said)
+
+
+def calon_of(found: Asesmen) -> Calon:
+    """Education and work as the asesi wrote them: a hint, never a choice made for the asesor."""
+    said = content_of(found.peserta.permohonan.apl01)["fields"]
+    words = (str(said.get(key, "")) for key in ("pendidikan", "jabatan", "perusahaan"))
+    chosen = _("dipilih: potensi %s") % found.rencana.potensi if found.rencana else ""
+    return Calon(found.ref, found.peserta.permohonan.asesi.name, " · ".join(filter(None, words)), chosen)
+
+
+@needs(roles=(Role.ASESOR,))
+def rencana(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """Choose the plan of one asesi's potensi."""
+    found = get_asesmen(request.actor, ref)
+    mark_trial(request, is_trial=found.peserta.permohonan.uji_coba)
+    return _choosing(
+        request, [found], versi=found.peserta.permohonan.versi, back=reverse("asesor:asesmen", args=[slug, ref])
+    )
+
+
+@needs(roles=(Role.ASESOR,))
+def rencana_jadwal(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """The same plan for several asesi of a schedule in one act."""
+    jadwal = get_jadwal(request.actor, ref)
+    mark_trial(request, is_trial=jadwal.uji_coba)
+    waiting = [one for one in asesmen_of_jadwal(jadwal) if may_choose_rencana(request.actor, one)]
+    return _choosing(request, waiting, versi=jadwal.versi, back=reverse("asesor:jadwal", args=[slug, ref]))
+
+
+def _choosing(request: LspRequest, waiting: Sequence[Asesmen], *, versi: SkemaVersi, back: str) -> HttpResponse:
+    verdict = may_choose_rencana(request.actor, waiting[0]) if waiting else None
+    if request.method == "POST":
+        return _choose(request, waiting, back=back)
+    if not verdict:
+        reason = verdict.reason if verdict is not None else _("Tidak ada asesi yang menunggu rencana.")
+        return back_with(request, back, reason)
+    seen = {
+        "pilihan_list": pilihan_of(versi),
+        "calon_list": [calon_of(one) for one in waiting],
+        "versi": versi,
+        "back": back,
+    }
+    return render(request, "asesor/rencana.html", seen)
+
+
+def _choose(request: LspRequest, waiting: Sequence[Asesmen], *, back: str) -> HttpResponse:
+    wanted = set(request.POST.getlist("asesi"))
+    chosen = [one for one in waiting if one.ref in wanted]
+    done = ngettext("Rencana dipilih untuk %d asesi.", "Rencana dipilih untuk %d asesi.", len(chosen)) % len(chosen)
+
+    def act() -> object:
+        return choose_rencana(chosen, _plan(request), actor=request.actor, at=now())
+
+    return act_answer(request, act, done=done, to=back)
+
+
+def _plan(request: LspRequest) -> Rencana:
+    ref = request.POST.get("rencana", "")
+    if not ref:
+        raise Refused(_("Pilih salah satu rencana."))
+    return get_rencana(request.actor, ref)
+
+
+@needs(roles=(Role.ASESOR,))
+def penyesuaian(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """Is FR.AK.07 needed? Either answer is an act of the asesor's own (PL8)."""
+    found = get_asesmen(request.actor, ref)
+    mark_trial(request, is_trial=found.peserta.permohonan.uji_coba)
+    back = reverse("asesor:asesmen", args=[slug, ref])
+    if request.method != "POST":
+        seen = {
+            "asesmen": found, "name": found.peserta.permohonan.asesi.name, "back": back,
+            "skip": may_skip_ak07(request.actor, found), "open": may_open_ak07(request.actor, found),
+        }  # fmt: skip
+        return render(request, "asesor/penyesuaian.html", seen)
+    if request.POST.get("putusan") == "tidak":
+        return act_answer(
+            request, lambda: skip_ak07(found, actor=request.actor, at=now()),
+            done=_("Tercatat: tidak diperlukan penyesuaian. FR.AK.01 menyusul."), to=back,
+        )  # fmt: skip
+    try:
+        open_ak07(found, actor=request.actor, at=now())
+    except Refused as refusal:
+        return back_with(request, back, refusal.reason)
+    return redirect("asesor:isi", slug, ref, AK07)
