@@ -3,12 +3,15 @@
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pytest_django import DjangoDbBlocker
 
 from sahih.documents.verification.arsip import unpack
 from sahih.documents.verification.berkas import BerkasLembar, Indeks, verify_berkas
+from sahih.documents.verification.command import main as verify
+from sahih.insight.berkas.command import main as take
 from sahih.insight.berkas.tests.test_berkas import Stand, index_of, refusal, resealed
 from sahih.kernel.tenancy import tenant
 from sahih.process.asesmen import actions as act
@@ -128,3 +131,18 @@ def test_asesi_without_a_certificate_has_a_file_too(stand: Stand) -> None:
 
     with tenant(stand.lsp.pk):
         assert (index.certificate, verify_berkas(stand.other, stand.trust).ok) == ("", True)
+
+
+def test_command_takes_a_whole_schedule_and_says_whose_keys_it_believes(
+    stand: Stand, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, keys = tmp_path / "jadwal", tmp_path / "kunci.json"
+    keys.write_text(stand.trust.to_json())
+
+    code = take([stand.kisah.jadwal[0].ref, "--out", str(out)])
+    files = sorted(out.iterdir())
+    judged = [verify([str(one), "--trust", str(keys)]) for one in files]
+
+    said = capsys.readouterr().out
+    assert (code, len(files), judged) == (0, 2, [0, 0])
+    assert ("2 dari 2" in said, f"Diperiksa dengan kunci dari {keys} (--trust)." in said) == (True, True)
