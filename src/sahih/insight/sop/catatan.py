@@ -15,6 +15,7 @@ from sahih.kernel.audit import AuditEntry
 from sahih.kernel.clock import ZONES
 from sahih.kernel.holds import open_holds
 from sahih.materials.lingkup.models import LingkupTuk
+from sahih.materials.muk.models import Rencana
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.biaya.queries import tagihan_of
 from sahih.process.jadwal.models import Peserta
@@ -40,7 +41,7 @@ class Catatan:
 
 def traces_of(case: Case, lsp: Lsp) -> list[Catatan]:
     """Everything that proves a step of this case, the oldest first."""
-    found = [*_signatures(case), *_before_the_date(case), *_date(case), *_session(case), *_decision(case)]
+    found = [*_signatures(case), *_before_the_date(case), *_plan(case), *_date(case), *_session(case), *_decision(case)]
     late = dt.datetime.max.replace(tzinfo=ZONES[lsp.zone])
     return sorted(found, key=lambda one: one.at or late)
 
@@ -102,6 +103,22 @@ def _date(case: Case) -> Iterator[Catatan]:
             yield Catatan("spt", "1.6.6", _("SPT diterima asesor"), duty.asesor.person.name, duty.spt_received_at)
     if peserta.confirmed_at:
         yield Catatan("setuju", "1.6.3", _("Asesi menyetujui jadwal"), case.permohonan.asesi.name, peserta.confirmed_at)
+
+
+def _plan(case: Case) -> Iterator[Catatan]:
+    """The plan in force of this version: it belongs to the skema, so no case's file holds it."""
+    rows = Rencana.objects.filter(versi_id=case.permohonan.versi_id, status=Rencana.Status.BERLAKU)
+    for one in rows.select_related("mapa01", "mapa02"):
+        signed = Tandatangan.objects.filter(lembar__in=[one.mapa01, one.mapa02]).select_related("lembar")
+        for each in signed.order_by("signed_at", "id"):
+            sheet = each.lembar
+            yield Catatan(
+                f"{sheet.code}/{each.role}",
+                step_of(sheet.code),
+                f"{sheet.code} {sheet.title}",
+                each.name,
+                each.signed_at,
+            )
 
 
 def _live(case: Case) -> Peserta | None:

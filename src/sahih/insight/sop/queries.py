@@ -126,7 +126,7 @@ class _Known:
 
     def gone(self, nomor: str) -> list[str]:
         """Substeps and records that nothing here can make; one that is there after all is not named."""
-        there = {one.nomor for one in self.by_step.get(nomor, [])}
+        there = {name for one in self.by_step.get(nomor, []) for name in (one.nomor, one.key.partition("/")[0])}
         return [one for one in (*NOT_YET.get(nomor, ()), *self.absent.get(nomor, ())) if one not in there]
 
     def state(self, nomor: str) -> str:
@@ -155,7 +155,7 @@ def _steps(known: _Known) -> list[LangkahNyata]:
         reasons = [known.spared[nomor]] if nomor in known.spared else list(known.missing.get(nomor, []))
         since = at - before if at and before else None
         found.append(LangkahNyata(name, state, traces, reasons, known.gone(nomor), at, since))
-        before = at or before
+        before = max(filter(None, (at, before)), default=None)  # what was planned beforehand turns no clock back
     return _with_present(found)
 
 

@@ -1,5 +1,6 @@
 """The SOP of one asesi as it went: who, when, which record, how long, what is missing (SOP 003, forms 3)."""
 
+import datetime as dt
 import io
 from collections.abc import Iterator
 
@@ -88,8 +89,9 @@ def test_finished_road_shows_each_step_with_who_and_when(kisah: Kisah) -> None:
     assert (record.who, record.at, record.lembar and record.lembar.code) == (
         "Ratih Wulandari", kisah.at(6, 16), "KAJI.VISIBILITAS",
     )  # fmt: skip
-    assert study.since is not None
-    assert study.since.days == 0
+    decree = next(one for one in found.langkah if one.nomor == "4.3")
+    assert decree.since is not None
+    assert dt.timedelta(hours=16) < decree.since < dt.timedelta(hours=18)
 
 
 def test_what_is_missing_is_the_very_sentence_of_the_gate(kisah: Kisah) -> None:

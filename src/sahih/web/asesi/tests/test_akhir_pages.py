@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from sahih.process.banding.models import Banding
 from sahih.process.contoh import jawaban
 from sahih.process.tests.jalan import drain
 from sahih.web.asesi.tests.conftest import Stage
@@ -62,7 +63,7 @@ def outcome_of(stage: Panggung, client: Any, url: str, look: Look) -> None:
     stage.move(22, 9)
     tasks = office.get(f"{stage.base}/kerja/").content.decode()
     with stage.inside():
-        ref = stage.kisah.kasus[0].permohonan.peserta_set.get().asesmen.keputusan.banding.ref
+        ref = Banding.objects.get().ref
     for page in (base, f"{base}{ref}/"):
         look(office, page)
     taken = office.post(f"{base}{ref}/terima/", follow=True).content.decode()
