@@ -26,7 +26,7 @@ def main() -> int:
     for one in prints:
         told = faults(one.pdf)
         found += len(told)
-        print(f"{one.name:14} {'; '.join(told) or 'ok'}")
+        print(f"{one.name:18} {'; '.join(told) or 'ok'}")
     print(f"{len(prints)} prints: tags, XMP, title, language, output intent, embedded fonts")
     if not program:
         print("veraPDF: not run (set VERAPDF to its program)")

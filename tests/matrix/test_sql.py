@@ -20,7 +20,7 @@ TENANT_TABLES = sorted(model._meta.db_table for model in apps.get_models() if rl
 # What this release's road does not fill.
 EMPTY = {
     "institution_relasi", "institution_roleright", "institution_identitycheck", "institution_invitation", "materials_aspekunit",
-    "process_nomorbatal", "documents_penolakan",
+    "process_lembarkertas", "process_nomorbatal", "documents_penolakan",
 }  # fmt: skip
 
 

@@ -8,9 +8,15 @@ import pikepdf
 import pytest
 
 from sahih.documents import fr, surat
+from sahih.documents.blangko import print_blank
+from sahih.documents.filling import begin
+from sahih.documents.pindaian import Page, page_code, pages_of
+from sahih.documents.printing import print_pdf
+from sahih.documents.sheets import KONFIRMASI
 from sahih.documents.tests.test_pdf import page_text
+from sahih.kernel.vault.inspection import inspect
 from tests.prints.conformance import faults
-from tests.prints.samples import form_pdf, long_contents, samples
+from tests.prints.samples import DAY, form_pdf, long_contents, samples, signature
 
 NAMES = [*fr.FORMS, *surat.LETTERS, "SERTIFIKAT"]
 
@@ -92,3 +98,44 @@ def test_no_page_ends_between_the_number_of_an_elemen_and_its_name() -> None:
             if (row["cells"]["unit"], row["cells"]["elemen_nomor"]) == (cells["unit"], cells["elemen_nomor"])
         )
         assert [n for n, page in enumerate(pages) if kuk in page and first not in page] == []
+
+
+def test_l12_copy_of_a_paper_sheet_says_what_it_is_and_bears_one_electronic_act() -> None:
+    form, content = fr.FORMS["FR.AK.01"], fr.example(fr.FORMS["FR.AK.01"])[1]
+    content["form"] |= {"pindaian": "ab" * 32, "pindaian_halaman": 2, "dientri": "Ratih Contoh"}
+
+    pdf = print_pdf(form, content, [signature(KONFIRMASI)], date=DAY).pdf
+
+    with pikepdf.open(BytesIO(pdf)) as document:
+        text = squeezed("".join(page_text(page) for page in document.pages))
+    assert (
+        squeezed(
+            f"Salinan isian dari lembar kertas; aslinya bertanda tangan basah. Pindaian 2 halaman, sha256 {'ab' * 32}"
+        )
+        in text
+    )
+    assert (text.count("Ditandatanganidikertas"), text.count("Ditandatanganisecaraelektronik")) == (2, 1)
+    assert squeezed("Dikonfirmasi terhadap pindaian oleh") in text
+    assert faults(pdf) == []
+
+
+@pytest.mark.parametrize("code", ["FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.03"])
+def test_l12_blank_names_itself_on_every_page_and_nobody_in_its_code(code: str) -> None:
+    form = fr.FORMS[code]
+    blank = print_blank(form, begin(form, fr.EXAMPLES[code].context), ref="7h2kq9zd4m1xt8rb", date=DAY, kop=None)
+
+    scan = inspect(blank.pdf, name="pindaian.pdf")
+
+    assert pages_of(scan) == [Page("7h2kq9zd4m1xt8rb", number) for number in range(1, blank.pages + 1)]
+    assert page_code("7h2kq9zd4m1xt8rb", 3) == "SAHIH-K/7H2KQ9ZD4M1XT8RB/3"
+
+
+def test_l12_a_page_that_came_back_upside_down_still_finds_its_sheet() -> None:
+    form = fr.FORMS["FR.AK.03"]
+    blank = print_blank(form, begin(form, fr.EXAMPLES["FR.AK.03"].context), ref="7" * 16, date=DAY, kop=None)
+    with pikepdf.open(BytesIO(blank.pdf)) as document:
+        document.pages[0].Rotate = 180
+        turned = BytesIO()
+        document.save(turned)
+
+    assert pages_of(inspect(turned.getvalue(), name="a.pdf"))[0] == Page("7" * 16, 1)

@@ -7,8 +7,10 @@ from typing import Any
 from sahih.documents.content import Content, PrintedSignature, RowContent
 from sahih.documents.filling import Slot, block_slots, row_slots, standing
 from sahih.documents.kepala import header_rows, standing_block
+from sahih.documents.kertas import paper_of
 from sahih.documents.pdf import Rendered, render
 from sahih.documents.qr import qr_svg
+from sahih.documents.sheets import KONFIRMASI
 from sahih.documents.vocabulary import (
     Block,
     Column,
@@ -37,10 +39,13 @@ def print_pdf(
     document_block: Mapping[str, Any] | None = None,
     watermark: str = "",
     trace: str = "",
+    codes: Sequence[str] = (),
+    sheet_code: str = "",
 ) -> Rendered:
     """Print a sheet from its content alone; unsigned boxes stay open. `trace` stands in the foot of each page.
 
     Where the LSP calls the form otherwise, `document_block` says so by `alias`; the foot keeps the official code.
+    `codes` are drawings, one for the corner of each page of a blank.
     """
     alias = (document_block or {}).get("alias", "")
     code = f"{alias} ({formulir.code})" if alias else formulir.code
@@ -57,7 +62,13 @@ def print_pdf(
         "header": [row for name in formulir.header for row in header_rows(name, content["header"])],
         "blocks": [one for block in body for one in block_data(block, content)],
         "foot": section_data(formulir.foot, content) if formulir.foot else None,
-        "signatures": [one for box in places for one in signature_data(box, signatures)],
+        "signatures": [
+            one for box in places for one in signature_data(box, [*signatures, *on_paper(formulir, content)])
+        ]
+        + confirmation_data(content, signatures),
+        "copy_of": copy_words(content),
+        "codes": list(codes),
+        "sheet_code": sheet_code,
         "signed_in": formulir.signed_in,
         "footnotes": list(formulir.footnotes),
     }
@@ -206,3 +217,39 @@ def signature_data(box: Signature, signatures: Sequence[PrintedSignature]) -> li
     """Return a box per signer of the role, as for a second asesor, or one that is still open."""
     signed = [one for one in signatures if one.role == box.role] or [PrintedSignature(box.role, "")]
     return [asdict(box) | asdict(one) | {"qr": qr_svg(one.qr_url) if one.qr_url else ""} for one in signed]
+
+
+def on_paper(formulir: Formulir, content: Content) -> list[PrintedSignature]:
+    """Whose hand signed the paper: the copy says so in each box and bears no electronic signature of theirs."""
+    if paper_of(content) is None:
+        return []
+    return [
+        PrintedSignature(box.role, *who, at="Ditandatangani di kertas")
+        for box in formulir.signatures
+        for who in people_of(box.role, content)
+    ]
+
+
+def people_of(role: str, content: Content) -> list[tuple[str, str]]:
+    """The names that the identity table gives to a role."""
+    header: dict[str, Any] = dict(content["header"])  # reason: JSON of a `Header`
+    if role == "asesor":
+        return [(one["nama"], one["reg"]) for one in header["asesor"]]
+    return [(str(header.get(role, "")), "")]
+
+
+def confirmation_data(content: Content, signatures: Sequence[PrintedSignature]) -> list[Printed]:
+    """The one electronic act under a copy: whoever compared it with the scan."""
+    if paper_of(content) is None:
+        return []
+    return signature_data(Signature(KONFIRMASI, "Dikonfirmasi terhadap pindaian oleh :"), signatures)
+
+
+def copy_words(content: Content) -> str:
+    paper = paper_of(content)
+    if paper is None:
+        return ""
+    return (
+        "Salinan isian dari lembar kertas; aslinya bertanda tangan basah. "
+        f"Pindaian {paper.pages} halaman, sha256 {paper.sha256}. Dientri oleh {paper.typed_by}."
+    )

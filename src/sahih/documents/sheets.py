@@ -30,6 +30,9 @@ LOCKED = AuditKind("lembar.locked", ("code", "sha256"))
 CORRECTED = AuditKind("lembar.corrected", ("code", "by"))
 VOIDED = AuditKind("lembar.voided", ("code",))
 
+# The one act under a sheet that was signed on paper: it stands for every signature of the form.
+KONFIRMASI = "konfirmasi"
+
 
 class Gaps(Refused):
     """The sheet is not complete; `problems` say where."""
@@ -58,14 +61,16 @@ def open_lembar(
     at: dt.datetime,
     corrects: Lembar | None = None,
     reason: str = "",
+    only: str = "",
 ) -> Lembar:
-    """A new sheet with the caller's facts, waiting for its first signer."""
+    """A new sheet with the caller's facts, waiting for its first signer; `only` one role closes it where given."""
     lembar = Lembar.objects.create(
         code=formulir.code, version=formulir.version, title=formulir.title, key=key,
         kendali=kendali_of(formulir.code), uji_coba=uji_coba, corrects=corrects, correction_reason=reason, opened_at=at,
     )  # fmt: skip
     previous = _first_content(corrects) if corrects else None
-    _add_part(lembar, formulir, 1, begin(formulir, context, previous), at=at)
+    role = only or formulir.signatures[0].role
+    _add_part(lembar, role, 1, begin(formulir, context, previous), at=at)
     record(OPENED, lembar, new={"code": formulir.code, "version": formulir.version})
     return lembar
 
@@ -120,7 +125,7 @@ def open_surat(
     )  # fmt: skip
     said = compose(surat, begin(surat.form, context), own_naskah(surat))
     letter = cast("Content", said)  # reason: kept and hashed like a form
-    _add_part(lembar, surat.form, 1, letter, at=at)
+    _add_part(lembar, surat.form.signatures[0].role, 1, letter, at=at)
     record(OPENED, lembar, new={"code": surat.form.code, "version": surat.form.version})
     return lembar
 
@@ -137,8 +142,7 @@ def with_answers(whole: Content, answers: Content) -> Content:
     return cast("Content", {**whole, "isi": answers})  # reason: a `SuratContent`, kept like a form
 
 
-def _add_part(lembar: Lembar, formulir: Formulir, ordinal: int, content: Content, *, at: dt.datetime) -> LembarPart:
-    role = formulir.signatures[ordinal - 1].role
+def _add_part(lembar: Lembar, role: str, ordinal: int, content: Content, *, at: dt.datetime) -> LembarPart:
     cipher, sha256 = _sealed(lembar, content)
     return LembarPart.objects.create(
         lembar=lembar, ordinal=ordinal, role=role, cipher=cipher, sha256=sha256, saved_at=at
@@ -189,18 +193,24 @@ def save_lembar(
 
     A letter that the office writes stands in the part of its first signer: `part_role`.
     """
-    part = _unsigned_part(lembar, part_role or as_role)
+    part = unsigned_part(lembar, part_role or as_role)
     if revision is not None and revision != part.revision:
         raise Conflict(part.revision)
     whole = part_content(part)
     content = answers_in(whole)
     facts = context if part.ordinal == 1 else as_signed(context, content)
     filled = fill(formulir, posted, facts, previous=content, partial=partial, as_role=as_role)
-    part.cipher, part.sha256 = _sealed(lembar, with_answers(whole, filled.content))
-    part.revision, part.saved_at = part.revision + 1, at
-    part.save(update_fields=["cipher", "sha256", "revision", "saved_at"])
+    keep_content(part, with_answers(whole, filled.content), at=at)
     record(SAVED, lembar, new={"role": as_role, "revision": part.revision})
     return filled, part
+
+
+def keep_content(part: LembarPart, content: Content, *, at: dt.datetime) -> LembarPart:
+    """The next revision of an open part; the caller holds it (`unsigned_part`)."""
+    part.cipher, part.sha256 = _sealed(part.lembar, content)
+    part.revision, part.saved_at = part.revision + 1, at
+    part.save(update_fields=["cipher", "sha256", "revision", "saved_at"])
+    return part
 
 
 def _locked_part(lembar: Lembar, role: str) -> LembarPart:
@@ -212,7 +222,8 @@ def _locked_part(lembar: Lembar, role: str) -> LembarPart:
     return part
 
 
-def _unsigned_part(lembar: Lembar, role: str) -> LembarPart:
+def unsigned_part(lembar: Lembar, role: str) -> LembarPart:
+    """The open part of this role, held until the transaction ends; refused once anybody signed it."""
     part = _locked_part(lembar, role)
     if lembar.signatures.filter(part=part).exists():
         raise Refused(_("Lembar ini sudah mulai ditandatangani; isinya tidak dapat diubah lagi."))
@@ -230,14 +241,9 @@ def rewrite_lembar(
     lembar: Lembar, change: Callable[[Content], Content], *, as_role: str, at: dt.datetime
 ) -> LembarPart:
     """Replace what an open part says; a part that would say the same stays as it is."""
-    part = _unsigned_part(lembar, as_role)
+    part = unsigned_part(lembar, as_role)
     content = change(part_content(part))
-    if digest(content) == part.sha256:
-        return part
-    part.cipher, part.sha256 = _sealed(lembar, content)
-    part.revision, part.saved_at = part.revision + 1, at
-    part.save(update_fields=["cipher", "sha256", "revision", "saved_at"])
-    return part
+    return part if digest(content) == part.sha256 else keep_content(part, content, at=at)
 
 
 def problems_of(lembar: Lembar, formulir: Formulir, role: str) -> list[Problem]:
@@ -271,9 +277,9 @@ def sign_lembar(
     part.locked_at = at
     part.save(update_fields=["locked_at"])
     if part.ordinal < len(formulir.signatures):
-        _add_part(lembar, formulir, part.ordinal + 1, content, at=at)
+        _add_part(lembar, formulir.signatures[part.ordinal].role, part.ordinal + 1, content, at=at)
     else:
-        _lock(lembar, part, at=at)
+        lock_lembar(lembar, part, at=at)
     return signature
 
 
@@ -282,7 +288,7 @@ def cosign_lembar(lembar: Lembar, *, role: str, signer: Signer, proof: SigningPr
     return put_signature(lembar, _locked_part(lembar, role), signer=signer, proof=proof, at=at)
 
 
-def _lock(lembar: Lembar, part: LembarPart, *, at: dt.datetime) -> None:
+def lock_lembar(lembar: Lembar, part: LembarPart, *, at: dt.datetime) -> None:
     lembar.locked_at, lembar.sha256 = at, part.sha256
     lembar.leaf = note_leaf("lembar", sheet_body(lembar.code, lembar.version, part.sha256), at=at)
     lembar.save(update_fields=["locked_at", "sha256", "leaf"])
@@ -298,4 +304,5 @@ def void_lembar(lembar: Lembar, *, reason: str) -> None:
 
 
 def is_signed_by(lembar: Lembar, role: str) -> bool:
-    return lembar.signatures.filter(role=role).exists()
+    """By this role, or on paper, which the confirmation vouches for."""
+    return lembar.signatures.filter(role__in=(role, KONFIRMASI)).exists()

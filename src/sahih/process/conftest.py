@@ -16,7 +16,8 @@ def walked_once(
     """The story of the module in a transaction that never commits."""
     module = request.module
     with django_db_blocker.unblock(), undone():
-        yield walked(module.UNTIL, asesi=getattr(module, "ASESI", 2), others=getattr(module, "OTHERS", False))
+        asesi, others = getattr(module, "ASESI", 2), getattr(module, "OTHERS", False)
+        yield walked(module.UNTIL, asesi=asesi, others=others, story=getattr(module, "STORY", Kisah))
 
 
 @pytest.fixture

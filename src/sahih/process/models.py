@@ -5,6 +5,7 @@ from sahih.process.banding.models import Banding
 from sahih.process.biaya.models import BuktiBayar, Tagihan, TagihanBaris
 from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
+from sahih.process.kertas.models import LembarKertas
 from sahih.process.penyerahan.models import Penyerahan
 from sahih.process.permohonan.models import Bukti, Permohonan
 from sahih.process.sertifikat.models import (
@@ -28,6 +29,7 @@ __all__ = (
     "Jadwal",
     "Keputusan",
     "Laporan",
+    "LembarKertas",
     "NomorBatal",
     "NomorTerpakai",
     "Penugasan",

@@ -35,6 +35,7 @@ from sahih.process.jadwal.models import Jadwal, Peserta
 from sahih.process.jadwal.queries import live_duty
 from sahih.process.keputusan.models import Keputusan, Rapat
 from sahih.process.keputusan.queries import replaced_letters
+from sahih.process.kertas.models import LembarKertas
 from sahih.process.penyerahan.models import Penyerahan
 from sahih.process.permohonan.models import Bukti, Permohonan
 from sahih.process.sertifikat.models import Permintaan, Sertifikat
@@ -56,6 +57,7 @@ class Case:
     bukti: list[Bukti] = field(default_factory=list)
     bayar: list[BuktiBayar] = field(default_factory=list)
     foto: list[SuratFoto] = field(default_factory=list)
+    kertas: list[LembarKertas] = field(default_factory=list)
     sertifikat: Sertifikat | None = None
     penyerahan: list[Penyerahan] = field(default_factory=list)
     banding: list[Banding] = field(default_factory=list)
@@ -87,6 +89,9 @@ def case_of(permohonan: Permohonan) -> Case:
             .order_by("id")
         ),
         bayar=list(BuktiBayar.objects.filter(tagihan__in=invoices).select_related("file__key").order_by("id")),
+        kertas=list(
+            LembarKertas.objects.filter(asesmen__in=asesmen).select_related("scan__key").order_by("asesmen_id", "id")
+        ),
         sertifikat=issued.select_related("pdf__key").order_by("-id").first(),
         penyerahan=list(handed.select_related("komitmen", "tanda_terima")),
         banding=list(
@@ -219,6 +224,7 @@ class Packer:
         """What was handed in, also what was taken back: the file is whole."""
         handed = [(one.ref, f"{one.label} (ditarik)" if one.removed_at else one.label, one.file) for one in case.bukti]
         paid = [(one.ref, "Bukti pembayaran", one.file) for one in case.bayar]
+        paid += [(one.ref, f"Pindaian {one.code}", one.scan) for one in case.kertas if one.scan]
         foto = [(one.ref, f"Foto TUK: {one.label}", one.file) for one in case.foto]
         return tuple(self._paper(n, *one) for n, one in enumerate([*handed, *paid, *foto], 1))
 
@@ -258,6 +264,7 @@ def _rows(case: Case, sheets: Iterable[Lembar]) -> Iterator[Model]:
         case.keputusan,
         case.bukti,
         case.bayar,
+        case.kertas,
         case.banding,
         case.penyerahan,
         sheets,

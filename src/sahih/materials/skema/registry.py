@@ -31,7 +31,7 @@ TITLES: Mapping[str, str] = {
 
 AVAILABLE = frozenset({
     "FR.APL.01", "FR.APL.02", "FR.MAPA.01", "FR.MAPA.02", "SPT", "SK.TUK", "VERIFIKASI.TUK", "FR.AK.01", "FR.IA.01",
-    "FR.AK.02", "FR.AK.03", "FR.AK.05", "FR.AK.06",
+    "FR.AK.02", "FR.AK.03", "FR.AK.05", "FR.AK.06", "PINDAIAN",
 })  # fmt: skip
 
 _CORE = (

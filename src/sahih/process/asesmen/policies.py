@@ -21,7 +21,7 @@ from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.policies import is_duty_asesor
 from sahih.process.jadwal.queries import live_duty
 from sahih.process.jadwal.tempat import tuk_gaps
-from sahih.process.permohonan.policies import permit_gaps
+from sahih.process.permohonan.policies import is_on_paper, permit_gaps
 
 REMINDED_FOR = dt.timedelta(days=2)
 # The hold of a committee that was composed: from then on the records stand.
@@ -50,6 +50,14 @@ def may_assess(actor: Actor, asesmen: Asesmen) -> Verdict:
     return first_denial(
         is_duty_asesor(actor, jadwal),
         certificate_in_force(duty.asesor, jadwal.day) if duty else deny(_("Jadwal ini belum mempunyai asesor.")),
+    )
+
+
+def on_screen(asesmen: Asesmen) -> Verdict:
+    """L12: what is signed by hand is not signed here as well."""
+    return allow_if(
+        not is_on_paper(asesmen.peserta.permohonan),
+        _("Asesmen ini memakai kertas: lembarnya ditandatangani di kertas, lalu pindaian dan isiannya dimasukkan."),
     )
 
 
@@ -135,6 +143,7 @@ def may_fill_ak01(actor: Actor, asesmen: Asesmen) -> Verdict:
     stands = plan is None or asesmen.ak07 is not None or may_be_used(plan, asesmen.peserta.permohonan.versi)
     return first_denial(
         may_assess(actor, asesmen),
+        on_screen(asesmen),
         allow_if(asesmen.status == Asesmen.Status.DITINJAU and asesmen.ak01 is not None, _("FR.AK.01 terbuka setelah FR.APL.02 ditinjau, rencana asesmen dipilih, dan FR.AK.07 diputuskan.")),
         allow_if(adjustment_settled(asesmen), _("FR.AK.07 belum ditandatangani kedua pihak; FR.AK.01 menyusul.")),
         allow_if(bool(stands), _("Rencana asesmen ini sudah ditarik; pilih rencana yang berlaku.")),
@@ -146,6 +155,7 @@ def may_sign_ak01_asesi(actor: Actor, asesmen: Asesmen) -> Verdict:
     """The asesi signs for themself, after the asesor."""
     return first_denial(
         _is_asesi(actor, asesmen),
+        on_screen(asesmen),
         allow_if(
             asesmen.status == Asesmen.Status.DITINJAU
             and asesmen.ak01 is not None
@@ -165,7 +175,7 @@ def _is_asesi(actor: Actor, asesmen: Asesmen) -> Verdict:
 def may_start(actor: Actor, asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> Verdict:
     """Gate 4: consent of both (PL9), SPT, the place verified and decreed (T4), the day itself, licence and permits on that day (L7, L9)."""
     gaps = session_gaps(asesmen, lsp, at=at)
-    return first_denial(may_assess(actor, asesmen), allow_if(not gaps, " ".join(gaps)))
+    return first_denial(may_assess(actor, asesmen), on_screen(asesmen), allow_if(not gaps, " ".join(gaps)))
 
 
 def session_gaps(asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> list[str]:
@@ -208,6 +218,7 @@ def may_record(actor: Actor, asesmen: Asesmen) -> Verdict:
     """Instruments are filled while the session runs."""
     return first_denial(
         may_assess(actor, asesmen),
+        on_screen(asesmen),
         allow_if(asesmen.status == Asesmen.Status.BERLANGSUNG, _("Asesmen belum dibuka atau sudah selesai.")),
     )
 
@@ -216,6 +227,7 @@ def may_record(actor: Actor, asesmen: Asesmen) -> Verdict:
 def may_sign_asesi(actor: Actor, asesmen: Asesmen) -> Verdict:
     return first_denial(
         _is_asesi(actor, asesmen),
+        on_screen(asesmen),
         allow_if(asesmen.status == Asesmen.Status.BERLANGSUNG, _("Asesmen belum dibuka atau sudah selesai.")),
     )
 
@@ -279,6 +291,7 @@ def may_give_feedback(actor: Actor, asesmen: Asesmen) -> Verdict:
     """FR.AK.03 is the asesi's alone, after the record was signed or its signature refused (SOP 3.3.37)."""
     return first_denial(
         _is_asesi(actor, asesmen),
+        on_screen(asesmen),
         allow_if(asesmen.status == Asesmen.Status.DIREKOMENDASIKAN, _("FR.AK.03 terbuka setelah FR.AK.02 Anda tandatangani.")),
         allow_if(asesmen.ak03 is None or not asesmen.ak03.locked_at, _("Umpan balik Anda sudah ditandatangani.")),
     )  # fmt: skip

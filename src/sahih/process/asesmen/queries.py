@@ -18,7 +18,7 @@ from sahih.documents.fr.ak_06.rules import first_review
 from sahih.documents.fr.ak_07.definition import RENCANA
 from sahih.documents.models import Lembar, Penolakan
 from sahih.documents.refusing import standing_refusals
-from sahih.documents.sheets import is_signed_by, part_content
+from sahih.documents.sheets import KONFIRMASI, is_signed_by, part_content
 from sahih.documents.vocabulary import Row
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
@@ -118,10 +118,10 @@ def sheets_by_code(asesmen: Asesmen) -> dict[str, Lembar | None]:
 
 
 def signed_content(lembar: Lembar | None, role: str) -> Content | None:
-    """What this role signed; None while it has not."""
+    """What this role signed, here or on paper; None while it has not."""
     if lembar is None:
         return None
-    row = lembar.signatures.filter(role=role).select_related("part__lembar__key").first()
+    row = lembar.signatures.filter(role__in=(role, KONFIRMASI)).select_related("part__lembar__key").first()
     return part_content(row.part) if row else None
 
 

@@ -67,6 +67,8 @@ class Kasus:
 class Kisah:
     """Walks the road; `tick` moves the installation's clock along where it may move."""
 
+    mode, medium = "jarak_jauh", "nirkertas"
+
     def __init__(
         self, *, start: dt.datetime, asesi: int, others: bool = True, tick: Tick = lambda _instant: None
     ) -> None:
@@ -116,7 +118,7 @@ class Kisah:
         who = self.rumah.cast.add(f"asesi{number:02d}", name, at=at)
         company = self.rumah.perusahaan if by_company else None
         permohonan = who.does(
-            permohonan_actions.open_permohonan, self.rumah.versi, mode="jarak_jauh", medium="nirkertas", uji_coba=True,
+            permohonan_actions.open_permohonan, self.rumah.versi, mode=self.mode, medium=self.medium, uji_coba=True,
             perusahaan=company, under_permit=fate == "izin berakhir", at=at,
         )  # fmt: skip
         kasus = Kasus(number=number, who=who, permohonan=permohonan, fate=fate)

@@ -27,6 +27,7 @@ from sahih.process.jadwal.tempat import decree_of, verification_of
 from sahih.process.keputusan import events
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
 from sahih.process.keputusan.tally import Tally, tally
+from sahih.process.kertas.queries import is_scanned
 from sahih.process.permohonan.queries import name_on_forms
 from sahih.process.surat.queries import letter_facts
 
@@ -189,7 +190,8 @@ def _records_present(asesmen: Asesmen) -> set[str]:
         "FR.AK.05": laporan.lembar if laporan else None,
         "FR.AK.06": tinjauan.lembar if tinjauan else None,
     }
-    return {code for code, sheet in found.items() if sheet is not None and _is_closed(sheet, asesmen)}
+    present = {code for code, sheet in found.items() if sheet is not None and _is_closed(sheet, asesmen)}
+    return present | ({"PINDAIAN"} if is_scanned(asesmen) else set())
 
 
 def _is_closed(sheet: Lembar, asesmen: Asesmen) -> bool:

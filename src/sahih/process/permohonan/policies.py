@@ -17,7 +17,7 @@ from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
 from sahih.materials.lingkup.policies import service_permitted
 from sahih.materials.lingkup.queries import permit_covers_practice
 from sahih.materials.skema import policies as skema_policies
-from sahih.materials.skema.enums import Mode, Status
+from sahih.materials.skema.enums import Medium, Mode, Status
 from sahih.materials.skema.models import SkemaVersi
 from sahih.materials.skema.queries import records_required
 from sahih.process.permohonan.models import Permohonan
@@ -211,6 +211,11 @@ def may_self_assess(actor: Actor, permohonan: Permohonan) -> Verdict:
             _("FR.APL.02 terbuka setelah permohonan diterima dan pembayaran sah."),
         ),
     )
+
+
+def is_on_paper(permohonan: Permohonan) -> bool:
+    """L12: without a paperless permit the sheets of the session are signed by hand."""
+    return permohonan.medium == Medium.KERTAS
 
 
 def is_remote(permohonan: Permohonan) -> bool:

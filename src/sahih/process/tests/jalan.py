@@ -18,9 +18,9 @@ from sahih.process.contoh.tinjauan import review_process
 START = dt.datetime(2026, 10, 21, 5, 0, tzinfo=dt.UTC)
 
 
-def walked(until: str, *, asesi: int = 2, others: bool = False) -> Kisah:
+def walked(until: str, *, asesi: int = 2, others: bool = False, story: type[Kisah] = Kisah) -> Kisah:
     """A story that stands where the named step has just ended."""
-    kisah = Kisah(start=START, asesi=asesi, others=others)
+    kisah = story(start=START, asesi=asesi, others=others)
     for step in kisah.steps():
         step()
         if step.__name__ == until:

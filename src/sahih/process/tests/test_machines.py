@@ -16,11 +16,13 @@ from sahih.kernel.audit import AuditEntry
 from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
 from sahih.kernel.workflow import MACHINES, Stateful, WrongState, transition
+from sahih.process.asesmen.models import Asesmen
 from sahih.process.biaya import actions as biaya
 from sahih.process.biaya.models import Tagihan
 from sahih.process.biaya.queries import latest_proof
 from sahih.process.contoh import akhir, jawaban
 from sahih.process.contoh.kisah import Kisah
+from sahih.process.kertas.models import LembarKertas
 from sahih.process.permohonan import actions as act
 from sahih.process.permohonan.models import Permohonan
 from sahih.process.tests.jalan import undone
@@ -28,11 +30,14 @@ from sahih.process.tests.jalan import undone
 UNTIL = "issue"
 ASESI = 1
 # Steps whose target wants columns that only the act itself fills; the database says no to the bare step.
-CONSTRAINED = {"banding", "permohonan", "asesmen", "keputusan", "sertifikat", "skemaversi", "rencana"}
+CONSTRAINED = {"banding", "permohonan", "asesmen", "keputusan", "sertifikat", "skemaversi", "rencana", "lembarkertas"}
 
 
 def rows_of(kisah: Kisah) -> dict[str, Stateful]:
-    """The story's row of each aggregate."""
+    """The story's row of each aggregate; its case is paperless, so a sheet of paper is laid beside it."""
+    LembarKertas.objects.create(
+        asesmen=Asesmen.objects.order_by("id")[0], code="FR.AK.01", pages=1, changed_at=kisah.at(12)
+    )
     return {name: model._default_manager.order_by("id")[0] for name, model in MACHINES.items()}
 
 

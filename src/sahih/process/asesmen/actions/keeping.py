@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from sahih.documents.content import Context
 from sahih.documents.filling import Filled
 from sahih.documents.fr import FORMS
+from sahih.documents.kertas import open_kertas
 from sahih.documents.models import Lembar, LembarPart
 from sahih.documents.presenting import present_lembar
 from sahih.documents.sheets import open_lembar, save_lembar, sign_lembar
@@ -19,6 +20,10 @@ from sahih.process.asesmen import events
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.policies import may_conclude, may_fill_ak01, may_fill_ak07, may_record
 from sahih.process.asesmen.queries import ak02_context, ak07_context, ia01_context, session_context
+from sahih.process.permohonan.policies import is_on_paper
+
+# L12: what is signed by hand where the case is on paper.
+BY_HAND = frozenset({"FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.03"})
 
 Posted = Mapping[str, Sequence[str]]
 Saved = tuple[Filled, LembarPart]
@@ -77,7 +82,8 @@ def put_part(
 
 def open_sheet(asesmen: Asesmen, code: str, context: Context, *, at: dt.datetime) -> Lembar:
     case = asesmen.peserta.permohonan
-    return open_lembar(FORMS[code], context, key=case.key, uji_coba=case.uji_coba, at=at)
+    begin = open_kertas if code in BY_HAND and is_on_paper(case) else open_lembar
+    return begin(FORMS[code], context, key=case.key, uji_coba=case.uji_coba, at=at)
 
 
 @action("asesmen.present")

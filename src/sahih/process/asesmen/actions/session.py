@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from sahih.documents.content import Content
 from sahih.documents.fr import FORMS
 from sahih.documents.fr.ak_02.rules import results_in
 from sahih.documents.models import Lembar, Penolakan
@@ -51,7 +52,7 @@ def start_asesmen(asesmen: Asesmen, *, actor: Actor, at: dt.datetime) -> Asesmen
         locked.present_at = locked.changed_at = at
         if "FR.IA.01" in planned(locked):
             locked.ia01 = open_sheet(locked, "FR.IA.01", ia01_context(locked), at=at)
-        _hold(
+        hold_once(
             locked.peserta.jadwal,
             "berlangsung",
             _("Asesmen sudah berlangsung; asesor tidak dapat diganti lagi."),
@@ -151,13 +152,18 @@ def sign_ak02_asesor(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at:
     sign_part(locked, locked.ak02, role="asesor", proof=proof, actor=actor, at=at, facts=ak02_context(locked))
     content = signed_content(locked.ak02, "asesor")
     assert content is not None
-    for unit, result in results_in(content).items():
-        HasilUnit.objects.create(asesmen=locked, unit_code=unit, result=result.upper())
-    locked.recommendation = "K" if content["fields"]["rekomendasi"] == "kompeten" else "BK"
+    take_results(locked, content)
     locked.changed_at = at
     locked.save(update_fields=["recommendation", "changed_at"])
     asesmen.recommendation = locked.recommendation
     return asesmen
+
+
+def take_results(locked: Asesmen, content: Content) -> None:
+    """Copy what the closed FR.AK.02 says into the columns that drive the work; the caller saves."""
+    for unit, result in results_in(content).items():
+        HasilUnit.objects.create(asesmen=locked, unit_code=unit, result=result.upper())
+    locked.recommendation = "K" if content["fields"]["rekomendasi"] == "kompeten" else "BK"
 
 
 @action("asesmen.recommend")
@@ -166,7 +172,7 @@ def sign_ak02_asesi(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: 
     with transition(asesmen, "recommend") as locked:
         require(may_sign_result(actor, locked))
         sign_part(locked, locked.ak02, role="asesi", proof=proof, actor=actor, at=at)
-        _conclude(locked, at=at)
+        conclude(locked, at=at)
     return asesmen
 
 
@@ -178,19 +184,19 @@ def sign_results(asesmen: Asesmen, *, proof: SigningProof, actor: Actor, at: dt.
         require(may_sign_asesi(actor, locked))
         put_part(locked, locked.ia01, role="asesi", proof=proof, actor=actor, at=at)
         put_part(locked, locked.ak02, role="asesi", proof=proof, actor=actor, at=at)
-        _conclude(locked, at=at)
+        conclude(locked, at=at)
     return asesmen
 
 
-def _conclude(locked: Asesmen, *, at: dt.datetime) -> None:
+def conclude(locked: Asesmen, *, at: dt.datetime) -> None:
     """The assessment is done; the asesi's feedback opens."""
     if locked.ak03 is None:  # what was said stands when the record is corrected and signed again
         locked.ak03 = open_sheet(locked, "FR.AK.03", ak03_context(locked), at=at)
     locked.recommended_at = locked.changed_at = at
-    _hold(locked.peserta, "dinilai", _("Sudah dinilai."), at=at)
+    hold_once(locked.peserta, "dinilai", _("Sudah dinilai."), at=at)
 
 
-def _hold(on: Jadwal | Peserta, kind: str, reason: str, *, at: dt.datetime) -> None:
+def hold_once(on: Jadwal | Peserta, kind: str, reason: str, *, at: dt.datetime) -> None:
     """What an earlier stage may no longer undo; once is enough."""
     if not open_holds(on):
         place_hold(on, kind=kind, reason=reason, at=at)
@@ -214,7 +220,7 @@ def refuse_signature(
     with transition(asesmen, "recommend", reason=note) as locked:
         row = _refuse(locked, locked.ak02, note, actor=actor, at=at)
         locked.refusal = note
-        _conclude(locked, at=at)
+        conclude(locked, at=at)
         record(events.REFUSED, locked, new={"form": code}, reason=note)
     return row
 
