@@ -11,7 +11,7 @@ REF = (
     ("l/<slug:slug>/sop/jadwal/", "jadwal"), ("l/<slug:slug>/sop/", "permohonan"),
     ("l/<slug:slug>/surat/jadwal/", "jadwal"), ("l/<slug:slug>/surat/tagihan/", "tagihan"), ("l/<slug:slug>/surat/sertifikat/", "sertifikat"),
     ("l/<slug:slug>/surat/", "surat"),
-    ("l/<slug:slug>/rencana/", "rencana"), ("l/<slug:slug>/komite/", "rapat"), ("l/<slug:slug>/pimpinan/surat/", "spt"), ("l/<slug:slug>/permohonan/", "permohonan"),
+    ("l/<slug:slug>/rencana/", "rencana"), ("l/<slug:slug>/kertas/jadwal/", "jadwal"), ("l/<slug:slug>/kertas/", "asesmen"), ("l/<slug:slug>/komite/", "rapat"), ("l/<slug:slug>/pimpinan/surat/", "spt"), ("l/<slug:slug>/permohonan/", "permohonan"),
     ("l/<slug:slug>/tagihan/", "tagihan"), ("l/<slug:slug>/perusahaan/tagihan/", "tagihan"),
     ("l/<slug:slug>/visibilitas/<slug:ref>/lembar/", "visibilitas"), ("l/<slug:slug>/visibilitas/", "permohonan"),
     ("l/<slug:slug>/jadwal/baru/", "permohonan"), ("l/<slug:slug>/jadwal/peserta/", "peserta"), ("l/<slug:slug>/jadwal/", "jadwal"),

@@ -34,6 +34,7 @@ from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused
 from sahih.web.gate import ActorRequest
 from sahih.web.sheets import show
+from sahih.web.ui.parts import Link
 
 SESSION_KEY = "signing_act"
 SIGN_LATER = "sign_later"
@@ -51,6 +52,8 @@ class Signable:
     back: str
     done: str
     intro: str = ""
+    # Pages that stand beside what is signed, such as the scan of a paper.
+    pictures: Sequence[Link] = ()
     # Brings the facts of this moment into the sheets; called when they are about to be read, never when signed.
     present: Callable[[], object] | None = None
     # Where who does not agree says so instead (FX13, B6).

@@ -20,6 +20,7 @@ urlpatterns = [
     path("l/<slug:slug>/asesmen/", include("sahih.web.asesor.urls")),
     path("l/<slug:slug>/rencana/", include("sahih.web.rencana.urls")),
     path("l/<slug:slug>/sop/", include("sahih.web.sop.urls")),
+    path("l/<slug:slug>/kertas/", include("sahih.web.kertas.urls")),
     path("l/<slug:slug>/komite/", include("sahih.web.komite.urls")),
     path("l/<slug:slug>/pimpinan/", include("sahih.web.pimpinan.urls")),
     path("l/<slug:slug>/surat/", include("sahih.web.surat.urls")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from sahih.insight.antrean import kantor, muk, persuratan, putusan, uji
+from sahih.insight.antrean import kantor, kertas, muk, persuratan, putusan, uji
 from sahih.insight.antrean.tugas import Tugas
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.actor import Actor
@@ -19,6 +19,8 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("permohonan.review", kantor.studies),
     ("jadwal.plan", kantor.plans),
     ("jadwal.plan", kantor.open_dates),
+    ("jadwal.plan", kertas.to_type),
+    ("jadwal.plan", kertas.to_confirm),
     ("skema.manage", kantor.drafts),
     ("jadwal.plan", persuratan.places),
     (Role.ASESOR, persuratan.receipts),

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     VALIDATE = "rencana.validate"
     APPROVE = "rencana.approve"
     FEEDBACK = "asesmen.feedback"
+    TYPE = "kertas.type"
+    CONFIRM = "kertas.confirm"
     SIGN_SPT = "spt.sign"
     SIGN_LETTER = "surat.sign"
     RECEIVE_LETTER = "surat.receive"

@@ -22,7 +22,7 @@ from sahih.institution.tuk.actions import enter_tuk
 from sahih.institution.tuk.models import Tuk
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused, get_or_unseen
-from sahih.materials.skema.enums import Mode
+from sahih.materials.skema.enums import Medium, Mode
 from sahih.process.jadwal.actions import cancel_jadwal, leave_jadwal, offer_duty, plan_jadwal, replace_asesor
 from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
 from sahih.process.jadwal.policies import WARN_FROM, gate_assign, group_warning, jadwal_permit_gaps, may_plan
@@ -217,6 +217,7 @@ def rinci(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "duties": [_duty_view(one, slug) for one in jadwal.penugasan_set.select_related("asesor__person", "spt").order_by("-id")],
         "warning": group_warning(len(rows)),
         "gaps": jadwal_permit_gaps(jadwal, request.lsp),
+        "is_paper": jadwal.medium == Medium.KERTAS,
         "may_offer": plans and jadwal.can("offer"),
         "may_replace": plans and jadwal.can("replace"),
         "may_cancel": plans and jadwal.can("cancel"),

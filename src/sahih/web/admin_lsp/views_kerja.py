@@ -36,6 +36,8 @@ _PLACES: dict[Kind, tuple[str, str]] = {
     Kind.VALIDATE: ("rencana/{ref}/", ""),
     Kind.APPROVE: ("rencana/{ref}/", ""),
     Kind.FEEDBACK: ("asesmen/jadwal/{ref}/", ""),
+    Kind.TYPE: ("kertas/{ref}/", ""),
+    Kind.CONFIRM: ("kertas/{ref}/", ""),
     Kind.SIGN_SPT: ("pimpinan/", ""),
     Kind.SIGN_LETTER: ("surat/{ref}/", ""),
     Kind.RECEIVE_LETTER: ("surat/{ref}/", ""),

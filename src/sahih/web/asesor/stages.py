@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from sahih.documents.models import Tandatangan
+from sahih.documents.sheets import KONFIRMASI
 from sahih.kernel.workflow import state_label
 from sahih.process.asesmen.models import Asesmen
+from sahih.process.permohonan.policies import is_on_paper
 from sahih.web.ui.parts import Badge, Step, Tone
 
 Status = Asesmen.Status
+_SESSION = frozenset({Status.DITINJAU, Status.DISETUJUI, Status.BERLANGSUNG})
 Signed = Mapping[int, set[str]]
 
 APL02, AK07, AK01, IA01, AK02, PRESENCE = "apl-02", "ak-07", "ak-01", "ia-01", "ak-02", "hadir"
@@ -43,12 +46,19 @@ def signers_of(asesmen_list: Iterable[Asesmen]) -> Signed:
     ids = [pk for one in asesmen_list for pk in _sheet_ids(one) if pk]
     found: dict[int, set[str]] = defaultdict(set)
     for lembar_id, role in Tandatangan.objects.filter(lembar_id__in=ids).values_list("lembar_id", "role"):
-        found[lembar_id].add(role)
+        # The confirmation of a paper vouches for both hands on it.
+        found[lembar_id] |= {"asesor", "asesi"} if role == KONFIRMASI else {role}
     return found
 
 
 def stage_of(asesmen: Asesmen, signed: Signed, *, today: dt.date) -> Stage:
     """The one thing that happens next for this asesi."""
+    if asesmen.status in _SESSION and is_on_paper(asesmen.peserta.permohonan):
+        return Stage(_("Lembar kertas: pindaian, isian, konfirmasi"), Tone.INFO)
+    return _screen_stage(asesmen, signed, today=today)
+
+
+def _screen_stage(asesmen: Asesmen, signed: Signed, *, today: dt.date) -> Stage:
     match asesmen.status:
         case Status.DISIAPKAN:
             return Stage(_("Tinjau FR.APL.02"), Tone.WAIT, APL02)

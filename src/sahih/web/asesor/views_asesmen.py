@@ -30,6 +30,7 @@ from sahih.process.asesmen.policies import (
     session_gaps,
 )
 from sahih.process.asesmen.queries import get_asesmen
+from sahih.process.permohonan.policies import is_on_paper
 from sahih.process.permohonan.queries import live_bukti
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.asesor.forms import ABSENT, IDENTITY, REFUSED, WITHDRAWN, IdentityForm, NoteForm
@@ -72,6 +73,7 @@ def asesmen(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     seen = {
         "asesmen": found, "name": found.peserta.permohonan.asesi.name, "jadwal": jadwal, "stage": stage,
         "steps": road_of(found, signed, stage=stage), "act": act_of(request, found, stage.act),
+        "is_paper": is_on_paper(found.peserta.permohonan),
         "gaps": session_gaps(found, request.lsp, at=now()) if stage.act == PRESENCE else [],
         "facts": asesi_facts(found), "papers": papers_of(found, slug), "bukti_list": bukti_links(found, slug),
         "can_end": found.can("withdraw"), "can_miss": found.can("mark_absent"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from sahih.institution.accounts.roles import Role
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.clock import local_date, now
+from sahih.materials.skema.enums import Medium
 from sahih.process.asesmen.actions import start_asesmen
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.policies import may_report, may_review_process, report_gaps
@@ -55,6 +56,7 @@ def jadwal(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "together": together_of(lines, slug, ref) if is_mine else [],
         "unplanned": sum(one.stage.act == PLAN for one in lines) if is_mine else 0,
         "done": ended, "total": len(lines), "report": report_card(request, found), "review": review_card(request, found), "duty": duty, "is_mine": is_mine,
+        "is_paper": found.medium == Medium.KERTAS,
     }  # fmt: skip
     return render(request, "asesor/jadwal.html", seen)
 
