@@ -16,7 +16,7 @@ def make_plan(enter: Enter, town: Town) -> None:
     """PL5: drafted, validated by another asesor, confirmed by the manager."""
     asesor = enter("asesor")
     asesor.open(f"{town.base}/rencana/")
-    asesor.press("Susun, potensi 3")
+    asesor.press("Susun", within=asesor.page.locator("form:has(input[name=potensi][value='3'])"))
     asesor.take("Rencana Joko Susilo")
     asesor.press("Isi FR.MAPA.01")
     fill_plan(asesor)
