@@ -27,6 +27,8 @@ def test_asesor_signs_the_ticked_of_a_group_in_one_act(until: Stage) -> None:
     group = browser.get(base).content.decode()
 
     reviews = sign_in(browser, f"{base}bersama/apl-02/?" + "&".join(f"pilih={one}" for one in refs), asesor)
+    for kasus in stage.kisah.kasus:
+        stage.kisah._prepare(kasus, asesor, at=at)
     filled = {"bukti": ["observasi"], "setuju/kerahasiaan": ["ya"]}
     for number in (0, 1, 2):
         asesor.does(act.save_ak01, stage.asesmen(number), filled, at=at, partial=False)
