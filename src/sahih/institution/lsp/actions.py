@@ -11,7 +11,7 @@ from sahih.kernel.policy import Refused, require
 
 PROFILE = (
     "name", "profile", "address", "city", "phone", "email", "website", "bank_account",
-    "letter_pattern", "group_limit", "quorum", "banding_within", "banding_answer_within", "banding_decide_within", "paperless_in_sjj", "form_head", "ak07_two_part",
+    "letter_pattern", "group_limit", "tuk_months", "quorum", "banding_within", "banding_answer_within", "banding_decide_within", "paperless_in_sjj", "form_head", "ak07_two_part",
 )  # fmt: skip
 
 FOUNDED = AuditKind("lsp.founded", ("licence", "kind"))

@@ -66,11 +66,11 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # reason: Django'
         model = Lsp
         fields: ClassVar[list[str]] = [
             "name", "profile", "address", "city", "phone", "email", "website", "bank_account",
-            "letter_pattern", "group_limit", "quorum", "banding_within", "banding_answer_within", "banding_decide_within", "paperless_in_sjj", "form_head", "ak07_two_part",
+            "letter_pattern", "group_limit", "tuk_months", "quorum", "banding_within", "banding_answer_within", "banding_decide_within", "paperless_in_sjj", "form_head", "ak07_two_part",
         ]  # fmt: skip
         labels: ClassVar[dict[str, str]] = {
             "name": "Nama LSP", "profile": "Profil singkat", "address": "Alamat", "city": "Kota", "phone": "Telepon", "email": "E-mail", "bank_account": "Rekening pembayaran", "letter_pattern": "Pola nomor surat",
-            "group_limit": "Paling banyak asesi satu jadwal", "quorum": "Kuorum komite teknis",
+            "group_limit": "Paling banyak asesi satu jadwal", "tuk_months": "Masa berlaku verifikasi TUK mandiri (bulan)", "quorum": "Kuorum komite teknis",
             "banding_within": "Batas mengajukan banding (hari kerja)", "banding_answer_within": "Batas menyatakan banding diterima (hari kerja)",
             "banding_decide_within": "Batas memutuskan banding (hari kerja)",
             "paperless_in_sjj": "Keputusan izin jarak jauh juga mengizinkan nirkertas",
@@ -84,6 +84,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # reason: Django'
             "ak07_two_part": "Kosongkan bila formulir LSP hanya memuat bagian A.",
             "banding_within": "Dihitung sejak SK hasil; ditunjukkan kepada asesi sebelum mengajukan (B5).",
             "banding_decide_within": "Paling banyak 14 hari kerja (FX11).",
+            "tuk_months": "TUK sewaktu dan tempat kerja selalu diverifikasi setiap kali dipakai (T3).",
             "group_limit": "1 sampai 20; batas dua puluh hanya boleh diturunkan (A4).",
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {

@@ -110,7 +110,7 @@ def test_letter_pattern_without_serial_is_refused_and_mended(dunia: Dunia) -> No
     client = dunia.client("Kirana Ketua")
     lsp = dunia.lsp
     typed = {
-        "name": lsp.name, "address": lsp.address, "city": lsp.city, "phone": lsp.phone, "email": lsp.email, "group_limit": "15", "quorum": "3", "form_head": "blok",
+        "name": lsp.name, "address": lsp.address, "city": lsp.city, "phone": lsp.phone, "email": lsp.email, "group_limit": "15", "tuk_months": "36", "quorum": "3", "banding_within": "1", "banding_answer_within": "3", "banding_decide_within": "14", "form_head": "blok",
     }  # fmt: skip
 
     refused = client.post(url("profil"), typed | {"letter_pattern": "{kode}/{tahun}"})
@@ -128,7 +128,7 @@ def test_letter_pattern_knows_its_four_places_and_evaluates_nothing(dunia: Dunia
     dunia.user("Kirana Ketua", Role.KETUA)
     lsp = dunia.lsp
     typed = {
-        "name": lsp.name, "address": lsp.address, "city": lsp.city, "phone": lsp.phone, "email": lsp.email, "group_limit": "15", "quorum": "3", "form_head": "blok",
+        "name": lsp.name, "address": lsp.address, "city": lsp.city, "phone": lsp.phone, "email": lsp.email, "group_limit": "15", "tuk_months": "36", "quorum": "3", "banding_within": "1", "banding_answer_within": "3", "banding_decide_within": "14", "form_head": "blok",
     }  # fmt: skip
 
     answer = dunia.client("Kirana Ketua").post(
