@@ -41,5 +41,8 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("lsp", "version"), name="petasop_version_once")],
             },
         ),
-        sahih.kernel.rls.SecureTables(append_only=["PetaSop"]),
+        # The policies of the whole app are written anew: what a person reads of their own is said again.
+        sahih.kernel.rls.SecureTables(
+            own={"Membership": "person_id", "Invitation": "accepted_by_id"}, append_only=["PetaSop"]
+        ),
     ]
