@@ -22,7 +22,7 @@ from sahih.process.asesmen.policies import session_gaps
 from sahih.process.contoh.kertas import adopt_rules
 from sahih.process.contoh.kisah import Kisah
 
-UNTIL = "self_assess"
+UNTIL = "plan"
 ASESI = 1
 CODE = "TATA.TERTIB"
 SAYS = "Asesi belum membaca dan menyetujui tata tertib; mintalah membukanya pada ponselnya."
