@@ -20,7 +20,7 @@ SHOTS = os.environ.get("SAHIH_SHOTS", "")
 @pytest.fixture
 def stage(until: Stage) -> Panggung:
     """The SPT is signed at an LSP that has a tata tertib in force."""
-    made = until("self_assess")
+    made = until("plan")
     adopt_rules(made.kisah.rumah.cast, at=made.move(6))
     made.kisah.schedule()
     return made
