@@ -9,7 +9,8 @@ import pikepdf
 from sahih.documents.content import Content, PrintedSignature
 from sahih.documents.pdf import Rendered
 from sahih.documents.pindaian import page_codes
-from sahih.documents.printing import people_of, print_pdf
+from sahih.documents.printing import print_pdf
+from sahih.documents.signature_boxes import people_of
 from sahih.documents.vocabulary import Formulir
 
 

@@ -7,10 +7,8 @@ from typing import Any
 from sahih.documents.content import Content, PrintedSignature, RowContent
 from sahih.documents.filling import Slot, block_slots, row_slots, standing
 from sahih.documents.kepala import header_rows, standing_block
-from sahih.documents.kertas import paper_of
 from sahih.documents.pdf import Rendered, render
-from sahih.documents.qr import qr_svg
-from sahih.documents.sheets import KONFIRMASI
+from sahih.documents.signature_boxes import copy_words, signature_boxes
 from sahih.documents.vocabulary import (
     Block,
     Column,
@@ -20,7 +18,6 @@ from sahih.documents.vocabulary import (
     Grid,
     Guide,
     Section,
-    Signature,
     Statement,
 )
 from sahih.documents.wording import say, shown
@@ -49,7 +46,6 @@ def print_pdf(
     """
     alias = (document_block or {}).get("alias", "")
     code = f"{alias} ({formulir.code})" if alias else formulir.code
-    places = sorted(formulir.signatures, key=lambda one: one.place)
     body = [one for one in standing(formulir, content) if one is not formulir.foot]
     data = {
         "date": date,
@@ -62,10 +58,7 @@ def print_pdf(
         "header": [row for name in formulir.header for row in header_rows(name, content["header"])],
         "blocks": [one for block in body for one in block_data(block, content)],
         "foot": section_data(formulir.foot, content) if formulir.foot else None,
-        "signatures": [
-            one for box in places for one in signature_data(box, [*signatures, *on_paper(formulir, content)])
-        ]
-        + confirmation_data(content, signatures),
+        "signatures": signature_boxes(formulir, content, signatures),
         "copy_of": copy_words(content),
         "codes": list(codes),
         "sheet_code": sheet_code,
@@ -211,45 +204,3 @@ def ticks(slot: Slot) -> list[str]:
     chosen = slot.value if isinstance(slot.value, list) else [slot.value]
     here = {option.value for option in slot.options}
     return ["none" if one.value not in here else "on" if one.value in chosen else "off" for one in slot.field.answers]
-
-
-def signature_data(box: Signature, signatures: Sequence[PrintedSignature]) -> list[Printed]:
-    """Return a box per signer of the role, as for a second asesor, or one that is still open."""
-    signed = [one for one in signatures if one.role == box.role] or [PrintedSignature(box.role, "")]
-    return [asdict(box) | asdict(one) | {"qr": qr_svg(one.qr_url) if one.qr_url else ""} for one in signed]
-
-
-def on_paper(formulir: Formulir, content: Content) -> list[PrintedSignature]:
-    """Whose hand signed the paper: the copy says so in each box and bears no electronic signature of theirs."""
-    if paper_of(content) is None:
-        return []
-    return [
-        PrintedSignature(box.role, *who, at="Ditandatangani di kertas")
-        for box in formulir.signatures
-        for who in people_of(box.role, content)
-    ]
-
-
-def people_of(role: str, content: Content) -> list[tuple[str, str]]:
-    """The names that the identity table gives to a role."""
-    header: dict[str, Any] = dict(content["header"])  # reason: JSON of a `Header`
-    if role == "asesor":
-        return [(one["nama"], one["reg"]) for one in header["asesor"]]
-    return [(str(header.get(role, "")), "")]
-
-
-def confirmation_data(content: Content, signatures: Sequence[PrintedSignature]) -> list[Printed]:
-    """The one electronic act under a copy: whoever compared it with the scan."""
-    if paper_of(content) is None:
-        return []
-    return signature_data(Signature(KONFIRMASI, "Dikonfirmasi terhadap pindaian oleh :"), signatures)
-
-
-def copy_words(content: Content) -> str:
-    paper = paper_of(content)
-    if paper is None:
-        return ""
-    return (
-        "Salinan isian dari lembar kertas; aslinya bertanda tangan basah. "
-        f"Pindaian {paper.pages} halaman, sha256 {paper.sha256}. Dientri oleh {paper.typed_by}."
-    )
