@@ -373,10 +373,11 @@ def _is_undecided(jadwal: Jadwal) -> Verdict:
 
 @policy("asesmen.end_early")
 def may_end_early(actor: Actor, asesmen: Asesmen) -> Verdict:
-    """Absence and withdrawal are recorded by the asesor on duty or the office."""
-    if actor.may("jadwal.plan"):
-        return ALLOW
-    return is_duty_asesor(actor, asesmen.peserta.jadwal)
+    """Absence and withdrawal are recorded by the asesor on duty or the office; a result that was given stays one (FX13)."""
+    return first_denial(
+        ALLOW if actor.may("jadwal.plan") else is_duty_asesor(actor, asesmen.peserta.jadwal),
+        allow_if(not open_holds(asesmen.peserta), _("Asesi ini sudah dinilai; selesaikan koreksinya. Bila asesi tidak menandatangani, catat penolakannya.")),
+    )  # fmt: skip
 
 
 @policy("laporan.write")

@@ -174,3 +174,15 @@ def test_fx13_report_is_corrected_by_itself_and_closes_the_schedule_again(kisah:
     sign_report(kisah)
 
     assert (opened, kisah._jadwal(kisah.jadwal[0]).status) == ("ditugaskan", "selesai")
+
+
+def test_fx13_who_was_assessed_is_not_withdrawn_while_a_correction_is_open(kisah: Kisah) -> None:
+    """Begun and never signed, it would take a recommendation away; and no committee, and no other date, would be left."""
+    correct(kisah)
+
+    said = refusal_of(
+        lambda: kisah.rumah["asesor"].does(act.withdraw_asesmen, fresh(kisah), reason="Sakit.", at=kisah.at(16))
+    )
+
+    assert said.startswith("Asesi ini sudah dinilai; selesaikan koreksinya.")
+    assert fresh(kisah).status == "berlangsung"

@@ -55,7 +55,7 @@ class Session(Machine):
         self.ak02: set[str] = set()
         self.judged = self.said = ""
         self.means = "K"
-        self.refused = False
+        self.refused = self.assessed = False
         self.said_no: set[str] = set()  # sheets whose asesi refused, before they signed it after all
         self.page: Asesmen | None = None
 
@@ -257,7 +257,7 @@ class Session(Machine):
         done = self.state == "berlangsung" and self.ak02 == {"asesor"} and seen
         if self.attempt(who == ASESI_KEY and done, self.puts(who, act.sign_ak02_asesi, "ak02")):
             self.ak02.add("asesi")
-            self.state = "direkomendasikan"
+            self.state, self.assessed = "direkomendasikan", True
 
     def waits(self, code: str) -> bool:
         """Whether this sheet waits for the asesi's signature."""
@@ -272,7 +272,7 @@ class Session(Machine):
         if self.attempt(allowed, self.does(who, act.refuse_signature, note=note, code=code)):
             self.said_no.add(code)
             if code == "FR.AK.02":
-                self.state, self.refused = "direkomendasikan", True
+                self.state, self.refused, self.assessed = "direkomendasikan", True, True
 
     @precondition(near("ditinjau", "disetujui", "berlangsung", "direkomendasikan"))
     @rule(who=asesor_first, code=codes, reason=st.sampled_from(("Tertukar.", "Tertukar.", " ")))
@@ -303,7 +303,8 @@ class Session(Machine):
     @precondition(lambda self: self.state in {"berlangsung", *ENDS})
     @rule(who=recorders, reason=st.sampled_from(("Sakit.", " ")))
     def give_up(self, who: str, reason: str) -> None:
-        allowed = who in RECORDERS and self.state in BEFORE | {"berlangsung"} and reason.strip()
+        running = self.state in BEFORE | {"berlangsung"} and not self.assessed
+        allowed = who in RECORDERS and running and reason.strip()
         if self.attempt(allowed, self.does(who, act.withdraw_asesmen, reason=reason)):
             self.state = "mundur"
 
