@@ -343,6 +343,7 @@ def may_correct(actor: Actor, asesmen: Asesmen, code: str) -> Verdict:
     is_begun = sheet is not None and is_signed_by(sheet, "asesor")
     return first_denial(
         may_assess(actor, asesmen),
+        on_screen(asesmen),
         _is_undecided(asesmen.peserta.jadwal),
         allow_if(asesmen.status in CORRECTED_IN.get(code, ()), _not_correctable(code)),
         allow_if(is_begun, _("%s belum Anda tandatangani; ubah saja isinya.") % code),

@@ -245,3 +245,15 @@ def test_fx9_fx13_refusal_to_sign_the_paper_is_told(kisah: KisahKertas) -> None:
     kisah.confirm(kasus, "FR.AK.02", at=at)
 
     assert kisah._asesmen(kasus).refusal == "Merasa waktunya kurang."
+
+
+def test_l12_confirmed_paper_is_not_corrected_on_the_screen(kisah: KisahKertas) -> None:
+    """The new sheet would wait for signatures that nobody can put, and the recommendation would be gone."""
+    kasus = kisah.kasus[0]
+    kisah.kasus = [kasus]
+    kisah.assess()
+
+    said = refusal_of(kisah, "asesor", asesmen_act.correct_sheet, kisah._asesmen(kasus), "FR.IA.01", reason="Tertukar.")
+
+    assert said.startswith("Asesmen ini memakai kertas")
+    assert kisah._asesmen(kasus).recommendation == "K"
