@@ -108,6 +108,12 @@ def chain_of(lembar: Lembar | None) -> list[Lembar]:
     return chain
 
 
+def newest(lembar: Lembar | None) -> Lembar | None:
+    """The last sheet of its chain, one that was taken back too: each is corrected once."""
+    after = lembar.corrections.first() if lembar is not None else None
+    return newest(after) if after is not None else lembar
+
+
 def open_surat(
     surat: Surat,
     context: Context,

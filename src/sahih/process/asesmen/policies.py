@@ -138,9 +138,10 @@ def may_sign_ak07_asesi(actor: Actor, asesmen: Asesmen) -> Verdict:
 
 @policy("asesmen.agree_asesor")
 def may_fill_ak01(actor: Actor, asesmen: Asesmen) -> Verdict:
-    """After the plan and the adjustment; a plan that was retired meanwhile is chosen anew (PL10)."""
+    """After the plan and the adjustment; a plan that was retired meanwhile is chosen anew, unless it was agreed on (PL10)."""
     plan = asesmen.rencana
-    stands = plan is None or asesmen.ak07 is not None or may_be_used(plan, asesmen.peserta.permohonan.versi)
+    agreed = asesmen.ak07 is not None or (asesmen.ak01 is not None and asesmen.ak01.corrects_id is not None)
+    stands = plan is None or agreed or may_be_used(plan, asesmen.peserta.permohonan.versi)
     return first_denial(
         may_assess(actor, asesmen),
         on_screen(asesmen),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from sahih.documents.fr import FORMS
-from sahih.documents.sheets import Gaps, open_lembar, void_lembar
+from sahih.documents.sheets import Gaps, chain_of, newest, open_lembar, void_lembar
 from sahih.documents.signing import SigningProof
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
@@ -60,7 +60,7 @@ def skip_ak07(asesmen: Asesmen, *, actor: Actor, at: dt.datetime) -> Asesmen:
     require(may_skip_ak07(actor, locked))
     if locked.ak07 is not None and not locked.ak07.locked_at:
         void_lembar(locked.ak07, reason=_("Penyesuaian tidak jadi diperlukan."))
-        locked.ak07 = locked.ak07.corrects
+        locked.ak07 = next((one for one in reversed(chain_of(locked.ak07)) if one.locked_at), None)
     if locked.ak07 is None:
         locked.ak07_skipped_at = at
     _open_consent(locked, at=at)
@@ -74,15 +74,15 @@ def open_ak07(asesmen: Asesmen, *, actor: Actor, at: dt.datetime) -> Asesmen:
     """Begin FR.AK.07; where one is signed already, a new one that names it (FX13)."""
     locked = lock(asesmen)
     require(may_open_ak07(actor, locked))
-    case = locked.peserta.permohonan
+    case, former = locked.peserta.permohonan, newest(locked.ak07)
     locked.ak07 = open_lembar(
         FORMS["FR.AK.07"],
         ak07_context(locked),
         key=case.key,
         uji_coba=case.uji_coba,
         at=at,
-        corrects=locked.ak07,
-        reason=_("Penyesuaian baru.") if locked.ak07 else "",
+        corrects=former,
+        reason=_("Penyesuaian baru.") if former else "",
     )
     locked.ak07_skipped_at, locked.changed_at = None, at
     locked.save(update_fields=["ak07", "ak07_skipped_at", "changed_at"])

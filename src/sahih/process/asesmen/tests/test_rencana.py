@@ -7,7 +7,7 @@ import pytest
 from sahih.documents.fr.ak_01.rules import BOX_OF, evidence_of
 from sahih.documents.fr.ak_02.rules import COLUMN_OF
 from sahih.documents.fr.terms import INSTRUMEN
-from sahih.documents.sheets import Gaps, content_of
+from sahih.documents.sheets import Gaps, chain_of, content_of
 from sahih.kernel.policy import Refused, Verdict
 from sahih.kernel.tenancy import tenant
 from sahih.materials.muk.actions import retire_rencana
@@ -279,6 +279,38 @@ def test_fx13_second_adjustment_is_a_new_sheet_that_names_the_first(kisah: Kisah
     does(kisah, act.open_ak07, fresh(kisah))
 
     assert (fresh(kisah).ak07.corrects_id, fresh(kisah).ak07.locked_at) == (first.pk, None)
+
+
+def test_fx13_adjustment_that_was_dropped_keeps_no_later_one_away(kisah: Kisah) -> None:
+    review(kisah)
+    choose(kisah)
+    adjust(kisah)
+    first = fresh(kisah).ak07
+    for _time in range(2):
+        does(kisah, act.open_ak07, fresh(kisah))
+        does(kisah, act.skip_ak07, fresh(kisah))
+    kept = fresh(kisah).ak07_id
+
+    adjust(kisah)
+
+    assert (kept, bool(fresh(kisah).ak07.locked_at)) == (first.pk, True)
+    assert first.pk in {one.pk for one in chain(kisah)}
+
+
+def chain(kisah: Kisah) -> Any:
+    with tenant(kisah.rumah.lsp.pk):
+        return chain_of(fresh(kisah).ak07)
+
+
+def test_fx13_consent_is_corrected_also_after_its_plan_was_retired(kisah: Kisah) -> None:
+    """What was agreed keeps its plan: no other one may be chosen any more, so this one must still do."""
+    consented(kisah)
+    does(kisah, retire_rencana, rencana.standing(kisah.rumah), key="manajer", reason="Diganti.")
+    does(kisah, act.correct_sheet, fresh(kisah), "FR.AK.01", reason="Bukti keliru.")
+
+    kisah._consent(kisah.kasus[0], kisah.rumah["asesor"], at=kisah.at(DAY))
+
+    assert fresh(kisah).status == "disetujui"
 
 
 def test_fx5_planned_and_empty_blocks_the_record_by_name(kisah: Kisah) -> None:
