@@ -17,12 +17,14 @@ from sahih.kernel.clock import local_date
 from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
 from sahih.materials.lingkup.models import LingkupAsesor
+from sahih.process.asesmen.actions import correct_sheet
 from sahih.process.biaya import actions as biaya
 from sahih.process.biaya.models import Tagihan
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.jadwal import actions as jadwal
 from sahih.process.jadwal.models import Jadwal, Penugasan
+from sahih.process.keputusan.actions import compose_rapat
 from sahih.process.permohonan import actions as permohonan
 from sahih.process.permohonan.models import Permohonan
 from sahih.process.sertifikat.actions import open_request
@@ -166,3 +168,23 @@ def _offer_of(kisah: Kisah, asesor: Asesor) -> Callable[[], object]:
             lsp_id=here.lsp.pk, person=seen.person, role="asesor", defaults={"valid_from": day, "sk_number": "SK-1"}
         )
     return lambda: here["admin"].does(jadwal.offer_duty, kisah._jadwal(planned), seen, at=kisah.at(7))
+
+
+@pytest.mark.parametrize("kisah", ["report"], indirect=True)
+def test_fx13_a_correction_and_a_committee_in_one_moment_leave_one_of_them(kisah: Kisah) -> None:
+    """What lies before a committee stands: whoever comes second reads why."""
+    asesmen, seen = kisah._asesmen(kisah.kasus[0]), kisah._jadwal(kisah.jadwal[0])
+    seats = [(kisah.rumah[f"komite{n}"].user.person, "") for n in (1, 2, 3)]
+    at = kisah.at(16)
+
+    def compose() -> object:
+        admin, meets_at = kisah.rumah["admin"], kisah.at(20, 13)
+        return admin.does(compose_rapat, seen, seats, meets_at=meets_at, place="Daring", at=at)
+
+    def correct() -> object:
+        return kisah.rumah["asesor"].does(correct_sheet, asesmen, "FR.IA.01", reason="Tertukar.", at=at)
+
+    first, second = both(compose, correct)
+
+    assert first == "ok"
+    assert "Komite teknis sudah disusun" in second or "Tidak ada asesmen dengan rekomendasi" in second

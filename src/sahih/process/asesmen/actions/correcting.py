@@ -13,7 +13,7 @@ from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import record
 from sahih.kernel.policy import require
-from sahih.kernel.workflow import transition
+from sahih.kernel.workflow import lock, transition
 from sahih.process.asesmen import events
 from sahih.process.asesmen.actions.telling import tell_refusals
 from sahih.process.asesmen.models import Asesmen, Laporan
@@ -37,6 +37,7 @@ def correct_sheet(asesmen: Asesmen, code: str, *, reason: str, actor: Actor, at:
     recommendation are taken anew, and a report that is signed is corrected with them.
     """
     step = "amend" if code == "FR.AK.01" else "correct"
+    lock(asesmen.peserta.jadwal)  # a committee may be composed, or the report signed, in the same moment
     require(may_correct(actor, asesmen, code))
     with transition(asesmen, step, reason=reason) as locked:
         _replace(locked, code, reason=reason, at=at)
@@ -83,6 +84,7 @@ def _correct_report(laporan: Laporan, *, reason: str, at: dt.datetime) -> None:
 @action("laporan.correct")
 def correct_laporan(laporan: Laporan, *, reason: str, actor: Actor, at: dt.datetime) -> Laporan:
     """A new FR.AK.05 with the old answers; the schedule is complete again when it is signed."""
+    lock(laporan.jadwal)  # a committee may be composed in the same moment
     require(may_correct_laporan(actor, laporan.jadwal))
     _correct_report(laporan, reason=reason, at=at)
     return laporan
