@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sahih.documents.content import Context
 from sahih.institution.lsp.models import Lsp
@@ -23,9 +23,10 @@ def visible_banding(actor: Actor) -> QuerySet[Banding]:
         "keputusan__asesmen__peserta__permohonan__versi__skema", "keputusan__asesmen__peserta__jadwal__versi__skema",
         "keputusan__asesmen__peserta__jadwal__tuk", "keputusan__rapat__sk_hasil", "lembar__key",
     )  # fmt: skip
+    own = Q(keputusan__asesmen__peserta__permohonan__asesi_id=actor.self_id)
     if actor.may("banding.handle") or actor.may("keputusan.read"):
-        return rows.exclude(status=Banding.Status.DRAF)
-    return rows.filter(keputusan__asesmen__peserta__permohonan__asesi_id=actor.self_id)
+        return rows.filter(~Q(status=Banding.Status.DRAF) | own)
+    return rows.filter(own)
 
 
 def get_banding(actor: Actor, ref: str) -> Banding:

@@ -30,7 +30,7 @@ COLUMNS = ("Nomor", "Asesi", "Skema", "Diajukan", "Batas", "Keadaan")
 def daftar(request: LspRequest, slug: str) -> HttpResponse:
     """Every appeal that was filed, the newest first, each with the day on which the LSP owes the next step."""
     status = request.GET.get("status", "")
-    visible = visible_banding(request.actor)
+    visible = visible_banding(request.actor).exclude(status=Banding.Status.DRAF)
     rows = visible.filter(status=status) if status in Banding.Status.values else visible
     page = newest_first(rows, by="changed_at", after=request.GET.get("sesudah", ""))
     filed = [one for one in Banding.Status if one != Banding.Status.DRAF]

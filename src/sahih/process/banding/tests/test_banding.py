@@ -215,3 +215,18 @@ def test_fr_ak_04_stands_in_the_file_of_the_case(kisah: Kisah) -> None:
         codes = [one.code for one in sheets_of(case_of(kisah._fresh(kisah.kasus[BK])))]
 
     assert codes[-1] == "FR.AK.04"
+
+
+def test_b4_appellant_who_also_works_at_the_lsp_finds_their_own_draft(kisah: Kisah) -> None:
+    """L11: in a rehearsal staff are asesi; another officer sees no draft (B2)."""
+    kasus, at = kisah.kasus[BK], kisah.at(21)
+    with tenant(kisah.rumah.lsp.pk):
+        decision = Asesmen.objects.get(peserta__permohonan=kasus.permohonan).keputusan
+    draft = kasus.who.does(act.open_banding, decision, at=at)
+
+    with tenant(kisah.rumah.lsp.pk):
+        people = (kasus.who, kisah.rumah["mutu"])
+        own, other = (replace(one.actor(at), rights=frozenset({"banding.handle"})) for one in people)
+        assert get_banding(own, draft.ref) == draft
+        with pytest.raises(Unseen):
+            get_banding(other, draft.ref)
