@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys import applying, decision, office, planning, session, verifying
+from tests.journeys import applying, decision, office, planning, review, session, verifying
 from tests.journeys.applying import ASESI
 from tests.journeys.conftest import Enter, Town
 from tests.journeys.visitor import PHONE, Visitor
@@ -120,10 +120,21 @@ def sign_as_asesi(road: Road) -> None:
     road.asesi.sign_with_pin()
 
 
+def be_reviewed(road: Road, admin: Visitor, ketua: Visitor) -> None:
+    """By SPT, by somebody who assessed none of these asesi (D9, E8)."""
+    penyelia = road.enter("penyelia")
+    review.order(admin, road.town)
+    decision.sign_next(ketua, road.town)
+    review.take_order(penyelia, road.town)
+    review.fill_ak06(penyelia)
+    review.fill_va(penyelia)
+
+
 def be_decided(road: Road) -> None:
     """The committee: SK, invitation, a vote each, minutes signed by all, the decree (D1-D8)."""
     town, admin, ketua = road.town, road.enter("admin"), road.enter("ketua")
     members = [road.enter(f"komite{number}") for number in (1, 2, 3)]
+    be_reviewed(road, admin, ketua)
     office.convene(admin, town)
     ketua.open(f"{town.base}/pimpinan/")
     ketua.portrait(road.pictures, "penetapan-ketua")

@@ -7,7 +7,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 # The first prefix that fits says what <ref> means there.
 REF = (
     ("verifikasi/tanda-tangan/", "tandatangan"), ("verifikasi/", "publik"), ("saya/", "permohonan"),
-    ("l/<slug:slug>/asesmen/tugas/", "penugasan"), ("l/<slug:slug>/asesmen/jadwal/", "jadwal"), ("l/<slug:slug>/asesmen/", "asesmen"),
+    ("l/<slug:slug>/kaji-ulang/baru/", "jadwal"), ("l/<slug:slug>/kaji-ulang/", "kaji_ulang"), ("l/<slug:slug>/perbaikan/", "perbaikan"),
+    ("l/<slug:slug>/asesmen/temuan/", "temuan"), ("l/<slug:slug>/asesmen/tugas/", "penugasan"), ("l/<slug:slug>/asesmen/jadwal/", "jadwal"), ("l/<slug:slug>/asesmen/", "asesmen"),
     ("l/<slug:slug>/sop/jadwal/", "jadwal"), ("l/<slug:slug>/sop/", "permohonan"),
     ("l/<slug:slug>/surat/jadwal/", "jadwal"), ("l/<slug:slug>/surat/tagihan/", "tagihan"), ("l/<slug:slug>/surat/sertifikat/", "sertifikat"),
     ("l/<slug:slug>/surat/", "surat"),
@@ -68,7 +69,7 @@ def _parts(pattern: str, slug: str, refs: dict[str, str]) -> dict[str, str]:
     return {
         "slug": slug, "ref": ref, "name": named, "skema_ref": refs["skema"], "token": refs["undangan"], "keputusan_ref": refs["keputusan"],
         "bukti_ref": refs["foto"] if "/foto/" in pattern else refs["bukti_bayar"] if "/tagihan/" in pattern else refs["bukti"], "duty_ref": refs["penugasan"], "sheet": _sheet(pattern), "sheet_ref": refs["mapa01"] if "/rencana/" in pattern else refs["spt"], "versi_ref": refs["versi"],
-        "code": _code(pattern), "kind": "spt", "role": "asesi", "state": "isi", "format": "csv",
+        "code": _code(pattern), "kaji_sheet": "fr-va", "kind": "spt", "role": "asesi", "state": "isi", "format": "csv",
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from sahih.process.contoh import akhir
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.contoh.rumah import Rumah, build_house
+from sahih.process.kaji_ulang.models import KajiUlang, Perbaikan, Temuan
 from sahih.process.keputusan.models import Keputusan
 from sahih.process.sertifikat.models import Sertifikat, SertifikatPublik
 from sahih.process.surat.models import Surat
@@ -85,10 +86,13 @@ def _refs(kisah: Kisah) -> dict[str, str]:
         invitation, invitation_ref = _invitation(kisah)
         sertifikat = Sertifikat.objects.get(keputusan=keputusan)
         surat = Surat.objects.get(jadwal=kisah.jadwal[0], code="VERIFIKASI.TUK")
+        kaji = KajiUlang.objects.get()
+        temuan = Temuan.objects.get()
         return {
             "permohonan": case.ref, "bukti": case.bukti_set.order_by("id")[0].ref, "tagihan": tagihan.ref,
             "bukti_bayar": tagihan.bukti_set.get().ref, "jadwal": kisah.jadwal[0].ref, "penugasan": duty.ref,
             "peserta": asesmen.peserta.ref, "asesmen": asesmen.ref, "rapat": kisah.rapat.ref, "keputusan": keputusan.ref,
+            "kaji_ulang": kaji.ref, "temuan": temuan.ref, "perbaikan": Perbaikan.objects.order_by("id")[0].ref,
             "permintaan": kisah.permintaan.ref, "sertifikat": sertifikat.ref,
             "publik": SertifikatPublik.objects.get(number=sertifikat.number).ref,
             "rencana": kisah.rencana.ref, "mapa01": kisah.rencana.mapa01.ref,

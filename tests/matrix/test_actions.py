@@ -44,6 +44,8 @@ from sahih.process.jadwal.actions import (
     plan_jadwal,
     wish_other_date,
 )
+from sahih.process.kaji_ulang import actions as kaji_ulang
+from sahih.process.kaji_ulang.models import KajiUlang, Perbaikan
 from sahih.process.keputusan.actions import compose_rapat, recompose_rapat
 from sahih.process.penyerahan import actions as penyerahan
 from sahih.process.penyerahan.models import Penyerahan
@@ -54,7 +56,7 @@ from sahih.process.tests.jalan import drain, undone
 
 CAST = (
     "admin", "keuangan", "manajer", "mutu", "ketua", "pengarah", "si", "komite1", "asesor", "asesor2", "perusahaan",
-    "asesi01", "asesi02",
+    "penyelia", "asesi01", "asesi02",
 )  # fmt: skip
 ANYBODY = frozenset(CAST)
 NIK = "9901010101809999"
@@ -64,6 +66,7 @@ ASESI, ASESOR, ADMIN, KETUA, MANAJER = (
     frozenset({name}) for name in ("asesi01", "asesor", "admin", "ketua", "manajer")
 )
 SECOND, VALIDATOR = frozenset({"asesi02"}), frozenset({"asesor2"})
+PENYELIA = frozenset({"penyelia"})
 BOTH = ASESOR | VALIDATOR
 OFFICE, MONEY, RULERS = ADMIN | MANAJER, ADMIN | {"keuangan"}, KETUA | {"si"}
 
@@ -86,6 +89,9 @@ WHO: dict[str, frozenset[str]] = {
     "asesmen.sign_ak02_asesor": ASESOR, "asesmen.recommend": ASESI,
     "tinjauan.open": ASESOR, "tinjauan.save": ASESOR, "tinjauan.sign": ASESOR, "asesmen.save_ak03": ASESI, "asesmen.sign_ak03": ASESI,
     "asesmen.remind_ak03": OFFICE, "asesmen.waive_ak03": OFFICE, "asesmen.open_ak03": ASESI,
+    "kaji_ulang.compose": OFFICE, "kaji_ulang.replace": OFFICE, "kaji_ulang.order": KETUA, "kaji_ulang.receive": PENYELIA,
+    "kaji_ulang.save": PENYELIA, "kaji_ulang.sign": PENYELIA, "kaji_ulang.find": PENYELIA, "temuan.answer": ASESOR,
+    "perbaikan.close": frozenset({"mutu", "manajer"}),
     "laporan.open": ASESOR, "laporan.save": ASESOR, "laporan.sign": ASESOR,
     "surat.draft": MONEY, "surat.save": OFFICE, "surat.sign": MONEY, "surat.receive": ASESOR, "surat.add_foto": ASESOR,
     "rapat.compose": OFFICE, "rapat.recompose": OFFICE, "rapat.appoint": KETUA, "rapat.invite": KETUA, "suara.cast": frozenset({"komite1"}),
@@ -110,8 +116,8 @@ ELSEWHERE = {
     "tandatangan.propose": "each signature here proposes its act first", "lembar.print": "a job; test_kisah runs it",
     "people.register": "the log-in pages", "people.accept_invitation": "the log-in pages", "people.set_nik": "inside permohonan.decide and people.appoint",
     "permohonan.present": "test_signing_facts", "asesmen.present": "test_signing_facts", "laporan.present": "test_signing_facts",
-    "asesmen.present_ak03": "the page of its signature", "tinjauan.present": "the page of its signature",
     "asesmen.present_rules": "test_tata_tertib", "asesmen.accept_rules": "test_tata_tertib",
+    "asesmen.present_ak03": "the page of its signature", "tinjauan.present": "the page of its signature", "kaji_ulang.present": "the page of its signature",
     "surat.date": "test_recompose", "people.set_pin": "test_signing", "permohonan.settle": "inside biaya.verify", "biaya.cancel": "test_tagihan",
     "jadwal.replace": "test_gate_assign", "asesmen.mark_absent": "test_session", "asesmen.withdraw": "test_session",
     "asesmen.review_together": "test_bersama", "asesmen.sign_ak01_together": "test_bersama", "asesmen.recommend_together": "test_bersama",
@@ -320,7 +326,7 @@ def beside(kisah: Kisah, step: str) -> Succeeded:
         case "plan":
             return _with_plan(kisah)
         case "report":
-            return _with_meeting(kisah) | _with_silence(kisah)
+            return _with_meeting(kisah) | _with_silence(kisah) | _with_review(kisah)
         case _:
             return {}
 
@@ -358,6 +364,18 @@ def _with_plan(kisah: Kisah) -> Succeeded:
         kisah.rumah["asesor"].signs([draft.mapa01, draft.mapa02], submit_rencana, draft, at=at)
         found["rencana.give_back"] = tried(kisah, _over(give_back_rencana, draft, note="x", at=at))
         return found | {"rencana.retire": tried(kisah, _over(retire_rencana, draft, reason="x", at=at))}
+
+
+def _with_review(kisah: Kisah) -> Succeeded:
+    """The review before anything was signed, for another penyelia; and what it wanted improved."""
+    at = kisah.at(18)
+    with undone(), tenant(kisah.rumah.lsp.pk):
+        row = Perbaikan.objects.order_by("id")[0]
+        found = {"perbaikan.close": tried(kisah, _over(kaji_ulang.close_improvement, row, answer="x", at=at))}
+        KajiUlang.objects.update(status="ditugaskan", ak06=None, va=None)
+        kaji = KajiUlang.objects.select_related("jadwal__versi__skema", "penyelia").get()
+        other: dict[str, Any] = {"penyelia": kaji.penyelia, "reason": "x", "at": at}
+        return found | {"kaji_ulang.replace": tried(kisah, _over(kaji_ulang.replace_penyelia, kaji, **other))}
 
 
 def _with_silence(kisah: Kisah) -> Succeeded:

@@ -4,6 +4,7 @@ from sahih.process.asesmen.models import Asesmen, HasilUnit, Laporan, Tinjauan
 from sahih.process.banding.models import Banding
 from sahih.process.biaya.models import BuktiBayar, Tagihan, TagihanBaris
 from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
+from sahih.process.kaji_ulang.models import KajiUlang, Perbaikan, Temuan
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
 from sahih.process.kertas.models import LembarKertas
 from sahih.process.penyerahan.models import Penyerahan
@@ -27,6 +28,7 @@ __all__ = (
     "BuktiBayar",
     "HasilUnit",
     "Jadwal",
+    "KajiUlang",
     "Keputusan",
     "Laporan",
     "LembarKertas",
@@ -34,6 +36,7 @@ __all__ = (
     "NomorTerpakai",
     "Penugasan",
     "Penyerahan",
+    "Perbaikan",
     "Permintaan",
     "PermintaanBaris",
     "Permohonan",
@@ -46,6 +49,7 @@ __all__ = (
     "SuratFoto",
     "Tagihan",
     "TagihanBaris",
+    "Temuan",
     "Tinjauan",
     "Visibilitas",
 )

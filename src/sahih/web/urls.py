@@ -22,6 +22,7 @@ urlpatterns = [
     path("l/<slug:slug>/sop/", include("sahih.web.sop.urls")),
     path("l/<slug:slug>/kertas/", include("sahih.web.kertas.urls")),
     path("l/<slug:slug>/komite/", include("sahih.web.komite.urls")),
+    path("l/<slug:slug>/kaji-ulang/", include("sahih.web.penyelia.urls")),
     path("l/<slug:slug>/pimpinan/", include("sahih.web.pimpinan.urls")),
     path("l/<slug:slug>/surat/", include("sahih.web.surat.urls")),
     path("l/<slug:slug>/", include("sahih.web.admin_lsp.urls")),

@@ -22,6 +22,7 @@ from sahih.documents.surat import (
     sk_persyaratan_tuk,
     sk_tuk,
     spt_asesor,
+    spt_penyelia,
     spt_tuk,
     tagihan,
     tata_tertib,
@@ -31,6 +32,7 @@ from sahih.documents.surat.naskah import Surat
 
 LETTERS: Final[dict[str, Surat]] = {
     "SPT.ASESOR": spt_asesor.SPT_ASESOR,
+    "SPT.PENYELIA": spt_penyelia.SPT_PENYELIA,
     "SK.KOMITE": sk_komite_teknis.SK_KOMITE_TEKNIS,
     "UND.RAPAT": undangan_rapat.UNDANGAN_RAPAT,
     "BA.RAPAT": ba_rapat_teknis.BA_RAPAT_TEKNIS,
@@ -54,6 +56,7 @@ LETTERS: Final[dict[str, Surat]] = {
 }
 EXAMPLES: Final[dict[str, Example]] = {
     "SPT.ASESOR": spt_asesor.EXAMPLE,
+    "SPT.PENYELIA": spt_penyelia.EXAMPLE,
     "SK.KOMITE": sk_komite_teknis.EXAMPLE,
     "UND.RAPAT": undangan_rapat.EXAMPLE,
     "BA.RAPAT": ba_rapat_teknis.EXAMPLE,

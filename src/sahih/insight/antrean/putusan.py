@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sahih.documents.models import Lembar
@@ -17,6 +17,8 @@ from sahih.process.banding.models import Banding
 from sahih.process.banding.policies import may_handle
 from sahih.process.banding.queries import next_due, visible_banding
 from sahih.process.jadwal.models import Jadwal, Penugasan
+from sahih.process.kaji_ulang.models import KajiUlang
+from sahih.process.kaji_ulang.queries import open_perbaikan
 from sahih.process.keputusan.models import Keputusan, Rapat, Suara
 from sahih.process.keputusan.queries import meeting_date, seats, standing_votes
 from sahih.process.sertifikat.models import Permintaan, Sertifikat
@@ -46,8 +48,9 @@ def feedback(_actor: Actor) -> Iterator[Tugas]:
 
 
 def meetings(_actor: Actor) -> Iterator[Tugas]:
-    """Finished dates without a committee, and meetings in which every vote is in."""
-    done = Jadwal.objects.filter(~Exists(Rapat.objects.filter(jadwal=OuterRef("pk"))), status=Jadwal.Status.SELESAI)
+    """Reviewed dates without a committee, and meetings in which every vote is in."""
+    reviewed = KajiUlang.objects.filter(jadwal=OuterRef("pk"), status=KajiUlang.Status.SELESAI)
+    done = _without_meeting().filter(Exists(reviewed))
     for one in done.select_related("versi").annotate(count=Count("peserta_set")).order_by("changed_at", "id"):
         what = _("Susun rapat komite — %s") % one.versi.title
         why = f"{_('Asesmen')} {tanggal(one.day)} · {people(one.count)}"
@@ -57,6 +60,48 @@ def meetings(_actor: Actor) -> Iterator[Tugas]:
         if rapat.pk in full:
             what = _("Tutup pemungutan suara — %s") % rapat.jadwal.versi.title
             yield Tugas(Kind.CLOSE, what, _("Semua anggota sudah bersuara"), rapat.meets_at, ref=rapat.ref)
+
+
+def _without_meeting() -> QuerySet[Jadwal]:
+    return Jadwal.objects.filter(~Exists(Rapat.objects.filter(jadwal=OuterRef("pk"))), status=Jadwal.Status.SELESAI)
+
+
+def unreviewed(_actor: Actor) -> Iterator[Tugas]:
+    """Reported dates for which no penyelia was ordered."""
+    bare = _without_meeting().filter(~Exists(KajiUlang.objects.filter(jadwal=OuterRef("pk"))))
+    for one in bare.select_related("versi").order_by("changed_at", "id"):
+        what = _("Susun kaji ulang — %s") % one.versi.title
+        yield Tugas(Kind.ORDER_REVIEW, what, f"{_('Asesmen')} {tanggal(one.day)}", one.changed_at, ref=one.ref)
+
+
+def review_orders(actor: Actor) -> Iterator[Tugas]:
+    """SPT of penyelia that the Ketua has to sign."""
+    for one in _reviews(KajiUlang.Status.DISUSUN).exclude(penyelia_id=actor.self_id):
+        what = _("Tandatangani SPT penyelia — %s") % one.penyelia.name
+        yield Tugas(Kind.SIGN_REVIEW, what, one.jadwal.versi.title, one.changed_at, ref=one.ref)
+
+
+def supervision(actor: Actor) -> Iterator[Tugas]:
+    """Reviews ordered of oneself."""
+    for one in _reviews(KajiUlang.Status.DITUGASKAN).filter(penyelia_id=actor.self_id):
+        what = _("Kaji ulang asesmen — %s") % one.jadwal.versi.title
+        why = _("FR.AK.06 dan FR.VA menunggu Anda")
+        yield Tugas(Kind.REVIEW_PROCESS, what, why, one.changed_at, ref=one.ref)
+
+
+def _reviews(state: str) -> QuerySet[KajiUlang]:
+    return (
+        KajiUlang.objects.filter(status=state).select_related("jadwal__versi", "penyelia").order_by("changed_at", "id")
+    )
+
+
+def improvements(_actor: Actor) -> Iterator[Tugas]:
+    """What reviews want improved, in one line."""
+    first = open_perbaikan().order_by("opened_at").first()
+    if first is not None:
+        count = open_perbaikan().count()
+        why = _("%d perbaikan belum dijawab") % count
+        yield Tugas(Kind.IMPROVE, _("Jawab perbaikan materi"), why, first.opened_at)
 
 
 def _fully_voted() -> set[int]:

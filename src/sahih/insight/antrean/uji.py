@@ -10,6 +10,7 @@ from sahih.insight.perjalanan.langkah import tanggal
 from sahih.kernel.actor import Actor
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.jadwal.models import Jadwal, Penugasan
+from sahih.process.kaji_ulang.models import Temuan
 
 _OPEN = {
     Asesmen.Status.DISIAPKAN: "Tinjau asesmen mandiri",
@@ -47,3 +48,12 @@ def sessions(actor: Actor) -> Iterator[Tugas]:
         if not still_open:
             what = _("Tandatangani FR.AK.05 — %s") % jadwal.versi.title
             yield Tugas(Kind.ASSESS, what, people(len(group)), group[-1].changed_at, jadwal.ref, jadwal.day)
+
+
+def findings(actor: Actor) -> Iterator[Tugas]:
+    """What a penyelia sent back to this asesor."""
+    mine = Penugasan.objects.filter(is_live=True, asesor__person=actor.person_id).values("jadwal_id")
+    rows = Temuan.objects.filter(kaji__jadwal__in=mine, answered_at=None).select_related("kaji__jadwal__versi")
+    for one in rows.order_by("found_at", "id"):
+        what = _("Jawab temuan kaji ulang — %s") % one.kaji.jadwal.versi.title
+        yield Tugas(Kind.FINDING, what, one.text, one.found_at, ref=one.ref)

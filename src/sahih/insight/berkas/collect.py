@@ -33,6 +33,7 @@ from sahih.process.banding.models import Banding
 from sahih.process.biaya.models import BuktiBayar, TagihanBaris
 from sahih.process.jadwal.models import Jadwal, Peserta
 from sahih.process.jadwal.queries import live_duty
+from sahih.process.kaji_ulang.queries import kaji_of, temuan_of
 from sahih.process.keputusan.models import Keputusan, Rapat
 from sahih.process.keputusan.queries import replaced_letters
 from sahih.process.kertas.models import LembarKertas
@@ -117,6 +118,8 @@ def sheets_of(case: Case) -> list[Lembar]:
         tinjauan, laporan = tinjauan_of(jadwal), laporan_of(jadwal)
         found.append(tinjauan.lembar if tinjauan else None)
         found.append(laporan.lembar if laporan else None)
+        kaji = kaji_of(jadwal)
+        found += [kaji.spt, kaji.ak06, kaji.va] if kaji else []
     for keputusan in case.keputusan:
         found += _letters_of(keputusan.rapat)
     found += [
@@ -270,6 +273,9 @@ def _rows(case: Case, sheets: Iterable[Lembar]) -> Iterator[Model]:
         sheets,
     ):
         yield from rows
+    for kaji in filter(None, map(kaji_of, case.jadwal)):
+        yield kaji
+        yield from (one for one in temuan_of(kaji) if one.asesmen is None or one.asesmen in case.asesmen)
     yield from {one.rapat_id: one.rapat for one in case.keputusan}.values()
     if case.sertifikat:
         yield case.sertifikat

@@ -77,6 +77,7 @@ RIGHTS: dict[str, Right] = {
         _right("sertifikat.issue", "Menerbitkan sertifikat", Role.MANAJER_SERTIFIKASI, also=_OFFICE),
         _right("sertifikat.status", "Membekukan atau mencabut sertifikat", Role.KETUA),
         _right("banding.handle", "Menerima banding dan mencatat hasilnya", Role.ADMIN, Role.MANAJER_MUTU, also=_OFFICE),
+        _right("mutu.improve", "Menjawab perbaikan dari tinjauan dan validasi", Role.MANAJER_MUTU, Role.MANAJER_SERTIFIKASI, also=_OFFICE),
         _right("audit.read", "Membaca jejak audit", Role.KETUA, Role.MANAJER_MUTU, Role.PENGELOLA_SI, also=_OFFICE | {Role.PENGARAH}),
     )
 }  # fmt: skip

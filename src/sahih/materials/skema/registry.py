@@ -31,12 +31,12 @@ TITLES: Mapping[str, str] = {
 
 AVAILABLE = frozenset({
     "FR.APL.01", "FR.APL.02", "FR.MAPA.01", "FR.MAPA.02", "SPT", "SK.TUK", "VERIFIKASI.TUK", "FR.AK.01", "FR.IA.01",
-    "FR.AK.02", "FR.AK.03", "FR.AK.05", "FR.AK.06", "PINDAIAN",
+    "FR.AK.02", "FR.AK.03", "FR.AK.05", "FR.AK.06", "FR.VA", "PINDAIAN",
 })  # fmt: skip
 
 _CORE = (
     "FR.APL.01", "FR.APL.02", "FR.MAPA.01", "FR.MAPA.02", "SPT", "FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.03", "FR.AK.05",
-    "FR.AK.06",
+    "FR.AK.06", "FR.VA",
 )  # fmt: skip
 # SE.007/BNSP/V/2023 A.IV.5-8: letters and recording of the TUK, plan and instruments, a to i.
 _REMOTE = tuple(code for code in TITLES if code != "PINDAIAN")

@@ -175,3 +175,19 @@ AK07: Posted = {
     **{f"rencana/{key}/sesuai": ["ya"] for key in ("acuan", "potensi", "konteks")},
     "rencana_acuan": ["SKKNI K3"], "rencana_metode": ["Observasi langsung"], "rencana_instrumen": ["FR.IA.01"],
 }  # fmt: skip
+
+BUKTI = ["valid", "asli", "terkini", "memadai"]
+VA: Posted = {
+    "tim_1": ["Siti Rahmawati"], "tim_2": ["Hendra Gunawan"], "tempat": ["Ruang rapat daring LSP"], "periode": ["setelah"],
+    "persiapan/validasi/tujuan": ["penjaminan_mutu", "persyaratan"], "persiapan/validasi/konteks": ["internal"],
+    "persiapan/validasi/pendekatan": ["perangkat"], "relevan/asesor_1/nama": ["Joko Susilo"],
+    "relevan/lead_asesor/nama": ["Siti Rahmawati"], "acuan/validasi/acuan": ["standar"],
+    "acuan/validasi/dokumen": ["skema", "skkni", "perangkat"], "keterampilan": ["proaktif", "active_listening"],
+    **{f"aspek/{number}/aturan_bukti": BUKTI for number in range(1, 9)},
+    **{f"aspek/{number}/prinsip": SEMUA for number in range(1, 9)},
+    "aspek/6/aturan_bukti": ["valid", "asli", "terkini"],
+    "temuan/1/temuan": ["Tiga dimensi kompetensi belum digali oleh pertanyaan."],
+    "temuan/1/rekomendasi": ["Susun pertanyaan lisan untuk CMS, JRES, dan TRS."],
+    "rencana/1/kegiatan": ["Menyusun FR.IA.07 dengan pertanyaan bertanda dimensi."], "rencana/1/waktu": ["2027-03-31"],
+    "rencana/1/penanggungjawab": ["Dewi Kartikasari"],
+}  # fmt: skip

@@ -22,7 +22,7 @@ from sahih.process.contoh import akhir, jawaban, persuratan, rencana
 from sahih.process.contoh.kertas import accept_rules, adopt_rules
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.contoh.rumah import FEE, Rumah, build_house
-from sahih.process.contoh.tinjauan import review_process, speak, stay_silent
+from sahih.process.contoh.tinjauan import review_process, speak, stay_silent, supervise
 from sahih.process.jadwal.actions import (
     confirm_date,
     confirm_duty,
@@ -400,6 +400,11 @@ class Kisah:
         return sheet
 
     def report(self) -> None:
+        """The asesor's report, then the review of it by the penyelia (SOP 3.4)."""
+        self.write_reports()
+        supervise(self, self.jadwal[0])
+
+    def write_reports(self) -> None:
         """FR.AK.05 of each schedule that can be closed; the one without a permit waits (FX8)."""
         for jadwal in self.jadwal[:2]:
             asesor, at = self._asesor_of(jadwal), self.at(15)
@@ -444,14 +449,8 @@ class Kisah:
     def _rapat(self, rapat: Rapat) -> Rapat:
         with tenant(self.rumah.lsp.pk):
             return Rapat.objects.select_related(
-                "jadwal__versi__skema",
-                "jadwal__tuk",
-                "key",
-                "sk_komite__key",
-                "undangan__key",
-                "berita_acara__key",
-                "sk_hasil__key",
-            ).get(pk=rapat.pk)
+                "jadwal__versi__skema", "jadwal__tuk", "key", "sk_komite__key", "undangan__key", "berita_acara__key", "sk_hasil__key",
+            ).get(pk=rapat.pk)  # fmt: skip
 
     def _decree(self, rapat: Rapat, name: str, act: Callable[..., object], *, at: dt.datetime) -> None:
         fresh = self._rapat(rapat)

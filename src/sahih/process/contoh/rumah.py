@@ -39,6 +39,7 @@ STAFF: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("komite3", "Maya Anggraini", (Role.KOMITE,)),
     ("asesor", "Joko Susilo", (Role.ASESOR,)),
     ("asesor2", "Nur Aini", (Role.ASESOR,)),
+    ("penyelia", "Siti Rahmawati", (Role.PENYELIA,)),
 )
 
 

@@ -1,4 +1,4 @@
-"""What follows the assessment in the story: the asesor reviews the process, the asesi speak."""
+"""What follows the assessment in the story: the asesor and the penyelia review, the asesi speak."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
@@ -9,6 +9,9 @@ from sahih.process.asesmen.queries import tinjauan_of
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.jadwal.models import Jadwal
+from sahih.process.kaji_ulang import actions as kaji_ulang
+from sahih.process.kaji_ulang.models import KajiUlang
+from sahih.process.kaji_ulang.queries import sheet_of
 
 if TYPE_CHECKING:
     from sahih.process.contoh.kisah import Kasus, Kisah
@@ -37,3 +40,40 @@ def stay_silent(kisah: "Kisah", kasus: "Kasus", *, day: int) -> None:
     admin.does(act.remind_ak03, kisah._asesmen(kasus), at=kisah.at(day))  # noqa: SLF001 -- one story told in two files
     reason = "Asesi tidak menanggapi pengingat."
     admin.does(act.waive_ak03, kisah._asesmen(kasus), reason=reason, at=kisah.at(day + 2, 10))  # noqa: SLF001 -- as above
+
+
+def supervise(kisah: "Kisah", jadwal: Jadwal) -> None:
+    """The penyelia is ordered, reads, asks the asesor one thing, fills FR.AK.06 and FR.VA (D9, E8)."""
+    kaji = order_review(kisah, jadwal)
+    penyelia, at = kisah.rumah["penyelia"], kisah.at(16, 13)
+    asked = "Sebutkan pada saran perbaikan, pertanyaan mana yang perlu waktu lebih."
+    found = penyelia.does(kaji_ulang.give_back, kaji, asked, form="FR.AK.05", asesmen=None, at=kisah.at(16, 11))
+    answer = "Pertanyaan tentang izin kerja; saran FR.AK.05 sudah menyebut pertanyaan lisan."
+    kisah._asesor_of(jadwal).does(kaji_ulang.answer_finding, found, answer, at=kisah.at(16, 12))  # noqa: SLF001 -- one story told in two files
+    for code, posted in (("FR.AK.06", jawaban.AK06), ("FR.VA", jawaban.VA | {"hari_tanggal": [at.date().isoformat()]})):
+        penyelia.does(kaji_ulang.save_review_sheet, _fresh(kisah, kaji), code, posted, at=at, partial=False)
+        row = _fresh(kisah, kaji)
+        sheet = sheet_of(row, code)
+        assert sheet is not None
+        penyelia.signs([sheet], kaji_ulang.sign_review_sheet, row, code, at=at)
+
+
+def order_review(kisah: "Kisah", jadwal: Jadwal) -> KajiUlang:
+    """Chosen by the office, ordered by the Ketua, received."""
+    house = kisah.rumah
+    person = house["penyelia"].user.person
+    row = house["admin"].does(
+        kaji_ulang.compose_review, kisah._jadwal(jadwal), person, at=kisah.at(15, 14)  # noqa: SLF001 -- one story told in two files
+    )  # fmt: skip
+    row = _fresh(kisah, row)
+    assert row.spt is not None
+    house["ketua"].signs([row.spt], kaji_ulang.sign_spt_penyelia, row, at=kisah.at(16))
+    house["penyelia"].does(kaji_ulang.receive_spt_penyelia, _fresh(kisah, row), at=kisah.at(16, 10))
+    return _fresh(kisah, row)
+
+
+def _fresh(kisah: "Kisah", kaji: KajiUlang) -> KajiUlang:
+    with tenant(kisah.rumah.lsp.pk):
+        return KajiUlang.objects.select_related(
+            "jadwal__versi__skema", "jadwal__tuk", "jadwal__key", "penyelia", "spt__key", "ak06__key", "va__key"
+        ).get(pk=kaji.pk)  # fmt: skip

@@ -6,6 +6,8 @@ from django.db.models import Q, QuerySet
 
 from sahih.documents.content import Context, Header, Orang
 from sahih.documents.vocabulary import Row
+from sahih.institution.accounts.models import Person
+from sahih.institution.accounts.queries import selves_of
 from sahih.institution.accounts.roles import Role
 from sahih.institution.asesor.models import Asesor
 from sahih.institution.lsp.models import Lsp
@@ -66,6 +68,15 @@ def live_duty(jadwal: Jadwal) -> Penugasan | None:
 def peserta_of(permohonan: Permohonan) -> Peserta | None:
     rows = Peserta.objects.filter(permohonan=permohonan, is_live=True)
     return rows.select_related("jadwal__tuk", "jadwal__versi__skema").first()
+
+
+def assessed_by(person: Person, asesi_list: list[Person]) -> list[Person]:
+    """Whom of these human beings the person had a duty for, in every attempt (D2, D9)."""
+    duties = Penugasan.objects.filter(asesor__person__in=selves_of([person]), answer__in=["bersedia", "diganti"])
+    cases = Peserta.objects.filter(
+        jadwal__in=duties.values("jadwal_id"), permohonan__asesi__in=selves_of(asesi_list)
+    ).select_related("permohonan__asesi")
+    return [peserta.permohonan.asesi for peserta in cases]
 
 
 def unplanned(jadwal: Jadwal | None = None) -> QuerySet[Permohonan]:

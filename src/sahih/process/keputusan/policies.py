@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from sahih.institution.accounts.models import Person
-from sahih.institution.accounts.queries import is_among, people_with, same_human, selves_of
+from sahih.institution.accounts.queries import is_among, people_with, same_human
 from sahih.institution.accounts.roles import Role
 from sahih.institution.lsp.models import Lsp
 from sahih.institution.relasi.queries import related_asesi
@@ -14,7 +14,9 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
 from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
+from sahih.process.jadwal.models import Jadwal
+from sahih.process.jadwal.queries import assessed_by
+from sahih.process.kaji_ulang.queries import decision_waits
 from sahih.process.keputusan.models import Keputusan, Rapat
 from sahih.process.keputusan.queries import (
     decidable,
@@ -37,7 +39,7 @@ def may_prepare(actor: Actor) -> Verdict:
 def bars_to_sit(person: Person, jadwal: Jadwal) -> list[str]:
     """D2: no member who assessed, trained or is near any of these asesi, in any attempt, by NIK and not by account."""
     asesi_list = [asesmen.peserta.permohonan.asesi for asesmen in decidable(jadwal)]
-    assessed, near = _assessed_by(person, asesi_list), related_asesi(person, asesi_list)
+    assessed, near = assessed_by(person, asesi_list), related_asesi(person, asesi_list)
     found = []
     for asesi in asesi_list:
         if same_human(person, asesi):
@@ -54,20 +56,12 @@ def bars_to_sit(person: Person, jadwal: Jadwal) -> list[str]:
     return found
 
 
-def _assessed_by(person: Person, asesi_list: list[Person]) -> list[Person]:
-    """Whom of these human beings the person had a duty for, in every attempt."""
-    duties = Penugasan.objects.filter(asesor__person__in=selves_of([person]), answer__in=["bersedia", "diganti"])
-    cases = Peserta.objects.filter(
-        jadwal__in=duties.values("jadwal_id"), permohonan__asesi__in=selves_of(asesi_list)
-    ).select_related("permohonan__asesi")
-    return [peserta.permohonan.asesi for peserta in cases]
-
-
 def gate_decide(jadwal: Jadwal, lsp: Lsp, *, day: dt.date) -> list[str]:
-    """D5: report signed, licence and permits in force (L7, L9), and every required record of every case on the table."""
+    """D5, E8: report signed and reviewed, licence and permits in force (L7, L9), and every required record of every case on the table."""
     gaps: list[str] = []
     if jadwal.status != Jadwal.Status.SELESAI:
         gaps.append(_("FR.AK.05 belum ditandatangani asesor."))
+    gaps += decision_waits(jadwal)
     cases = decidable(jadwal)
     gaps += service_gaps((one.peserta.permohonan for one in cases), lsp, day=day)
     if not cases:

@@ -24,6 +24,7 @@ from sahih.process.asesmen.queries import laporan_of, tinjauan_of
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.queries import jadwal_header, live_duty
 from sahih.process.jadwal.tempat import decree_of, verification_of
+from sahih.process.kaji_ulang.queries import kaji_of
 from sahih.process.keputusan import events
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
 from sahih.process.keputusan.tally import Tally, tally
@@ -172,7 +173,7 @@ def _state_of(one: RequiredRecord, have: set[str], asesmen: Asesmen) -> RecordSt
 
 def _records_present(asesmen: Asesmen) -> set[str]:
     jadwal = asesmen.peserta.jadwal
-    duty, laporan, tinjauan = live_duty(jadwal), laporan_of(jadwal), tinjauan_of(jadwal)
+    duty, laporan, tinjauan, kaji = live_duty(jadwal), laporan_of(jadwal), tinjauan_of(jadwal), kaji_of(jadwal)
     verified, decree = verification_of(jadwal, jadwal.lsp), decree_of(jadwal)
     found: dict[str, Lembar | None] = {
         "FR.APL.01": asesmen.peserta.permohonan.apl01,
@@ -189,6 +190,7 @@ def _records_present(asesmen: Asesmen) -> set[str]:
         "FR.AK.03": asesmen.ak03,
         "FR.AK.05": laporan.lembar if laporan else None,
         "FR.AK.06": tinjauan.lembar if tinjauan else None,
+        "FR.VA": kaji.va if kaji else None,
     }
     present = {code for code, sheet in found.items() if sheet is not None and _is_closed(sheet, asesmen)}
     return present | ({"PINDAIAN"} if is_scanned(asesmen) else set())

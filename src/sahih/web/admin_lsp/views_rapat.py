@@ -19,6 +19,7 @@ from sahih.kernel.clock import ZONES, local_date, now
 from sahih.kernel.policy import Refused, Unseen
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.queries import get_jadwal
+from sahih.process.kaji_ulang.queries import decision_waits, kaji_of
 from sahih.process.keputusan.actions import close_votes, compose_rapat, recompose_rapat
 from sahih.process.keputusan.models import Rapat
 from sahih.process.keputusan.policies import bars_to_sit, before_meeting, gate_decide, may_prepare, open_votes
@@ -67,8 +68,14 @@ def _without_meeting() -> list[Jadwal]:
 
 
 def _waiting(one: Jadwal, slug: str) -> Task:
+    why = f"{tanggal(one.day)} · {one.tuk.name}"
+    if kaji_of(one) is None:
+        what = _("Susun kaji ulang — %s") % one.versi.title
+        return Task(what, reverse("admin_lsp:kaji_susun", args=[slug, one.ref]), why)
+    if waits := decision_waits(one):
+        return Task(_("Kaji ulang berjalan — %s") % one.versi.title, reverse("penyelia:home", args=[slug]), waits[0])
     what = _("Susun rapat komite — %s") % one.versi.title
-    return Task(what, reverse("admin_lsp:rapat_susun", args=[slug, one.ref]), f"{tanggal(one.day)} · {one.tuk.name}")
+    return Task(what, reverse("admin_lsp:rapat_susun", args=[slug, one.ref]), why)
 
 
 def _cells(one: Rapat, slug: str, lsp: Lsp) -> tuple[Cell, ...]:

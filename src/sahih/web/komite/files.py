@@ -17,6 +17,7 @@ from sahih.kernel.policy import Unseen
 from sahih.process.asesmen.models import Asesmen, HasilUnit
 from sahih.process.asesmen.queries import laporan_of, tinjauan_of
 from sahih.process.jadwal.queries import live_duty
+from sahih.process.kaji_ulang.queries import kaji_of
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
 from sahih.process.keputusan.queries import (
     RecordState,
@@ -35,7 +36,7 @@ from sahih.web.ui.words import tanggal
 SLUGS = {
     "fr-apl-01": "FR.APL.01", "fr-apl-02": "FR.APL.02", "fr-mapa-01": "FR.MAPA.01", "fr-mapa-02": "FR.MAPA.02",
     "fr-ak-07": "FR.AK.07", "spt": "SPT", "fr-ak-01": "FR.AK.01", "fr-ia-01": "FR.IA.01",
-    "fr-ak-02": "FR.AK.02", "fr-ak-03": "FR.AK.03", "fr-ak-05": "FR.AK.05", "fr-ak-06": "FR.AK.06",
+    "fr-ak-02": "FR.AK.02", "fr-ak-03": "FR.AK.03", "fr-ak-05": "FR.AK.05", "fr-ak-06": "FR.AK.06", "fr-va": "FR.VA",
 }  # fmt: skip
 _TONES = {
     "K": Tone.OK,
@@ -179,13 +180,14 @@ def _record(one: RecordState, papers: Mapping[str, Lembar | None], *, base: str)
 def papers_of(asesmen: Asesmen) -> dict[str, Lembar | None]:
     """The sheets behind the required records."""
     case, jadwal = asesmen.peserta.permohonan, asesmen.peserta.jadwal
-    duty, laporan, tinjauan = live_duty(jadwal), laporan_of(jadwal), tinjauan_of(jadwal)
+    duty, laporan, tinjauan, kaji = live_duty(jadwal), laporan_of(jadwal), tinjauan_of(jadwal), kaji_of(jadwal)
     return {
         "FR.MAPA.01": asesmen.rencana.mapa01 if asesmen.rencana else None, "FR.AK.07": asesmen.ak07,
         "FR.MAPA.02": asesmen.rencana.mapa02 if asesmen.rencana else None,
         "FR.APL.01": case.apl01, "FR.APL.02": case.apl02, "SPT": duty.spt if duty else None, "FR.AK.01": asesmen.ak01,
         "FR.IA.01": asesmen.ia01, "FR.AK.02": asesmen.ak02, "FR.AK.03": asesmen.ak03 if asesmen.ak03 and asesmen.ak03.locked_at else None,
         "FR.AK.05": laporan.lembar if laporan else None, "FR.AK.06": tinjauan.lembar if tinjauan else None,
+        "FR.VA": kaji.va if kaji else None,
     }  # fmt: skip
 
 

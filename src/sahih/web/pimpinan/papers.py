@@ -19,6 +19,10 @@ from sahih.process.jadwal.actions import sign_spt
 from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.jadwal.policies import may_sign_spt
 from sahih.process.jadwal.queries import get_penugasan, starts_at
+from sahih.process.kaji_ulang.actions import sign_spt_penyelia
+from sahih.process.kaji_ulang.models import KajiUlang
+from sahih.process.kaji_ulang.policies import may_order_review
+from sahih.process.kaji_ulang.queries import get_kaji, visible_kaji
 from sahih.process.keputusan.actions import sign_sk_hasil, sign_sk_komite, sign_undangan
 from sahih.process.keputusan.models import Rapat
 from sahih.process.keputusan.policies import may_sign_decree
@@ -31,8 +35,10 @@ from sahih.process.surat.models import Surat
 from sahih.process.surat.queries import get_surat
 from sahih.web.ui.words import tanggal, tanggal_panjang
 
-Subject = Penugasan | Rapat | Permintaan | Surat
-SPT, SK_KOMITE, UNDANGAN, SK_HASIL, BLANKO = "spt", "sk-komite", "undangan", "sk-hasil", "blanko"
+Subject = Penugasan | KajiUlang | Rapat | Permintaan | Surat
+SPT, PENYELIA, SK_KOMITE, UNDANGAN, SK_HASIL, BLANKO = (
+    "spt", "spt-penyelia", "sk-komite", "undangan", "sk-hasil", "blanko",
+)  # fmt: skip
 LETTERS = "surat"
 
 
@@ -83,6 +89,10 @@ def _in_time(penugasan: Penugasan, *, at: dt.datetime) -> Verdict:
     )
 
 
+def _may_order_review(actor: Actor, kaji: KajiUlang, _lsp: Lsp, *, at: dt.datetime) -> Verdict:
+    return may_order_review(actor, kaji)
+
+
 def _may_ask(actor: Actor, _permintaan: Permintaan, _lsp: Lsp, *, at: dt.datetime) -> Verdict:
     return allow_if(actor.may("keputusan.sign"), _("Surat ke BNSP ditandatangani oleh Ketua LSP."))
 
@@ -100,6 +110,16 @@ KINDS: Mapping[str, Kind] = {
             may=_may_order,
             finish=sign_spt,
             in_batch=True,
+        ),
+        Kind(
+            PENYELIA,
+            gettext_lazy("Surat Perintah Tugas penyelia"),
+            "Menandatangani SPT kaji ulang penyelia",
+            gettext_lazy("SPT ditandatangani. Penyelia diberi tahu, dan FR.AK.06 serta FR.VA terbuka baginya."),
+            get=get_kaji,
+            sheet=lambda kaji: kaji.spt,
+            may=_may_order_review,
+            finish=_each(sign_spt_penyelia),
         ),
         Kind(
             SK_KOMITE,
@@ -179,7 +199,7 @@ def kind_of(slug: str) -> Kind:
 
 def waiting_papers(actor: Actor, *, at: dt.datetime) -> list[Paper]:
     """All that waits, the oldest first; gates that cost questions per letter are asked when it is opened."""
-    found = [*_orders(actor, at=at), *_meeting_papers(actor), *_requests(actor), *_letters(actor)]
+    found = [*_orders(actor, at=at), *_reviews(actor), *_meeting_papers(actor), *_requests(actor), *_letters(actor)]
     return sorted(found, key=lambda one: one.since)
 
 
@@ -197,6 +217,19 @@ def _orders(actor: Actor, *, at: dt.datetime) -> Iterator[Paper]:
             KINDS[SPT], one.ref, sheet.number, one.asesor.person.name, why, one.answered_at or one.offered_at,
             _in_time(one, at=at), jadwal.uji_coba,
         )  # fmt: skip
+
+
+def _reviews(actor: Actor) -> Iterator[Paper]:
+    if not actor.may("spt.sign"):
+        return
+    for one in visible_kaji(actor).filter(status=KajiUlang.Status.DISUSUN).order_by("changed_at", "id"):
+        sheet, jadwal = one.spt, one.jadwal
+        assert sheet is not None
+        why = f"{jadwal.versi.title} · {tanggal_panjang(jadwal.day)}"
+        verdict = allow_if(one.penyelia_id != actor.person_id, _("SPT untuk Anda sendiri ditandatangani orang lain."))
+        yield Paper(
+            KINDS[PENYELIA], one.ref, sheet.number, one.penyelia.name, why, one.changed_at, verdict, jadwal.uji_coba
+        )
 
 
 _MEETING = {Rapat.Status.DISUSUN: SK_KOMITE, Rapat.Status.DITETAPKAN: UNDANGAN, Rapat.Status.BA_SAH: SK_HASIL}

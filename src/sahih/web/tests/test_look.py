@@ -10,9 +10,11 @@ from playwright.sync_api import Browser
 from sahih.documents.sheets import content_of
 from sahih.materials.muk.actions import give_back_rencana
 from sahih.process.asesmen import actions as act
-from sahih.process.contoh import jawaban, rencana
+from sahih.process.contoh import jawaban, rencana, tinjauan
 from sahih.process.contoh.persuratan import JENIS
 from sahih.process.jadwal.actions import confirm_duty
+from sahih.process.kaji_ulang import actions as kaji_ulang
+from sahih.process.kaji_ulang.models import Perbaikan
 from sahih.process.keputusan import actions as keputusan
 from sahih.process.keputusan.models import Keputusan
 from sahih.process.surat.actions import draft_surat, void_surat
@@ -130,6 +132,7 @@ def running(until: Stage) -> tuple[Panggung, list[Visit]]:
         ("asesor-jadwal", "asesor", f"/asesmen/jadwal/{panggung.jadwal().ref}/"),
         ("asesor-ia01", "asesor", f"/asesmen/{ia01}/isi/ia-01/"),
         ("asesor-ak02", "asesor", f"/asesmen/{ak02}/isi/ak-02/"),
+        ("asesor-ak06", "asesor", f"/asesmen/jadwal/{panggung.jadwal().ref}/tinjauan/"),
         ("asesor-lembar", "asesor", f"/asesmen/{ak02}/lembar/ia-01/"),
         ("asesor-absen", "asesor", f"/asesmen/{panggung.asesmen(2).ref}/"),
     ]
@@ -159,6 +162,56 @@ def mended(until: Stage) -> tuple[Panggung, list[Visit]]:
         ("tanda-digantikan", "asesor", f"{here}lembar/ia-01/?lembar={old}"),
         ("tanda-koreksi-baru", "asesor", f"{here}lembar/ia-01/"),
         ("tanda-asesi", "asesor", here),
+    ]
+
+
+def supervised(until: Stage) -> tuple[Panggung, list[Visit]]:
+    """The penyelia was ordered and has sent one thing back; the first review's wishes wait for an answer."""
+    panggung = until("assess", asesi=3)
+    kisah = panggung.kisah
+    kisah.write_reports()
+    kaji = tinjauan.order_review(kisah, kisah.jadwal[0])
+    for row in ("Waktu selesai tidak tertulis.", "Nama TUK keliru."):
+        found = kisah.rumah["penyelia"].does(
+            kaji_ulang.give_back, kaji, row, form="FR.AK.02", asesmen=panggung.asesmen(), at=kisah.at(16, 11)
+        )
+        if row != "Nama TUK keliru.":
+            kisah.rumah["asesor"].does(kaji_ulang.answer_finding, found, "Dilengkapi.", at=kisah.at(16, 12))
+    panggung.move(16, 13)
+    here, first = f"/kaji-ulang/{kaji.ref}/", panggung.jadwal()
+    return panggung, [
+        ("penyelia-home", "penyelia", "/kaji-ulang/"),
+        ("penyelia-kaji", "penyelia", here),
+        ("penyelia-temuan", "penyelia", f"{here}temuan/"),
+        ("asesor-temuan", "asesor", f"/asesmen/temuan/{found.ref}/"),
+        ("asesor-jadwal-selesai", "asesor", f"/asesmen/jadwal/{first.ref}/"),
+        ("kantor-ganti-penyelia", "admin", f"/kaji-ulang/ganti/{kaji.ref}/"),
+        ("kantor-kaji-susun", "admin", f"/kaji-ulang/baru/{first.ref}/"),
+    ]
+
+
+def reviewed(until: Stage) -> tuple[Panggung, list[Visit]]:
+    """The penyelia fills the two sheets; quality has something to improve."""
+    panggung = until("assess", asesi=2)
+    kisah = panggung.kisah
+    kisah.write_reports()
+    kaji = tinjauan.order_review(kisah, kisah.jadwal[0])
+    panggung.move(16, 13)
+    with panggung.inside():
+        asesmen = panggung.asesmen()
+        assert asesmen.ak02 is not None
+        versi = panggung.jadwal().versi
+        Perbaikan.objects.create(
+            versi=versi, lembar=asesmen.ak02, what="Susun pertanyaan untuk CMS.", owner="Dewi Kartikasari",
+            due_on=kisah.at(10).date(), opened_at=kisah.at(9),
+        )  # fmt: skip
+        row = Perbaikan.objects.get()
+    return panggung, [
+        ("penyelia-kaji-kosong", "penyelia", f"/kaji-ulang/{kaji.ref}/"),
+        ("penyelia-ak06", "penyelia", f"/kaji-ulang/{kaji.ref}/isi/fr-ak-06/"),
+        ("penyelia-va", "penyelia", f"/kaji-ulang/{kaji.ref}/isi/fr-va/"),
+        ("mutu-perbaikan", "mutu", "/perbaikan/"),
+        ("mutu-jawab", "mutu", f"/perbaikan/{row.ref}/"),
     ]
 
 
@@ -203,7 +256,9 @@ def meeting(until: Stage) -> tuple[Panggung, list[Visit]]:
     ]
 
 
-@pytest.mark.parametrize("moment", [planned, offered, ordered, scheduled, lettered, running, mended, meeting])
+@pytest.mark.parametrize(
+    "moment", [planned, offered, ordered, scheduled, lettered, running, mended, supervised, reviewed, meeting]
+)
 def test_pages_at_both_widths_have_no_violation_no_overflow_and_keep_the_budget(
     chromium: Browser, settings: LazySettings, until: Stage, moment: object
 ) -> None:

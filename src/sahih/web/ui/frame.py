@@ -22,6 +22,7 @@ _OFFICE: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Surat", "surat/", frozenset({"jadwal.plan", "spt.sign", Role.ASESOR, Role.KEUANGAN})),
     ("Asesmen", "asesmen/", frozenset({Role.ASESOR, Role.PENYELIA})),
     ("Rencana", "rencana/", frozenset({Role.ASESOR, Role.MANAJER_SERTIFIKASI})),
+    ("Kaji ulang", "kaji-ulang/", frozenset({Role.PENYELIA, "keputusan.prepare"})),
     ("Rapat", "rapat/", frozenset({"keputusan.prepare", "keputusan.read"})),
     ("Komite", "komite/", frozenset({Role.KOMITE})),
     ("Penetapan", "pimpinan/", frozenset({"spt.sign", "keputusan.sign"})),
@@ -32,6 +33,7 @@ _OFFICE: tuple[tuple[str, str, frozenset[str]], ...] = (
     ),
     ("Banding", "banding/", frozenset({"banding.handle"})),
     ("SOP", "sop/", frozenset({"asesmen.read", "keputusan.read", Role.KOMITE, Role.BNSP_OBSERVER})),
+    ("Perbaikan", "perbaikan/", frozenset({"mutu.improve"})),
     ("Perusahaan", "perusahaan/", frozenset({Role.PERUSAHAAN})),
     (
         "Pengaturan",

@@ -31,7 +31,7 @@ def tugas(panggung: Panggung, key: str) -> list[Tugas]:
         ("report", "admin", ["rapat.compose"]),
         ("report", "ketua", []),
         ("decide", "admin", ["sertifikat.request"]),
-        ("request_numbers", "manajer", ["sertifikat.issue"]),
+        ("request_numbers", "manajer", ["perbaikan.close", "sertifikat.issue"]),
     ],
 )
 def test_queue_at_a_step_names_the_duty_of_the_hat(until: Stage, step: str, key: str, expected: list[str]) -> None:
@@ -84,7 +84,7 @@ def test_queue_with_any_number_of_rows_takes_the_same_queries(until: Stage, ases
         with CaptureQueriesContext(connection) as found:
             waiting_for(actor)
 
-    assert len(found) == 19
+    assert len(found) == 21
 
 
 def test_oldest_duty_stands_first(until: Stage) -> None:

@@ -125,6 +125,7 @@ def until_ak02(kisah: Kisah, *, competent: Any) -> Any:
         asesor, act.save_ia01, kisah.kasus[0], "ia01", lambda seen: jawaban.ia01(seen, competent=competent), at=at
     )
     kisah._put(asesor, act.sign_ia01_asesor, kisah.kasus[0], "ia01", at=at)
+    review_process(kisah, kisah._jadwal(kisah.jadwal[0]), asesor, at=at)
     return asesor, at
 
 

@@ -1,0 +1,173 @@
+"""Reviews as an actor may see them, the facts of their papers, and what waits to be improved."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from sahih.documents.content import Content, Context
+from sahih.documents.fr.va.rules import rows as va_rows
+from sahih.documents.models import Lembar
+from sahih.documents.sheets import is_signed_by
+from sahih.institution.accounts.models import Person
+from sahih.institution.accounts.queries import people_with
+from sahih.institution.accounts.roles import Role
+from sahih.institution.asesor.models import Asesor
+from sahih.institution.lsp.models import Lsp
+from sahih.kernel.actor import Actor
+from sahih.kernel.clock import local_date
+from sahih.kernel.policy import get_or_unseen
+from sahih.process.asesmen.queries import ak06_context, signed_content, tinjauan_of
+from sahih.process.jadwal.models import Jadwal, Penugasan
+from sahih.process.jadwal.queries import jadwal_header, live_duty, live_peserta
+from sahih.process.kaji_ulang.models import KajiUlang, Perbaikan, Temuan
+from sahih.process.surat.queries import letter_facts
+
+ROLES = {"FR.AK.06": "peninjau", "FR.VA": "penyelia"}
+
+
+def visible_kaji(actor: Actor) -> QuerySet[KajiUlang]:
+    """The office and the Ketua see all, a penyelia those ordered of them."""
+    rows = KajiUlang.objects.select_related(
+        "jadwal__versi__skema", "jadwal__tuk", "jadwal__key", "penyelia", "spt__key", "ak06__key", "va__key"
+    )
+    if actor.may("keputusan.prepare") or actor.may("keputusan.read") or actor.may("spt.sign"):
+        return rows
+    return rows.filter(penyelia_id=actor.self_id)
+
+
+def get_kaji(actor: Actor, ref: str) -> KajiUlang:
+    found: KajiUlang = get_or_unseen(visible_kaji(actor), ref=ref)
+    return found
+
+
+def kaji_of(jadwal: Jadwal) -> KajiUlang | None:
+    rows = KajiUlang.objects.filter(jadwal=jadwal)
+    return rows.select_related("penyelia", "spt__key", "ak06__key", "va__key").first()
+
+
+def sheet_of(kaji: KajiUlang, code: str) -> Lembar | None:
+    return {"FR.AK.06": kaji.ak06, "FR.VA": kaji.va}.get(code)
+
+
+def unsigned(kaji: KajiUlang) -> list[str]:
+    """The sheets that the penyelia has still to sign."""
+    sheets = ((code, sheet_of(kaji, code)) for code in ROLES)
+    return [code for code, sheet in sheets if sheet is None or not is_signed_by(sheet, ROLES[code])]
+
+
+def temuan_of(kaji: KajiUlang) -> list[Temuan]:
+    rows = kaji.temuan_set.select_related("asesmen__peserta__permohonan__asesi", "kaji__jadwal")
+    return list(rows.order_by("found_at", "id"))
+
+
+def get_temuan(actor: Actor, ref: str) -> Temuan:
+    """For the asesor whose schedule it is about."""
+    duties = Penugasan.objects.filter(asesor__person_id=actor.self_id, is_live=True).values("jadwal_id")
+    rows = Temuan.objects.select_related("kaji__jadwal__versi", "asesmen__peserta__permohonan__asesi")
+    found: Temuan = get_or_unseen(rows.filter(kaji__jadwal__in=duties), ref=ref)
+    return found
+
+
+def penyelia_candidates(*, day: dt.date) -> QuerySet[Person]:
+    return people_with(Role.PENYELIA, day=day)
+
+
+def spt_penyelia_context(kaji: KajiUlang, lsp: Lsp, *, number: str, at: dt.datetime, replaces: str = "") -> Context:
+    """The order to review one schedule."""
+    jadwal, duty = kaji.jadwal, live_duty(kaji.jadwal)
+    asesor = Asesor.objects.filter(person=kaji.penyelia).first()
+    return Context(
+        header=jadwal_header(jadwal),
+        computed=letter_facts(lsp, number=number, at=at)
+        | {
+            "menggantikan": replaces,
+            "nama_penyelia": kaji.penyelia.name,
+            "reg_penyelia": asesor.met if asesor else "",
+            "nama_asesor": duty.asesor.person.name if duty else "",
+            "jumlah_asesi": str(live_peserta(jadwal).count()),
+        },
+    )
+
+
+def review_context(kaji: KajiUlang, code: str) -> Context:
+    """What the penyelia's two sheets take from elsewhere (FX9)."""
+    if code == "FR.AK.06":
+        first = tinjauan_of(kaji.jadwal)
+        return ak06_context(kaji.jadwal, first=first.lembar if first else None)
+    duty = live_duty(kaji.jadwal)
+    asesor = duty.asesor.person.name if duty else ""
+    return Context(
+        header=jadwal_header(kaji.jadwal),
+        rows=va_rows(),
+        prefill={
+            "tim_1": kaji.penyelia.name,
+            "hari_tanggal": local_date(kaji.changed_at, kaji.jadwal.zone).isoformat(),
+            "periode": "setelah",
+            "persiapan/validasi/tujuan": ["penjaminan_mutu", "persyaratan"],
+            "persiapan/validasi/konteks": ["internal"],
+            "persiapan/validasi/pendekatan": ["perangkat"],
+            "relevan/asesor_1/nama": asesor,
+            "relevan/lead_asesor/nama": kaji.penyelia.name,
+            "acuan/validasi/acuan": ["standar"],
+            "acuan/validasi/dokumen": ["skema", "skkni", "perangkat"],
+        },
+    )
+
+
+def decision_waits(jadwal: Jadwal) -> list[str]:
+    """E8, D5: what of the review the committee still waits for, as a sentence that names the next one to act."""
+    kaji = kaji_of(jadwal)
+    if kaji is None:
+        return ["Kaji ulang oleh asesor penyelia belum disusun (SOP 3.4.2)."]
+    who = kaji.penyelia.name
+    match kaji.status:
+        case KajiUlang.Status.SELESAI:
+            return []
+        case KajiUlang.Status.DISUSUN:
+            return [f"SPT kaji ulang untuk {who} menunggu tanda tangan Ketua LSP."]
+        case KajiUlang.Status.DIKEMBALIKAN:
+            return [f"Temuan kaji ulang menunggu jawaban asesor: {open_temuan(kaji).count()}."]
+        case _:
+            return [f"Kaji ulang oleh {who} belum selesai: {', '.join(unsigned(kaji))} belum ditandatangani."]
+
+
+def open_temuan(kaji: KajiUlang) -> QuerySet[Temuan]:
+    return kaji.temuan_set.filter(answered_at=None)
+
+
+def visible_perbaikan(actor: Actor) -> QuerySet[Perbaikan]:
+    """Those who answer for quality, and nobody else."""
+    rows = Perbaikan.objects.select_related("versi__skema", "lembar", "answered_by")
+    return rows if actor.may("mutu.improve") else rows.none()
+
+
+def get_perbaikan(actor: Actor, ref: str) -> Perbaikan:
+    found: Perbaikan = get_or_unseen(visible_perbaikan(actor), ref=ref)
+    return found
+
+
+def open_perbaikan(versi_id: int | None = None) -> QuerySet[Perbaikan]:
+    """What waits for an answer, the nearest day first; of one version, or of all."""
+    rows = Perbaikan.objects.filter(Q(versi_id=versi_id) if versi_id else Q(), answered_at=None)
+    return rows.select_related("versi__skema", "lembar").order_by("due_on", "opened_at", "id")
+
+
+def findings_in(lembar: Lembar, role: str) -> list[tuple[str, str, dt.date | None]]:
+    """What a signed sheet wants improved: the words, who answers for it, until when."""
+    content = signed_content(lembar, role)
+    if content is None:
+        return []
+    return _of_va(content) if lembar.code == "FR.VA" else _of_ak06(content)
+
+
+def _of_ak06(content: Content) -> list[tuple[str, str, dt.date | None]]:
+    said = (str(content["fields"].get(key, "")).strip() for key in ("rekomendasi_prinsip", "rekomendasi_dimensi"))
+    return [(one, "", None) for one in said if one]
+
+
+def _of_va(content: Content) -> list[tuple[str, str, dt.date | None]]:
+    planned = [row["answers"] for row in content["rows"]["rencana"] if row["answers"].get("kegiatan")]
+    return [
+        (str(one["kegiatan"]), str(one.get("penanggungjawab", "")), dt.date.fromisoformat(str(one["waktu"])))
+        for one in planned
+    ]
