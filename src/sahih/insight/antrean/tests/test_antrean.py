@@ -84,7 +84,7 @@ def test_queue_with_any_number_of_rows_takes_the_same_queries(until: Stage, ases
         with CaptureQueriesContext(connection) as found:
             waiting_for(actor)
 
-    assert len(found) == 21
+    assert len(found) == 22
 
 
 def test_oldest_duty_stands_first(until: Stage) -> None:
