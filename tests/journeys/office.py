@@ -65,8 +65,8 @@ def verify_proof(keuangan: Visitor, town: Town) -> None:
     keuangan.press("Pembayaran sah")
 
 
-def plan(admin: Visitor, town: Town) -> None:
-    """Today in the afternoon; then the asesor who passes every gate."""
+def plan(admin: Visitor, town: Town) -> str:
+    """Today in the afternoon; then the asesor who passes every gate. Returns the schedule's ref."""
     admin.open(f"{town.base}/jadwal/baru/")
     admin.take(town.title)
     admin.page.locator("input[name=day]").fill(town.day)
@@ -74,7 +74,9 @@ def plan(admin: Visitor, town: Town) -> None:
     admin.page.locator("input[name=ends]").fill("16:00")
     admin.page.locator("select[name=tuk]").select_option(label=f"{town.tuk} (Sewaktu)")
     admin.press("Simpan jadwal")
+    ref = admin.path.split("/jadwal/")[1].split("/")[0]
     admin.press("Tawarkan Joko Susilo")
+    return ref
 
 
 def convene(admin: Visitor, town: Town) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys import applying, decision, office, planning, review, session, verifying
+from tests.journeys import applying, decision, office, place, planning, review, session, verifying
 from tests.journeys.applying import ASESI
 from tests.journeys.conftest import Enter, Town
 from tests.journeys.visitor import PHONE, Visitor
@@ -84,10 +84,13 @@ def be_assessed(road: Road) -> Visitor:
     """A date, a willing asesor, the Ketua's order; consent, 91 KUK by keyboard, result, report."""
     town, asesi, asesor, ketua = road.town, road.asesi, road.enter("asesor"), road.enter("ketua")
     planning.make_plan(road.enter, town)
-    office.plan(road.enter("admin"), town)
+    place.study(road.enter("admin"), town)
+    place.decree_requirements(road.enter, town)
+    jadwal = office.plan(road.enter("admin"), town)
     session.accept_duty(asesor, town)
     decision.sign_next(ketua, town)
     session.take_letter(asesor, town)
+    place.verify(road.enter, town, jadwal)
     session.step(asesi, road.journey)
     asesi.press("Setujui jadwal ini")
     session.open_case(asesor, town, ASESI)
@@ -158,6 +161,7 @@ def receive(road: Road, folder: Path) -> None:
     office.take_numbers(admin, town, folder)
     office.issue(road.enter("manajer"), town)
     session.step(road.asesi, road.journey)
+    verifying.sign_receipts(road.asesi)
 
 
 def verdicts(outsider: Visitor, content: bytes) -> tuple[str, str]:

@@ -10,6 +10,12 @@ from tests.journeys.visitor import Visitor
 DOTS_PER_INCH = "150"
 
 
+def sign_receipts(asesi: Visitor) -> None:
+    """Tanda terima and komitmen in one act, before the certificate is handed over (CT10, FX20)."""
+    asesi.press("Tandatangani tanda terima dan komitmen")
+    asesi.sign_with_pin()
+
+
 def download(asesi: Visitor, folder: Path) -> Path:
     with asesi.page.expect_download() as download:
         asesi.page.get_by_role("link", name="Unduh sertifikat (PDF)").click()
