@@ -32,10 +32,10 @@ def decree_requirements(enter: Enter, town: Town) -> None:
 
 
 def sign_letter(visitor: Visitor, town: Town, name: str) -> None:
-    """From the letters that wait for this person."""
+    """Whatever waits for this person, read and signed in one act; the letter is among it."""
     visitor.open(f"{town.base}/surat/")
-    visitor.take(name)
     visitor.press("Baca dan tandatangani")
+    visitor.says(name)
     visitor.sign_with_pin()
 
 

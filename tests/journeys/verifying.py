@@ -12,8 +12,8 @@ DOTS_PER_INCH = "150"
 
 def sign_receipts(asesi: Visitor) -> None:
     """Tanda terima and komitmen in one act, before the certificate is handed over (CT10, FX20)."""
-    asesi.press("Tandatangani tanda terima dan komitmen")
     asesi.sign_with_pin()
+    asesi.says("siap diunduh")
 
 
 def download(asesi: Visitor, folder: Path) -> Path:
