@@ -90,7 +90,7 @@ def test_genuine_file_holds_the_whole_road_and_passes(stand: Stand) -> None:
         "FR.APL.01", "FR.APL.02", "KAJI.VISIBILITAS", "SPT.ASESOR", "SK.PERSYARATAN.TUK", "DAFTAR.ASESI", "DAFTAR.ASESOR",
         "PENUNJUKAN.TUK", "SPT.TUK", "VERIFIKASI.TUK", "SK.TUK", "DAFTAR.HADIR", "BA.PENERBITAN", "FR.MAPA.01", "FR.MAPA.02",
         "FR.AK.07", "FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.03",
-        "FR.AK.06", "FR.AK.05", "SK.KOMITE", "UND.RAPAT", "BA.RAPAT", "SK.HASIL", "SURAT.BLANKO", "TAGIHAN", "KUITANSI",
+        "FR.AK.06", "FR.AK.05", "SPT.PENYELIA", "FR.AK.06", "FR.VA", "SK.KOMITE", "UND.RAPAT", "BA.RAPAT", "SK.HASIL", "SURAT.BLANKO", "TAGIHAN", "KUITANSI",
     ]  # fmt: skip
     assert report.facts is not None
 
@@ -341,7 +341,7 @@ def test_export_is_recorded_with_its_hash(stand: Stand) -> None:
         entry = AuditEntry.objects.filter(kind="berkas.exported").order_by("id").first()
 
     assert entry is not None
-    assert (entry.new or {})["sheets"] == 29
+    assert (entry.new or {})["sheets"] == 32
 
 
 @pytest.mark.parametrize("key", ["admin", "asesor", "komite1", "keuangan", "perusahaan", "asesi01"])

@@ -104,5 +104,5 @@ def test_list_asks_the_same_number_of_questions_for_one_and_two(
         panggung.sign(browser, f"{panggung.base}/pimpinan/tanda-tangan/spt/{one.ref}/", "ketua")
     browser.get(f"{panggung.base}/pimpinan/")
 
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         browser.get(f"{panggung.base}/pimpinan/")
