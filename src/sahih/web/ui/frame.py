@@ -41,6 +41,8 @@ _OFFICE: tuple[tuple[str, str, frozenset[str]], ...] = (
         frozenset({"lsp.configure", "people.manage", "people.read", "skema.manage", "permohonan.invite", "audit.read"}),
     ),
 )
+# As many as a screen of 1280 px holds beside the name of the LSP; the last one then opens the others.
+IN_SIGHT = 8
 _UNDER_SETTINGS = ("pengaturan/", "personel/", "skema/")
 
 
@@ -48,8 +50,10 @@ def lsp_shell(request: "LspRequest") -> Shell:
     """The frame of a page under /l/<slug>/."""
     base = f"/l/{request.lsp.slug}/"
     rest = request.path.removeprefix(base)
+    nav, more = parted(lsp_nav(request.actor, base, rest))
     return Shell(
-        nav=lsp_nav(request.actor, base, rest),
+        nav=nav,
+        more=more,
         place=request.lsp.name,
         role=role_words(request.actor),
         places=places_of(request, base),
@@ -63,6 +67,12 @@ def lsp_nav(actor: Actor, base: str, rest: str) -> list[Link]:
     links = [] if held == {Role.PERUSAHAAN} else [Link(_("Tugas"), f"{base}kerja/", rest.startswith("kerja/"))]
     links += [Link(word, base + path, _is_within(rest, path)) for word, path, keys in _OFFICE if held & keys]
     return links
+
+
+def parted(links: list[Link]) -> tuple[list[Link], list[Link]]:
+    """What stands in the row, and what opens beneath its last word."""
+    count = len(links) if len(links) <= IN_SIGHT else IN_SIGHT - 1
+    return links[:count], links[count:]
 
 
 def _is_within(rest: str, path: str) -> bool:

@@ -39,6 +39,7 @@ class Shell:
     """What the frame around a page shows of the person and the place they act in."""
 
     nav: Sequence[Link] = ()
+    more: Sequence[Link] = ()
     place: str = ""
     role: str = ""
     places: Sequence[Link] = ()
