@@ -218,6 +218,22 @@ def ak_02_with(results: Mapping[str, str], **answers: str) -> Filled:
     return fill(ak_02.FR_AK_02, {path: [value] for path, value in answers.items()}, context, as_role="asesor")
 
 
+def test_fx7_planned_method_without_a_tick_is_explained_in_komentar() -> None:
+    base = EXAMPLES["FR.AK.02"].context
+    told = {FIRST_UNIT: "observasi,lisan", SECOND_UNIT: "observasi"}
+    rows = tuple(replace(row, cells={**row.cells, ak_02_rules.PLANNED: told[row.key]}) for row in base.rows["unit"])
+    ticks: dict[str, Value] = {f"unit/{unit}/bukti": ["observasi"] for unit in told}
+    results: dict[str, Value] = {f"unit/{unit}/hasil": "k" for unit in told}
+    context = replace(base, rows={**base.rows, "unit": rows}, computed=ticks | results)
+
+    silent = fill(ak_02.FR_AK_02, {"rekomendasi": ["kompeten"]}, context, as_role="asesor")
+    said = {"rekomendasi": ["kompeten"], "komentar": ["Pertanyaan lisan tidak diperlukan."]}
+    explained = fill(ak_02.FR_AK_02, said, context, as_role="asesor")
+
+    assert paths(silent) == ["komentar"]
+    assert paths(explained) == []
+
+
 def test_fx6_asesor_cannot_say_k_against_the_calculation() -> None:
     filled = ak_02_with({FIRST_UNIT: "k", SECOND_UNIT: "bk"}, rekomendasi="kompeten")
 
