@@ -5,6 +5,7 @@ from typing import Any
 from sahih.documents.prints import print_lembar
 from sahih.institution.lsp.models import Lsp
 from sahih.institution.lsp.queries import kop
+from sahih.kernel.tenancy import tenant
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.permohonan import actions as act
 
@@ -14,7 +15,9 @@ ASESI = 1
 
 def printed(kisah: Kisah, *, at: Any) -> str:
     lsp, case = Lsp.objects.get(pk=kisah.rumah.lsp.pk), kisah._fresh(kisah.kasus[0])
-    made = kisah.rumah["admin"].does(print_lembar, case.apl01, kop=kop(lsp), zone=lsp.zone, at=at)
+    with tenant(lsp.pk):
+        letterhead = kop(lsp)
+    made = kisah.rumah["admin"].does(print_lembar, case.apl01, kop=letterhead, zone=lsp.zone, at=at)
     return str(made.file.sha256)
 
 

@@ -148,7 +148,7 @@ def test_d7_decision_bk_gets_no_certificate(kisah: Kisah) -> None:
 
 def test_second_click_queues_and_makes_nothing_twice(kisah: Kisah) -> None:
     kisah.issue()
-    kisah.issue()
+    kisah.rumah["manajer"].does(act.ask_issue, kisah.permintaan, at=kisah.at(27))
 
     drain()
     issue_job.run(lsp_id=kisah.rumah.lsp.pk, sertifikat_id=numbered(kisah).pk)

@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 from sahih.kernel.holds import Hold, lift_hold, place_hold
 from sahih.kernel.ledger.models import Leaf
 from sahih.process.contoh.kisah import Kisah
+from sahih.process.contoh.tinjauan import supervise
 from sahih.process.keputusan.models import Keputusan, Rapat
 from sahih.process.sertifikat import actions as act
 from sahih.process.sertifikat.models import NomorBatal, NomorTerpakai, Permintaan, Sertifikat, SertifikatPublik
@@ -53,6 +54,11 @@ class TwoMeetings(Kisah):
     def schedule(self) -> None:
         self._schedule(self.kasus[:3], "asesor", 12)
         self._schedule(self.kasus[3:], "asesor2", 13)
+
+    def report(self) -> None:
+        self.write_reports()
+        for jadwal in self.jadwal:
+            supervise(self, jadwal)
 
     def decide(self) -> None:
         self.rapat_list = []

@@ -150,4 +150,4 @@ def test_e17_the_record_stands_in_the_file_of_the_case(kisah: Kisah) -> None:
     with tenant(kisah.rumah.lsp.pk):
         codes = [one.code for one in sheets_of(case_of(case))]
 
-    assert codes == ["FR.APL.01", "FR.APL.02", "KAJI.VISIBILITAS"]
+    assert codes == ["FR.APL.01", "FR.APL.02", "KAJI.VISIBILITAS", "TAGIHAN", "KUITANSI"]

@@ -14,6 +14,7 @@ from sahih.documents.verification.verify import verify_certificate
 from sahih.kernel.ledger.log import sequence
 from sahih.kernel.tenancy import tenant
 from sahih.kernel.vault.store import read
+from sahih.process.contoh.akhir import sign_for
 from sahih.process.sertifikat.models import Sertifikat, SertifikatPublik
 from sahih.web.publik.tests.conftest import Row
 from sahih.web.tests.panggung import Panggung, browser_of
@@ -129,8 +130,10 @@ def test_certificate_of_a_rehearsal_by_code_by_number_by_file_and_offline(issued
 
 
 def test_holder_takes_the_very_file(issued: Panggung) -> None:
+    """CT10, FX20: once both receipts are signed."""
     kasus = issued.kisah.kasus[0]
     client, url = browser_of(kasus.who), f"/saya/permohonan/{kasus.permohonan.ref}/"
+    sign_for(issued.kisah, kasus)
 
     page = client.get(f"{url}sertifikat/").content.decode()
     taken = client.get(f"{url}sertifikat/unduh/")
