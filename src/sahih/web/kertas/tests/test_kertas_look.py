@@ -12,7 +12,7 @@ from sahih.web.kertas.tests.test_kertas_pages import base, scanned, sheet
 from sahih.web.tests.panggung import browser_of
 from sahih.web.ui.tests.browser import ORIGIN, WIDTHS, Site, overflow, page_of, violations
 
-pytestmark = [pytest.mark.enable_socket, pytest.mark.journey]
+pytestmark = pytest.mark.enable_socket
 
 SHOTS = os.environ.get("SAHIH_SHOTS", "")
 
