@@ -14,6 +14,7 @@ SEEDED = random.Random(20)  # noqa: S311 -- moments, not secrets
 MOMENTS = [(act, round(SEEDED.uniform(0.0, 1.0), 2)) for act in ACTS]
 
 
+@pytest.mark.endurance
 def test_demo_with_its_worker_killed_three_times_ends_as_without(demoed: Path, unkilled_demo: Outcome) -> None:
     """In the folder of the first, so that a second rehearsal of one installation is proved too."""
     with rehearsal(demoed) as second:

@@ -13,6 +13,9 @@ from sahih.cli.tests.conftest import command, surroundings
 from sahih.kernel.postgres import Cluster
 from tests.endurance.gladi import Outcome
 
+# In the usual run `sahih.cli.tests` saves a smaller rehearsal and brings it back.
+pytestmark = pytest.mark.endurance
+
 COUNTED = ("process_sertifikat", "documents_lembar", "documents_tandatangan", "documents_cetakan", "kernel_leaf")
 
 
