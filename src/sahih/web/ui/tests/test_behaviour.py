@@ -221,14 +221,18 @@ def test_dangerous_act_waits_for_the_second_word(chromium: Browser, site: Site) 
     with page_of(chromium, site) as page:
         page.goto(GALERI)
         page.evaluate(
-            "window.acts = 0; document.querySelector('[data-confirm]').addEventListener('click', () => window.acts++)"
+            "window.acts = window.closed = 0;"
+            "document.querySelector('[data-confirm]').addEventListener('click', () => window.acts++);"
+            "document.getElementById('cabut').addEventListener('close', () => window.closed++)"
         )
 
         page.click("[data-confirm]")
         page.click("#cabut button[value='']")
+        page.wait_for_function("window.closed === 1")  # a dialog tells that it closed a moment later
         after_cancel = page.evaluate("window.acts")
         page.click("[data-confirm]")
         page.click("#cabut button[value=ya]")
+        page.wait_for_function("window.closed === 2")
 
         assert (after_cancel, page.evaluate("window.acts")) == (0, 1)
 
