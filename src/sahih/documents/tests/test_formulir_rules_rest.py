@@ -284,6 +284,7 @@ def test_fx9_ak_06_principle_not_met_asks_for_what_is_to_improve() -> None:
 
 
 def test_e6_ak_06_dimension_that_no_record_shows_asks_for_what_is_to_improve() -> None:
+    """FX18, as far as FR.AK.06 shows it: what no record proves is to be improved (E6)."""
     assert paths(refill("FR.AK.06", "peninjau", rekomendasi_dimensi=None)) == ["rekomendasi_dimensi"]
     assert paths(refill("FR.AK.06", "peninjau", rekomendasi_dimensi=None, **ALL_FIVE)) == []
 

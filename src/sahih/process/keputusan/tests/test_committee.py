@@ -217,6 +217,7 @@ def test_d6_member_of_the_committee_who_does_not_sit_here_cannot_vote(kisah: Kis
 
 
 def test_d2_the_asesor_does_not_sit(kisah: Kisah) -> None:
+    """FX10: nobody decides on an assessment they made."""
     said = refused_compose(kisah, (*KOMITE, "asesor"))
 
     assert "Joko Susilo pernah mengases" in said
