@@ -11,7 +11,8 @@ from sahih.process.penyerahan.actions import record_delivery, sign_penyerahan
 from sahih.process.penyerahan.models import Penyerahan
 
 if TYPE_CHECKING:
-    from sahih.process.contoh.kisah import Kasus, Kisah
+    from sahih.process.contoh.awal import Kasus
+    from sahih.process.contoh.kisah import Kisah
 
 RELATED = (
     "asesmen__peserta__permohonan__asesi__user", "asesmen__peserta__permohonan__versi__skema",

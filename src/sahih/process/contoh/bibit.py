@@ -16,7 +16,8 @@ from sahih.kernel.tenancy import tenant
 from sahih.process.biaya.actions import bill, verify_payment
 from sahih.process.biaya.models import Tagihan
 from sahih.process.contoh import akhir
-from sahih.process.contoh.kisah import Kasus, Kisah
+from sahih.process.contoh.awal import Kasus
+from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.orang import PASSWORD, PIN, Pemeran
 from sahih.process.contoh.rencana import submitted
 from sahih.process.contoh.rumah import Rumah

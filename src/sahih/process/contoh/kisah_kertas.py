@@ -7,7 +7,8 @@ from sahih.documents.sheets import content_of
 from sahih.kernel.tenancy import tenant
 from sahih.process.asesmen import actions as asesmen_actions
 from sahih.process.contoh import jawaban, rencana
-from sahih.process.contoh.kisah import Kasus, Kisah
+from sahih.process.contoh.awal import Kasus
+from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.tinjauan import review_process
 from sahih.process.kertas import actions as act
 from sahih.process.kertas.models import LembarKertas

@@ -14,7 +14,8 @@ from sahih.process.kaji_ulang.models import KajiUlang
 from sahih.process.kaji_ulang.queries import sheet_of
 
 if TYPE_CHECKING:
-    from sahih.process.contoh.kisah import Kasus, Kisah
+    from sahih.process.contoh.awal import Kasus
+    from sahih.process.contoh.kisah import Kisah
 
 
 def review_process(kisah: "Kisah", jadwal: Jadwal, asesor: Pemeran, *, at: dt.datetime) -> None:
