@@ -2,6 +2,7 @@
 
 from sahih.materials.lingkup.models import LingkupAsesor, LingkupIzin, LingkupTuk
 from sahih.materials.muk.models import Rencana
+from sahih.materials.perangkat.models import Bagian, Butir, ButirAspek, ButirKuk, Kunci, Muk
 from sahih.materials.skema.models import (
     AspekUnit,
     Elemen,
@@ -16,12 +17,18 @@ from sahih.materials.skema.models import (
 
 __all__ = (
     "AspekUnit",
+    "Bagian",
+    "Butir",
+    "ButirAspek",
+    "ButirKuk",
     "Elemen",
     "Kelompok",
     "Kuk",
+    "Kunci",
     "LingkupAsesor",
     "LingkupIzin",
     "LingkupTuk",
+    "Muk",
     "RekamanWajib",
     "Rencana",
     "Skema",
