@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 import rfc8785
 from pydantic import Field, StringConstraints
 
+from sahih.materials.berkas.parts import KukNumber, Part, Text, Title, UnitCode
 from sahih.materials.perangkat.enums import JENIS, METODE, Instrumen
-from sahih.materials.skema.format import KukNumber, Part, Text, Title, UnitCode
 
 Dimensi = Literal["TS", "TMS", "CMS", "JRES", "TRS"]
 Long = Annotated[str, StringConstraints(min_length=1, max_length=8000)]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from sahih.institution.accounts.roles import STAFF
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused
+from sahih.materials.berkas.reading import MAX_BYTES, FileRefused
 from sahih.materials.skema.actions import complete_versi, import_skema, publish_versi, retire_versi
 from sahih.materials.skema.completion import Completion, CompletionRefused
 from sahih.materials.skema.enums import BasicRule, Medium, Mode, RemoteCategory
@@ -26,7 +27,6 @@ from sahih.materials.skema.queries import (
     records_required,
     visible_versi,
 )
-from sahih.materials.skema.reading import MAX_BYTES, FileRefused
 from sahih.web.admin_lsp.fields import ReasonForm
 from sahih.web.answers import FormPage, act_answer, form_answer
 from sahih.web.gate import LspRequest, needs
