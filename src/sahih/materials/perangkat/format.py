@@ -1,16 +1,29 @@
 """A whole MUK as plain data: what is imported, exported, hashed and signed."""
 
 import hashlib
+import unicodedata
 from typing import Annotated, Literal
 
 import rfc8785
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from sahih.materials.berkas.parts import KukNumber, Part, Text, Title, UnitCode
 from sahih.materials.perangkat.enums import JENIS, METODE, Instrumen
 
 Dimensi = Literal["TS", "TMS", "CMS", "JRES", "TRS"]
-Long = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
+
+
+def _clean_lines(text: str) -> str:
+    """Keep the lines, fold the rest, and refuse what prints as nothing: it would make two texts look alike."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for character in text:
+        if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"} and not character.isspace():
+            raise PydanticCustomError("invisible", "invisible", {"code": f"U+{ord(character):04X}"})
+    return "\n".join(" ".join(line.split()) for line in lines).strip("\n")
+
+
+Long = Annotated[str, AfterValidator(_clean_lines), StringConstraints(min_length=1, max_length=8000)]
 Minutes = Annotated[int, Field(ge=1, le=1440)]
 
 
