@@ -14,6 +14,7 @@ from sahih.materials.skema.models import (
     Syarat,
     Unit,
 )
+from sahih.materials.standar.models import Standar, StandarUnit
 
 __all__ = (
     "AspekUnit",
@@ -33,6 +34,8 @@ __all__ = (
     "Rencana",
     "Skema",
     "SkemaVersi",
+    "Standar",
+    "StandarUnit",
     "Syarat",
     "Unit",
 )

@@ -16,7 +16,8 @@ StandardKind = Literal["SKKNI", "SKKI", "SKKK"]  # K3
 def _clean(text: str) -> str:
     """Fold white space and refuse what prints as nothing: it would make two texts look alike."""
     for character in text:
-        if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"} and not character.isspace():
+        is_hidden = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"} and not character.isspace()
+        if is_hidden or ord(character) & 0xFFFE == 0xFFFE:
             raise PydanticCustomError("invisible", "invisible", {"code": f"U+{ord(character):04X}"})
     folded = " ".join(unicodedata.normalize("NFC", text).split())
     if not folded:
@@ -110,5 +111,6 @@ def _sentences() -> dict[str, str]:
         "greater_than_equal": _("paling kecil %(ge)s"),
         "less_than_equal": _("paling besar %(le)s"),
         "blank": _("tidak boleh kosong"),
+        "day": _("bukan tanggal yang ada; tulis seperti 2020-12-31"),
         "invisible": _("memuat karakter tak tampak %(code)s"),
     }

@@ -43,11 +43,18 @@ def daftar(request: LspRequest, slug: str) -> HttpResponse:
     rows = [_cells(one, slug) for one in visible_versi(request.actor)]
     return render(request, "admin_lsp/daftar.html", {
         "title": _("Skema"),
-        "acts": [Link(_("Impor skema"), reverse("admin_lsp:skema_impor", args=[slug]))] if may_manage_skema(request.actor) else [],
+        "acts": _acts(request, slug),
         "table": Table(_("Skema"), COLUMNS, rows),
         "empty_title": _("Belum ada skema"),
         "empty_text": _("Impor berkas YAML skema untuk memulai. Berkas yang belum lengkap menjadi draf."),
     })  # fmt: skip
+
+
+def _acts(request: LspRequest, slug: str) -> list[Link]:
+    standar = Link(_("Standar kompetensi"), reverse("admin_lsp:standar_daftar", args=[slug]), note="plain")
+    if not may_manage_skema(request.actor):
+        return [standar]
+    return [Link(_("Impor skema"), reverse("admin_lsp:skema_impor", args=[slug])), standar]
 
 
 def _cells(one: SkemaVersi, slug: str) -> tuple[Cell, ...]:
