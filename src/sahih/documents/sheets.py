@@ -27,7 +27,6 @@ from sahih.kernel.policy import Refused
 OPENED = AuditKind("lembar.opened", ("code", "version"))
 SAVED = AuditKind("lembar.saved", ("role", "revision"))
 LOCKED = AuditKind("lembar.locked", ("code", "sha256"))
-CORRECTED = AuditKind("lembar.corrected", ("code", "by"))
 VOIDED = AuditKind("lembar.voided", ("code",))
 
 # The one act under a sheet that was signed on paper: it stands for every signature of the form.
@@ -68,7 +67,7 @@ def open_lembar(
         code=formulir.code, version=formulir.version, title=formulir.title, key=key,
         kendali=kendali_of(formulir.code), uji_coba=uji_coba, corrects=corrects, correction_reason=reason, opened_at=at,
     )  # fmt: skip
-    previous = _first_content(corrects) if corrects else None
+    previous = _first_content(in_force(corrects)) if corrects else None
     role = only or formulir.signatures[0].role
     _add_part(lembar, role, 1, begin(formulir, context, previous), at=at)
     record(OPENED, lembar, new={"code": formulir.code, "version": formulir.version})
@@ -78,25 +77,6 @@ def open_lembar(
 def _first_content(lembar: Lembar) -> Content:
     """As the first signer left it: who signs after them answers anew."""
     return part_content(lembar.parts.get(ordinal=1))
-
-
-def correct_lembar(old: Lembar, formulir: Formulir, context: Context, *, reason: str, at: dt.datetime) -> Lembar:
-    """A new sheet that begins with the old answers and names it (FX13).
-
-    The old one keeps its bytes, signatures and prints; where it still waited for somebody it is closed.
-    """
-    held = Lembar.objects.select_for_update(of=("self",)).select_related("key").get(pk=old.pk)
-    if not reason.strip():
-        raise Refused(_("Tuliskan apa yang keliru dan mengapa dikoreksi."))
-    if held.void_reason or not held.signatures.exists():
-        raise Refused(_("Lembar ini belum ditandatangani; ubah saja isinya."))
-    if held.corrections.exists():
-        raise Refused(_("Lembar ini sudah digantikan. Koreksi lembar yang terbaru."))
-    if not held.locked_at:
-        void_lembar(held, reason=_("Digantikan koreksi: %s") % reason)
-    new = open_lembar(formulir, context, key=held.key, uji_coba=held.uji_coba, at=at, corrects=held, reason=reason)
-    record(CORRECTED, held, new={"code": held.code, "by": new.ref}, reason=reason)
-    return new
 
 
 def chain_of(lembar: Lembar | None) -> list[Lembar]:
@@ -112,6 +92,18 @@ def newest(lembar: Lembar | None) -> Lembar | None:
     """The last sheet of its chain, one that was taken back too: each is corrected once."""
     after = lembar.corrections.first() if lembar is not None else None
     return newest(after) if after is not None else lembar
+
+
+def in_force(lembar: Lembar) -> Lembar:
+    """The sheet itself, or the last one before it that was not closed without a single signature."""
+    while lembar.corrects is not None and lembar.void_reason and not lembar.signatures.exists():
+        lembar = lembar.corrects
+    return lembar
+
+
+def replaced(lembar: Lembar) -> Lembar | None:
+    """The sheet in whose place this one stands: one that was dropped unsigned never stood."""
+    return in_force(lembar.corrects) if lembar.corrects is not None else None
 
 
 def open_surat(

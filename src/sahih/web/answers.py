@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from sahih.documents.sheets import Gaps
 from sahih.kernel.policy import Refused
-from sahih.web.gate import LspRequest
+from sahih.web.gate import ActorRequest, LspRequest
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,13 @@ class FormPage:
 
 
 def form_answer(
-    request: LspRequest, form: BaseForm, page: FormPage, *, save: Callable[[dict[str, Any]], object], done: str, to: str
+    request: ActorRequest,
+    form: BaseForm,
+    page: FormPage,
+    *,
+    save: Callable[[dict[str, Any]], object],
+    done: str,
+    to: str,
 ) -> HttpResponse:
     """Show, keep what was refused with its sentence (422), or save and go on; `save` makes the one call."""
     if request.method == "POST" and form.is_valid():

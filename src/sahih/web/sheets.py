@@ -18,7 +18,7 @@ from sahih.documents.kepala import SKEMA, TUK
 from sahih.documents.models import Lembar, LembarPart
 from sahih.documents.prints import print_lembar
 from sahih.documents.screen import render_screen
-from sahih.documents.sheets import Conflict, answers_in, chain_of, content_of
+from sahih.documents.sheets import Conflict, answers_in, chain_of, content_of, in_force
 from sahih.documents.surat import LETTERS
 from sahih.documents.surat.naskah import SuratContent, say_blocks
 from sahih.documents.vocabulary import Formulir
@@ -84,22 +84,30 @@ class Versions:
     reason: str
     former: Sequence[Link]
     newer: Link | None = None
+    # Corrections that were begun and given up: closed without a signature.
+    dropped: Sequence[Link] = ()
 
 
-def version_of(newest: Lembar, request: HttpRequest) -> Lembar:
-    """The sheet that `?lembar=` names among the newest one and those that it corrects, whose address is the same."""
-    wanted = request.GET.get("lembar", newest.ref)
-    found = next((one for one in chain_of(newest) if one.ref == wanted), None)
+def version_of(current: Lembar, request: HttpRequest, *, last: Lembar | None = None) -> Lembar:
+    """The sheet that `?lembar=` names: this one or a former one, whose address is the same; up to `last`, which may be an unsigned correction."""
+    wanted = request.GET.get("lembar", current.ref)
+    found = next((one for one in chain_of(last or current) if one.ref == wanted), None)
     if found is None:
         raise Unseen
     return found
 
 
-def versions_of(sheet: Lembar, here: str) -> Versions:
-    """Old and new name each other; `here` is the address at which each is read."""
-    newer = sheet.corrections.first()
-    former = [_version_link(one, here) for one in reversed(chain_of(sheet)[:-1])]
-    return Versions(sheet.correction_reason, former, _version_link(newer, here) if newer else None)
+def versions_of(sheet: Lembar, here: str, *, last: Lembar | None = None) -> Versions:
+    """Old and new name each other; `here` is the address at which each is read, up to `last`."""
+    whole = chain_of(last or sheet)
+    dropped = [one for one in whole if in_force(one) != one]
+    place = whole.index(sheet)
+    former = [_version_link(one, here) for one in reversed(whole[:place]) if one not in dropped]
+    newer = next((one for one in whole[place + 1 :] if one not in dropped and sheet not in dropped), None)
+    return Versions(
+        sheet.correction_reason, former, _version_link(newer, here) if newer else None,
+        [_version_link(one, here) for one in dropped if one != sheet],
+    )  # fmt: skip
 
 
 def _version_link(sheet: Lembar, here: str) -> Link:

@@ -12,7 +12,7 @@ from sahih.documents.models import Lembar, Penolakan, Tandatangan
 from sahih.documents.prints import print_lembar
 from sahih.documents.refusing import refusals_of, words_of
 from sahih.documents.seal import seal as seal_pdf
-from sahih.documents.sheets import chain_of, part_content
+from sahih.documents.sheets import chain_of, part_content, replaced
 from sahih.documents.verification.acts import instant
 from sahih.documents.verification.berkas import BerkasLembar, BerkasPenolakan, TandaTangan, Unggahan
 from sahih.documents.verification.certificate import SealKey
@@ -193,7 +193,7 @@ class Packer:
         return BerkasLembar(
             ref=sheet.ref, code=sheet.code, version=sheet.version, title=sheet.title, number=sheet.number,
             state="terkunci" if sheet.locked_at else "batal" if sheet.void_reason else "terbuka",
-            replaces=sheet.corrects.ref if sheet.corrects else "", sha256=sheet.sha256, pdf=pdf,
+            replaces=former.ref if (former := replaced(sheet)) else "", sha256=sheet.sha256, pdf=pdf,
             proof=self._proof(sheet.leaf) if sheet.locked_at else "",
             signatures=tuple(self._signature(folder, one) for one in signatures.order_by("signed_at", "id")),
             reason=sheet.correction_reason, refusals=tuple(self._refusal(folder, one) for one in refusals_of(sheet)),
@@ -227,7 +227,8 @@ class Packer:
         """What was handed in, also what was taken back: the file is whole."""
         handed = [(one.ref, f"{one.label} (ditarik)" if one.removed_at else one.label, one.file) for one in case.bukti]
         paid = [(one.ref, "Bukti pembayaran", one.file) for one in case.bayar]
-        paid += [(one.ref, f"Pindaian {one.code}", one.scan) for one in case.kertas if one.scan]
+        scans = {one.scan_id: (one.ref, f"Pindaian {one.code}", one.scan) for one in reversed(case.kertas) if one.scan}
+        paid += reversed(scans.values())
         foto = [(one.ref, f"Foto TUK: {one.label}", one.file) for one in case.foto]
         return tuple(self._paper(n, *one) for n, one in enumerate([*handed, *paid, *foto], 1))
 

@@ -35,6 +35,9 @@ class Asesmen(Stateful):
         # FX13: a correction is a new sheet that everybody signs again, so the road goes back to where it is filled.
         "amend": step(Status.DITINJAU, Status.DISETUJUI, to=Status.DITINJAU),
         "correct": step(Status.BERLANGSUNG, Status.DIREKOMENDASIKAN, to=Status.BERLANGSUNG),
+        # A correction that nobody signed is given up: what stood before stands again.
+        "keep_consent": step(Status.DITINJAU, to=Status.DISETUJUI),
+        "keep_result": step(Status.BERLANGSUNG, to=Status.DIREKOMENDASIKAN),
         "mark_absent": step(Status.DISIAPKAN, Status.DITINJAU, Status.DISETUJUI, to=Status.TIDAK_HADIR),
         "withdraw": step(
             Status.DISIAPKAN, Status.DITINJAU, Status.DISETUJUI, Status.BERLANGSUNG, to=Status.MUNDUR

@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sahih.documents.correcting import is_correcting
 from sahih.documents.refusing import is_refused
 from sahih.documents.sheets import is_signed_by
 from sahih.institution.asesor.policies import certificate_in_force
@@ -16,7 +17,12 @@ from sahih.kernel.policy import ALLOW, Verdict, allow_if, deny, first_denial, po
 from sahih.materials.muk.policies import may_be_used
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.planned import open_instruments
-from sahih.process.asesmen.queries import asesmen_of_jadwal, closed_codes, sheets_by_code, tinjauan_of
+from sahih.process.asesmen.queries import (
+    asesmen_of_jadwal,
+    closed_codes,
+    sheets_by_code,
+    tinjauan_of,
+)
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.policies import is_duty_asesor
 from sahih.process.jadwal.queries import live_duty
@@ -24,19 +30,13 @@ from sahih.process.jadwal.tempat import tuk_gaps
 from sahih.process.permohonan.policies import is_on_paper, permit_gaps
 
 REMINDED_FOR = dt.timedelta(days=2)
-# The hold of a committee that was composed: from then on the records stand.
-DECIDING = "komite"
 SIGNED_BY_ASESI_IN = {
     "FR.AK.01": Asesmen.Status.DITINJAU,
     "FR.IA.01": Asesmen.Status.BERLANGSUNG,
     "FR.AK.02": Asesmen.Status.BERLANGSUNG,
 }
-_JUDGED = (Asesmen.Status.BERLANGSUNG, Asesmen.Status.DIREKOMENDASIKAN)
-CORRECTED_IN = {
-    "FR.AK.01": (Asesmen.Status.DITINJAU, Asesmen.Status.DISETUJUI),
-    "FR.IA.01": _JUDGED,
-    "FR.AK.02": _JUDGED,
-}
+# L12: what is signed by hand where the case is on paper.
+BY_HAND = frozenset({"FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.03"})
 RUNNING = (Asesmen.Status.DITINJAU, Asesmen.Status.DISETUJUI, Asesmen.Status.BERLANGSUNG)
 OPEN_ENDS = (Asesmen.Status.TIDAK_HADIR, Asesmen.Status.MUNDUR, Asesmen.Status.TIDAK_DILANJUTKAN)
 DONE = (*OPEN_ENDS, Asesmen.Status.DIREKOMENDASIKAN)
@@ -100,6 +100,9 @@ def may_skip_ak07(actor: Actor, asesmen: Asesmen) -> Verdict:
         allow_if(asesmen.status not in DONE, _("Asesmen ini sudah selesai.")),
         allow_if(waits or asesmen.rencana is not None, _("Pilih rencana asesmen dulu.")),
         allow_if(waits or undecided, _("Penyesuaian asesi ini sudah diputuskan.")),
+        allow_if(
+            not is_correcting(asesmen.ak07), _("FR.AK.07 ini sebuah koreksi; tandatangani, atau batalkan koreksinya.")
+        ),
     )
 
 
@@ -131,7 +134,7 @@ def may_sign_ak07_asesi(actor: Actor, asesmen: Asesmen) -> Verdict:
     sheet = asesmen.ak07
     waits = sheet is not None and not sheet.locked_at and is_signed_by(sheet, "asesor")
     return first_denial(
-        _is_asesi(actor, asesmen),
+        is_asesi(actor, asesmen),
         allow_if(waits and asesmen.status in RUNNING, _("FR.AK.07 menunggu tanda tangan asesor lebih dulu.")),
     )
 
@@ -155,7 +158,7 @@ def may_fill_ak01(actor: Actor, asesmen: Asesmen) -> Verdict:
 def may_sign_ak01_asesi(actor: Actor, asesmen: Asesmen) -> Verdict:
     """The asesi signs for themself, after the asesor."""
     return first_denial(
-        _is_asesi(actor, asesmen),
+        is_asesi(actor, asesmen),
         on_screen(asesmen),
         allow_if(
             asesmen.status == Asesmen.Status.DITINJAU
@@ -166,7 +169,7 @@ def may_sign_ak01_asesi(actor: Actor, asesmen: Asesmen) -> Verdict:
     )
 
 
-def _is_asesi(actor: Actor, asesmen: Asesmen) -> Verdict:
+def is_asesi(actor: Actor, asesmen: Asesmen) -> Verdict:
     return allow_if(
         actor.person_id == asesmen.peserta.permohonan.asesi_id, _("Bagian ini hanya ditandatangani oleh asesi sendiri.")
     )
@@ -205,7 +208,7 @@ def may_accept_rules(actor: Actor, asesmen: Asesmen) -> Verdict:
     before = (Asesmen.Status.DISIAPKAN, Asesmen.Status.DITINJAU, Asesmen.Status.DISETUJUI)
     rules = asesmen.tata_tertib
     return first_denial(
-        _is_asesi(actor, asesmen),
+        is_asesi(actor, asesmen),
         allow_if(rules is not None, _("LSP ini tidak meminta persetujuan tata tertib untuk jadwal ini.")),
         allow_if(
             rules is not None and not rules.locked_at and asesmen.status in before,
@@ -227,7 +230,7 @@ def may_record(actor: Actor, asesmen: Asesmen) -> Verdict:
 @policy("asesmen.sign_asesi")
 def may_sign_asesi(actor: Actor, asesmen: Asesmen) -> Verdict:
     return first_denial(
-        _is_asesi(actor, asesmen),
+        is_asesi(actor, asesmen),
         on_screen(asesmen),
         allow_if(asesmen.status == Asesmen.Status.BERLANGSUNG, _("Asesmen belum dibuka atau sudah selesai.")),
     )
@@ -291,7 +294,7 @@ def may_review_process(actor: Actor, jadwal: Jadwal) -> Verdict:
 def may_give_feedback(actor: Actor, asesmen: Asesmen) -> Verdict:
     """FR.AK.03 is the asesi's alone, after the record was signed or its signature refused (SOP 3.3.37)."""
     return first_denial(
-        _is_asesi(actor, asesmen),
+        is_asesi(actor, asesmen),
         on_screen(asesmen),
         allow_if(asesmen.status == Asesmen.Status.DIREKOMENDASIKAN, _("FR.AK.03 terbuka setelah FR.AK.02 Anda tandatangani.")),
         allow_if(asesmen.ak03 is None or not asesmen.ak03.locked_at, _("Umpan balik Anda sudah ditandatangani.")),
@@ -337,48 +340,12 @@ def may_refuse(actor: Actor, asesmen: Asesmen, code: str) -> Verdict:
     )  # fmt: skip
 
 
-@policy("asesmen.correct")
-def may_correct(actor: Actor, asesmen: Asesmen, code: str) -> Verdict:
-    """Who signed first may correct while nobody has begun to decide on it (FX13)."""
-    sheet = sheets_by_code(asesmen).get(code)
-    is_begun = sheet is not None and is_signed_by(sheet, "asesor")
-    return first_denial(
-        may_assess(actor, asesmen),
-        on_screen(asesmen),
-        _is_undecided(asesmen.peserta.jadwal),
-        allow_if(asesmen.status in CORRECTED_IN.get(code, ()), _not_correctable(code)),
-        allow_if(is_begun, _("%s belum Anda tandatangani; ubah saja isinya.") % code),
-    )
-
-
-def _not_correctable(code: str) -> str:
-    if code == "FR.AK.01":
-        return _("Bukti sudah dikumpulkan atas dasar FR.AK.01 ini; persetujuannya tidak diganti lagi. Tuliskan kekeliruannya pada Catatan FR.AK.05.")  # fmt: skip
-    return _("%s dikoreksi selama atau setelah asesmen berlangsung, dan tidak setelah asesmen berakhir tanpa hasil.") % code  # fmt: skip
-
-
-@policy("laporan.correct")
-def may_correct_laporan(actor: Actor, jadwal: Jadwal) -> Verdict:
-    return first_denial(
-        is_duty_asesor(actor, jadwal),
-        _is_undecided(jadwal),
-        allow_if(jadwal.status == Jadwal.Status.SELESAI, _("FR.AK.05 belum ditandatangani; ubah saja isinya.")),
-    )
-
-
-def _is_undecided(jadwal: Jadwal) -> Verdict:
-    """What the committee decides on does not change beneath it; what is wrong then is told to it, or appealed."""
-    held = [one.reason for one in open_holds(jadwal) if one.kind == DECIDING]
-    way = _("Lembarnya tidak dikoreksi lagi. Sampaikan kekeliruannya kepada Admin LSP agar disebut dalam berita acara komite; setelah SK terbit, asesi dapat mengajukan banding (FR.AK.04).")  # fmt: skip
-    return allow_if(not held, " ".join([*held, way]))
-
-
 @policy("asesmen.end_early")
 def may_end_early(actor: Actor, asesmen: Asesmen) -> Verdict:
     """Absence and withdrawal are recorded by the asesor on duty or the office; a result that was given stays one (FX13)."""
     return first_denial(
         ALLOW if actor.may("jadwal.plan") else is_duty_asesor(actor, asesmen.peserta.jadwal),
-        allow_if(not open_holds(asesmen.peserta), _("Asesi ini sudah dinilai; selesaikan koreksinya. Bila asesi tidak menandatangani, catat penolakannya.")),
+        allow_if(not open_holds(asesmen.peserta), _("Asesi ini sudah dinilai; selesaikan atau batalkan koreksinya. Bila asesi tidak menandatangani, catat penolakannya.")),
     )  # fmt: skip
 
 

@@ -1,12 +1,15 @@
 """Assessments as an actor may see them, and what their forms need to know."""
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sahih.documents.content import Content, Context
+from sahih.documents.correcting import is_correcting, still_says
+from sahih.documents.fr import FORMS
 from sahih.documents.fr.ak_01.rules import evidence_of
 from sahih.documents.fr.ak_02.rules import PLANNED, columns_of
 from sahih.documents.fr.ak_02.rules import computed as ak02_computed
@@ -18,7 +21,7 @@ from sahih.documents.fr.ak_06.rules import first_review
 from sahih.documents.fr.ak_07.definition import RENCANA
 from sahih.documents.models import Lembar, Penolakan
 from sahih.documents.refusing import standing_refusals
-from sahih.documents.sheets import KONFIRMASI, is_signed_by, part_content
+from sahih.documents.sheets import KONFIRMASI, chain_of, content_of, is_signed_by, part_content, replaced
 from sahih.documents.vocabulary import Row
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
@@ -113,8 +116,8 @@ def ia01_context(asesmen: Asesmen) -> Context:
 
 
 def sheets_by_code(asesmen: Asesmen) -> dict[str, Lembar | None]:
-    """The sheets of the session that asesor and asesi sign, as they stand now."""
-    return {"FR.AK.01": asesmen.ak01, "FR.IA.01": asesmen.ia01, "FR.AK.02": asesmen.ak02}
+    """The sheets of the assessment that asesor and asesi sign, as they stand now."""
+    return {code: getattr(asesmen, place.field) for code, place in PLACES.items()}
 
 
 def signed_content(lembar: Lembar | None, role: str) -> Content | None:
@@ -147,6 +150,54 @@ def ak02_context(asesmen: Asesmen) -> Context:
     return replace(base, rows={"unit": rows}, prefill={}, computed=computed)
 
 
+def ak03_context(asesmen: Asesmen) -> Context:
+    """FR.AK.03 takes the identity of the session and nothing else: the words are the asesi's."""
+    return replace(session_context(asesmen), prefill={})
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a sheet of an assessment stands, and the facts that a new one takes from elsewhere."""
+
+    field: str
+    context: Callable[[Asesmen], Context]
+
+
+PLACES: Mapping[str, Place] = {
+    "FR.AK.07": Place("ak07", ak07_context),
+    "FR.AK.01": Place("ak01", session_context),
+    "FR.IA.01": Place("ia01", ia01_context),
+    "FR.AK.02": Place("ak02", ak02_context),
+    "FR.AK.03": Place("ak03", ak03_context),
+}
+# What was signed on the ground of which: it is made anew with it (FX13).
+RESTING_ON: Mapping[str, Sequence[str]] = {"FR.AK.07": ("FR.AK.01", "FR.AK.02"), "FR.IA.01": ("FR.AK.02",)}
+
+
+def begun_with(asesmen: Asesmen, code: str) -> list[str]:
+    """The corrections that one act began: this sheet's, and those of what rests on it."""
+    sheets = sheets_by_code(asesmen)
+    first = sheets[code]
+    return [
+        one
+        for one in (code, *RESTING_ON.get(code, ()))
+        if (sheet := sheets[one]) and first and sheet.corrects_id and sheet.opened_at == first.opened_at
+    ]
+
+
+def overtaken_by(asesmen: Asesmen, code: str) -> list[str]:
+    """The sheets that changed since what would stand again was signed on their ground."""
+    sheets, names = sheets_by_code(asesmen), begun_with(asesmen, code)
+    found = []
+    for base, resting in RESTING_ON.items():
+        former = [replaced(sheet) for one in names if one in resting and (sheet := sheets[one])]
+        since = [one.signatures.aggregate(at=Max("signed_at"))["at"] for one in former if one is not None]
+        sheet = sheets[base]
+        if base not in names and sheet is not None and any(at is not None and sheet.opened_at > at for at in since):
+            found.append(base)
+    return found
+
+
 def results_of_jadwal(jadwal: Jadwal) -> list[AsesiResult]:
     """How each assessment of the schedule ended so far (FX8)."""
     return [_result(asesmen) for asesmen in asesmen_of_jadwal(jadwal)]
@@ -155,8 +206,8 @@ def results_of_jadwal(jadwal: Jadwal) -> list[AsesiResult]:
 def refusal_lines(jadwal: Jadwal) -> list[str]:
     """What FR.AK.05 tells of who would not sign: name, form, words, and who wrote them down (FX13)."""
     found = asesmen_of_jadwal(jadwal)
-    names = {pk: asesi_name(one) for one in found for pk in (one.ak01_id, one.ia01_id, one.ak02_id) if pk}
-    told = standing_refusals(sheet for one in found for sheet in (one.ak01, one.ia01, one.ak02))
+    names = {sheet.pk: asesi_name(one) for one in found for sheet in sheets_by_code(one).values() if sheet}
+    told = standing_refusals(sheet for one in found for sheet in sheets_by_code(one).values())
     return [f"{names[one.row.lembar_id]}, {one.row.lembar.code}: {one.words} ({_told_by(one.row)})" for one in told]
 
 
@@ -166,7 +217,8 @@ def _told_by(row: Penolakan) -> str:
 
 def corrections_of(asesmen: Asesmen) -> list[str]:
     """Which sheets of this assessment were corrected, and why (FX13)."""
-    sheets = (one for one in (asesmen.ak01, asesmen.ia01, asesmen.ak02) if one is not None and one.correction_reason)
+    told = (asesmen.ak07, asesmen.ak01, asesmen.ia01, asesmen.ak02)
+    sheets = (one for one in told if one is not None and one.correction_reason)
     return [_("%(code)s dikoreksi: %(why)s") % {"code": one.code, "why": one.correction_reason} for one in sheets]
 
 
@@ -187,13 +239,22 @@ def ak05_context(jadwal: Jadwal) -> Context:
     return Context(header=jadwal_header(jadwal), rows={"asesi": ak05_rows(results)}, computed=ak05_computed(results))
 
 
+def former_report_stands(laporan: Laporan) -> bool:
+    """Whether the report before this unsigned correction still tells what is so (FX8)."""
+    former = replaced(laporan.lembar) if is_correcting(laporan.lembar) else None
+    if former is None or not still_says(former, FORMS["FR.AK.05"], ak05_context(laporan.jadwal)):
+        return False
+    said = str(content_of(former)["fields"].get("penolakan", ""))
+    return all(line in said for line in refusal_lines(laporan.jadwal))
+
+
 def laporan_of(jadwal: Jadwal) -> Laporan | None:
     return Laporan.objects.filter(jadwal=jadwal).select_related("lembar__key").first()
 
 
-def ak03_context(asesmen: Asesmen) -> Context:
-    """FR.AK.03 takes the identity of the session and nothing else: the words are the asesi's."""
-    return replace(session_context(asesmen), prefill={})
+def heard(asesmen: Asesmen) -> Lembar | None:
+    """What the asesi has said and signed; while they correct it, what they said before."""
+    return next((one for one in reversed(chain_of(asesmen.ak03)) if one.locked_at), None)
 
 
 def tinjauan_of(jadwal: Jadwal) -> Tinjauan | None:
@@ -215,7 +276,8 @@ def ak06_context(jadwal: Jadwal, *, first: Lembar | None = None) -> Context:
 
 def _named(first: Lembar, zone: str) -> dict[str, tuple[Row, ...]]:
     signed = first.signatures.order_by("signed_at", "id").first()
-    assert signed is not None
+    if signed is None:  # it is being corrected; the second review waits for it
+        return {}
     return first_review(
         first.ref, by=signed.name, on=local_date(signed.signed_at, zone).isoformat(), sha256=signed.sha256
     )

@@ -12,7 +12,7 @@ from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.tinjauan import review_process
 from sahih.process.kertas import actions as act
 from sahih.process.kertas.models import LembarKertas
-from sahih.process.kertas.queries import CONTEXTS, get_kertas
+from sahih.process.kertas.queries import CONTEXTS, get_kertas, kertas_of
 
 TYPIST, CHECKER = "admin", "manajer"
 
@@ -59,8 +59,7 @@ class KisahKertas(Kisah):
     def kertas(self, kasus: Kasus, code: str, *, who: str = TYPIST) -> LembarKertas:
         asesmen = self._asesmen(kasus)
         with tenant(self.rumah.lsp.pk):
-            ref = LembarKertas.objects.get(asesmen=asesmen, code=code).ref
-            return get_kertas(self.rumah[who].actor(self.at(13)), ref)
+            return get_kertas(self.rumah[who].actor(self.at(13)), kertas_of(asesmen)[code].ref)
 
     def type_in(self, kasus: Kasus, code: str, *, at: dt.datetime, who: str = TYPIST) -> None:
         """What stands on the paper, role by role, then handed on."""

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from sahih.documents.correcting import correct_lembar, drop_correction
 from sahih.documents.filling import Filled
 from sahih.documents.fr import FORMS
 from sahih.documents.letters import sign_letter, take_letter_number
 from sahih.documents.models import Lembar, LembarPart
 from sahih.documents.presenting import present_lembar
-from sahih.documents.sheets import open_lembar, open_surat, save_lembar, sign_lembar, void_lembar
+from sahih.documents.sheets import chain_of, open_lembar, open_surat, save_lembar, sign_lembar, void_lembar
 from sahih.documents.signing import SigningProof, consume
 from sahih.documents.surat import LETTERS
 from sahih.institution.accounts.models import Person
@@ -21,8 +22,10 @@ from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import record
 from sahih.kernel.clock import local_date
+from sahih.kernel.holds import lift_hold, open_holds, place_hold
 from sahih.kernel.policy import Refused, require
 from sahih.kernel.workflow import lock, transition
+from sahih.process.asesmen.correctable import REVIEWED
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.queries import tinjauan_of
 from sahih.process.jadwal.models import Jadwal
@@ -34,6 +37,8 @@ from sahih.process.kaji_ulang.policies import (
     may_answer_finding,
     may_close_improvement,
     may_compose_review,
+    may_correct_review,
+    may_drop_review_correction,
     may_find,
     may_order_review,
     may_receive_order,
@@ -41,6 +46,7 @@ from sahih.process.kaji_ulang.policies import (
     may_review,
 )
 from sahih.process.kaji_ulang.queries import (
+    FIELDS,
     ROLES,
     findings_in,
     kaji_of,
@@ -183,6 +189,7 @@ def sign_review_sheet(kaji: KajiUlang, code: str, *, proof: SigningProof, actor:
         facts=review_context(locked, code),
     )  # fmt: skip
     record(events.SIGNED, locked, new={"form": code})
+    _hold_first(locked, at=at)
     if not unsigned(locked):
         with transition(kaji, "finish") as done:
             done.finished_at = done.changed_at = at
@@ -190,10 +197,56 @@ def sign_review_sheet(kaji: KajiUlang, code: str, *, proof: SigningProof, actor:
     return kaji
 
 
+def _hold_first(kaji: KajiUlang, *, at: dt.datetime) -> None:
+    """The first FR.AK.06 is not corrected while a signed second one names it; lifted when this one is corrected."""
+    held = [one for one in open_holds(kaji.jadwal) if one.kind == REVIEWED]
+    named = "FR.AK.06" not in unsigned(kaji)
+    if named and not held:
+        why = _("Penyelia sudah menandatangani FR.AK.06 kedua yang menyebut lembar ini. Mintalah penyelia mengoreksi lembarnya dulu.")  # fmt: skip
+        place_hold(kaji.jadwal, kind=REVIEWED, reason=why, at=at)
+    for one in held if not named else []:
+        lift_hold(one, at=at)
+
+
+@action("kaji_ulang.correct")
+def correct_review_sheet(kaji: KajiUlang, code: str, *, reason: str, actor: Actor, at: dt.datetime) -> KajiUlang:
+    """A new sheet with the old answers; the committee waits until it is signed, or given up (FX13)."""
+    lock(kaji.jadwal)  # a committee may be composed in the same moment
+    require(may_correct_review(actor, lock(kaji), code))
+    with transition(kaji, "correct", reason=reason) as locked:
+        facts = review_context(locked, code)
+        setattr(locked, FIELDS[code], correct_lembar(_sheet(locked, code), FORMS[code], facts, reason=reason, at=at))
+        locked.finished_at, locked.changed_at = None, at
+        _hold_first(locked, at=at)
+        record(events.CORRECTED, locked, new={"form": code}, reason=reason)
+    kaji.refresh_from_db()
+    return kaji
+
+
+@action("kaji_ulang.drop_correction")
+def drop_review_correction(kaji: KajiUlang, code: str, *, reason: str, actor: Actor, at: dt.datetime) -> KajiUlang:
+    """Give up a correction that is not signed; the review is finished again where nothing else is open."""
+    lock(kaji.jadwal)
+    locked = lock(kaji)
+    require(may_drop_review_correction(actor, locked, code))
+    setattr(locked, FIELDS[code], drop_correction(_sheet(locked, code), reason=reason))
+    locked.changed_at = at
+    locked.save()
+    _hold_first(locked, at=at)
+    record(events.CORRECTION_DROPPED, locked, new={"form": code}, reason=reason)
+    if not unsigned(locked):
+        with transition(kaji, "finish", reason=reason) as done:
+            done.finished_at = max(filter(None, (_sheet(done, one).locked_at for one in ROLES)))
+    kaji.refresh_from_db()
+    return kaji
+
+
 def _open_improvements(kaji: KajiUlang, *, at: dt.datetime) -> None:
     """FX9: each recommendation once, however many sheets repeat it; a plan with a date says more than a wish."""
     first, said = tinjauan_of(kaji.jadwal), set[str]()
     sheets = [(kaji.va, "FR.VA"), (kaji.ak06, "FR.AK.06"), (first.lembar if first else None, "FR.AK.06")]
+    former = [one.pk for sheet, _code in sheets for one in chain_of(sheet)]
+    known = {one.what: one for one in Perbaikan.objects.filter(lembar_id__in=former, withdrawn_at=None)}
     for sheet, code in sheets:
         if sheet is None:
             continue
@@ -201,10 +254,16 @@ def _open_improvements(kaji: KajiUlang, *, at: dt.datetime) -> None:
             if what in said:
                 continue
             said.add(what)
+            if what in known:
+                continue
             row = Perbaikan.objects.create(
                 versi=kaji.jadwal.versi, lembar=sheet, what=what, owner=owner, due_on=due, opened_at=at
             )
             record(events.IMPROVEMENT_OPENED, row, new={"form": code})
+    for row in (one for what, one in known.items() if what not in said and one.answered_at is None):
+        row.withdrawn_at = at  # the corrected sheet no longer asks for it
+        row.save(update_fields=["withdrawn_at"])
+        record(events.IMPROVEMENT_WITHDRAWN, row)
 
 
 @action("kaji_ulang.find")
@@ -238,7 +297,8 @@ def answer_finding(temuan: Temuan, answer: str, *, actor: Actor, at: dt.datetime
     temuan.answer, temuan.answered_at = answer, at
     temuan.save(update_fields=["answer", "answered_at"])
     record(events.ANSWERED, temuan, reason=answer)
-    if not open_temuan(kaji).exists():
+    # Of a penyelia who was replaced the findings are answered too; they hold nothing up.
+    if kaji.can("answer") and not open_temuan(kaji).exists():
         with transition(kaji, "answer") as locked:
             locked.changed_at = at
         _tell(kaji.penyelia, _("Temuan kaji ulang sudah dijawab"), _("Lanjutkan kaji ulang Anda pada aplikasi."))

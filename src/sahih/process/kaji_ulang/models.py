@@ -30,6 +30,8 @@ class KajiUlang(Stateful):
         "give_back": step(Status.DITUGASKAN, Status.DIKEMBALIKAN, to=Status.DIKEMBALIKAN),
         "answer": step(Status.DIKEMBALIKAN, to=Status.DITUGASKAN),
         "finish": step(Status.DITUGASKAN, to=Status.SELESAI),
+        # FX13: a sheet that was signed is corrected; the review is finished again when the new one is signed, or given up.
+        "correct": step(Status.DITUGASKAN, Status.SELESAI, to=Status.DITUGASKAN),
     }
 
     status = models.CharField(max_length=24, choices=Status.choices, default=Status.DISUSUN)
@@ -83,6 +85,8 @@ class Perbaikan(TenantModel):
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+    # The corrected sheet no longer asks for it; nobody has to answer.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (

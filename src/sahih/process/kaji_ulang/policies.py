@@ -4,18 +4,21 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from sahih.documents.correcting import is_correcting
+from sahih.documents.sheets import is_signed_by
 from sahih.institution.accounts.models import Person
 from sahih.institution.accounts.queries import is_among, people_with, same_human
 from sahih.institution.accounts.roles import Role
 from sahih.institution.relasi.queries import related_asesi
 from sahih.kernel.actor import Actor
 from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
+from sahih.process.asesmen.correctable import is_undecided
 from sahih.process.asesmen.queries import tinjauan_of
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.policies import is_duty_asesor
 from sahih.process.jadwal.queries import assessed_by, live_peserta
 from sahih.process.kaji_ulang.models import KajiUlang, Perbaikan, Temuan
-from sahih.process.kaji_ulang.queries import unsigned
+from sahih.process.kaji_ulang.queries import ROLES, former_stands, sheet_of, unsigned
 
 
 @policy("kaji_ulang.compose")
@@ -96,7 +99,37 @@ def may_review(actor: Actor, kaji: KajiUlang) -> Verdict:
         allow_if(kaji.status != KajiUlang.Status.DISUSUN, _("SPT Anda belum ditandatangani Ketua LSP.")),
         allow_if(kaji.status != KajiUlang.Status.DIKEMBALIKAN, _("Temuan masih menunggu jawaban asesor.")),
         allow_if(kaji.status == KajiUlang.Status.DITUGASKAN, _("Kaji ulang ini sudah selesai.")),
+        allow_if(not _lacks_first(kaji), _("FR.AK.06 yang pertama sedang dikoreksi asesor; lanjutkan setelah ditandatangani.")),
+    )  # fmt: skip
+
+
+def _lacks_first(kaji: KajiUlang) -> bool:
+    first = tinjauan_of(kaji.jadwal)
+    return first is None or first.signed_at is None
+
+
+@policy("kaji_ulang.correct")
+def may_correct_review(actor: Actor, kaji: KajiUlang, code: str) -> Verdict:
+    """The penyelia their own signed sheet, until a committee is composed over the schedule (FX13)."""
+    sheet = sheet_of(kaji, code)
+    is_signed = sheet is not None and is_signed_by(sheet, ROLES[code])
+    return first_denial(
+        _is_penyelia(actor, kaji),
+        is_undecided(kaji.jadwal),
+        allow_if(is_signed, _("%s belum Anda tandatangani; ubah saja isinya.") % code),
+        allow_if(kaji.can("correct"), _("Temuan masih menunggu jawaban asesor.")),
     )
+
+
+@policy("kaji_ulang.drop_correction")
+def may_drop_review_correction(actor: Actor, kaji: KajiUlang, code: str) -> Verdict:
+    begun = is_correcting(sheet_of(kaji, code))
+    return first_denial(
+        _is_penyelia(actor, kaji),
+        allow_if(begun, _("Tidak ada koreksi %s yang belum ditandatangani.") % code),
+        allow_if(kaji.status == KajiUlang.Status.DITUGASKAN, _("Temuan masih menunggu jawaban asesor.")),
+        allow_if(not begun or former_stands(kaji, code), _("Yang ditinjau lembar lama sudah berubah. Tandatangani lembar yang baru.")),
+    )  # fmt: skip
 
 
 @policy("kaji_ulang.find")
@@ -115,10 +148,15 @@ def may_replace(actor: Actor, kaji: KajiUlang) -> Verdict:
     return first_denial(
         may_compose_review(actor),
         allow_if(
-            kaji.ak06 is None or len(unsigned(kaji)) == 2,
+            kaji.ak06 is None or (len(unsigned(kaji)) == 2 and not any(_corrects(kaji))),
             _("Penyelia sudah menandatangani lembar kaji ulang; ia tidak dapat diganti lagi."),
         ),
     )
+
+
+def _corrects(kaji: KajiUlang) -> list[bool]:
+    """What is being corrected was signed before."""
+    return [sheet.corrects_id is not None for sheet in (kaji.ak06, kaji.va) if sheet is not None]
 
 
 @policy("temuan.answer")

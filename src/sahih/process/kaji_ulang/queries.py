@@ -5,9 +5,11 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from sahih.documents.content import Content, Context
+from sahih.documents.correcting import still_says
+from sahih.documents.fr import FORMS
 from sahih.documents.fr.va.rules import rows as va_rows
 from sahih.documents.models import Lembar
-from sahih.documents.sheets import is_signed_by
+from sahih.documents.sheets import is_signed_by, replaced
 from sahih.institution.accounts.models import Person
 from sahih.institution.accounts.queries import people_with
 from sahih.institution.accounts.roles import Role
@@ -23,6 +25,7 @@ from sahih.process.kaji_ulang.models import KajiUlang, Perbaikan, Temuan
 from sahih.process.surat.queries import letter_facts
 
 ROLES = {"FR.AK.06": "peninjau", "FR.VA": "penyelia"}
+FIELDS = {"FR.AK.06": "ak06", "FR.VA": "va"}
 
 
 def visible_kaji(actor: Actor) -> QuerySet[KajiUlang]:
@@ -46,7 +49,15 @@ def kaji_of(jadwal: Jadwal) -> KajiUlang | None:
 
 
 def sheet_of(kaji: KajiUlang, code: str) -> Lembar | None:
-    return {"FR.AK.06": kaji.ak06, "FR.VA": kaji.va}.get(code)
+    found: Lembar | None = getattr(kaji, FIELDS[code]) if code in FIELDS else None
+    return found
+
+
+def former_stands(kaji: KajiUlang, code: str) -> bool:
+    """Whether the sheet before this correction still names what it reviews (FX9)."""
+    sheet = sheet_of(kaji, code)
+    former = replaced(sheet) if sheet is not None else None
+    return still_says(former, FORMS[code], review_context(kaji, code))
 
 
 def unsigned(kaji: KajiUlang) -> list[str]:
@@ -148,7 +159,7 @@ def get_perbaikan(actor: Actor, ref: str) -> Perbaikan:
 
 def open_perbaikan(versi_id: int | None = None) -> QuerySet[Perbaikan]:
     """What waits for an answer, the nearest day first; of one version, or of all."""
-    rows = Perbaikan.objects.filter(Q(versi_id=versi_id) if versi_id else Q(), answered_at=None)
+    rows = Perbaikan.objects.filter(Q(versi_id=versi_id) if versi_id else Q(), answered_at=None, withdrawn_at=None)
     return rows.select_related("versi__skema", "lembar").order_by("due_on", "opened_at", "id")
 
 

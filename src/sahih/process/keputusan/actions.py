@@ -24,7 +24,7 @@ from sahih.kernel.keys import new_data_key
 from sahih.kernel.ledger.log import note_leaf
 from sahih.kernel.policy import Refused, require
 from sahih.kernel.workflow import lock, transition
-from sahih.process.asesmen.policies import DECIDING
+from sahih.process.asesmen.correctable import DECIDING
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.keputusan import events
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara

@@ -14,7 +14,7 @@ from sahih.documents.ketentuan.queries import kendali_of
 from sahih.documents.models import Lembar, LembarPart
 from sahih.documents.pindaian import Expected, excerpt, pages_of, sort_pages
 from sahih.documents.prints import WATERMARK, block_of, head_of_form
-from sahih.documents.sheets import content_of
+from sahih.documents.sheets import KONFIRMASI, content_of, refresh_lembar
 from sahih.documents.signing import SigningProof, consume
 from sahih.institution.accounts.models import Person
 from sahih.institution.asesor.queries import signer
@@ -28,14 +28,29 @@ from sahih.kernel.policy import Refused, require
 from sahih.kernel.vault.inspection import Inspected, inspect
 from sahih.kernel.vault.store import store
 from sahih.kernel.workflow import lock, transition
+from sahih.process.asesmen.actions.correcting import (
+    moving,
+    put_back,
+    replace_sheet,
+    restore_report,
+    step_back,
+    step_forth,
+)
 from sahih.process.asesmen.actions.keeping import open_sheet
 from sahih.process.asesmen.actions.session import conclude, hold_once, take_results
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.queries import ak02_context, ia01_context
+from sahih.process.asesmen.queries import RESTING_ON, ak02_context, begun_with, ia01_context
 from sahih.process.kertas import events
 from sahih.process.kertas.models import LembarKertas
-from sahih.process.kertas.policies import may_confirm, may_enter, may_handle, paper_session_gaps
-from sahih.process.kertas.queries import CONTEXTS, kertas_of, sheet_of
+from sahih.process.kertas.policies import (
+    may_confirm,
+    may_correct_kertas,
+    may_drop_kertas,
+    may_enter,
+    may_handle,
+    paper_session_gaps,
+)
+from sahih.process.kertas.queries import CONTEXTS, codes_on_paper, kertas_of, sheet_of
 
 Posted = Mapping[str, Sequence[str]]
 
@@ -56,20 +71,28 @@ def print_kertas(asesmen_list: Sequence[Asesmen], *, actor: Actor, at: dt.dateti
 
 def _unscanned(asesmen: Asesmen) -> list[str]:
     known = kertas_of(asesmen)
-    return [code for code in CONTEXTS if code not in known or known[code].status == LembarKertas.Status.MENUNGGU]
+    return [code for code in CONTEXTS if code not in known or _wants_paper(known[code])]
+
+
+def _wants_paper(kertas: LembarKertas) -> bool:
+    """Not scanned yet; or a correction, which may be typed from the old paper and may be written on a new one."""
+    is_new = kertas.corrects is not None and kertas.scan_id == kertas.corrects.scan_id
+    return kertas.status == LembarKertas.Status.MENUNGGU or (is_new and kertas.can("file"))
 
 
 def _blank(asesmen: Asesmen, code: str, lsp: Lsp, *, at: dt.datetime) -> bytes:
     case = asesmen.peserta.permohonan
-    kertas, _new = LembarKertas.objects.get_or_create(
-        lsp_id=asesmen.lsp_id, asesmen=asesmen, code=code, defaults={"pages": 0, "changed_at": at}
+    kertas = kertas_of(asesmen).get(code) or LembarKertas.objects.create(
+        asesmen=asesmen, code=code, pages=0, changed_at=at
     )
     head, block = head_of_form(kop(lsp), block_of(kendali_of(code)))
     printed = print_blank(
         FORMS[code], begin(FORMS[code], CONTEXTS[code](asesmen)), ref=kertas.ref, date=local_date(at, lsp.zone).isoformat(),
         kop=head, document_block=block, watermark=WATERMARK if case.uji_coba else "",
     )  # fmt: skip
-    kertas.pages, kertas.changed_at = printed.pages, at
+    if kertas.scan_id is None:  # of a scan that lies there the pages are known
+        kertas.pages = printed.pages
+    kertas.changed_at = at
     kertas.save(update_fields=["pages", "changed_at"])
     record(events.PRINTED, kertas, new={"form": code, "pages": printed.pages})
     return printed.pdf
@@ -88,7 +111,8 @@ def file_scan(
     for asesmen in asesmen_list:
         require(may_handle(actor, asesmen))
     scan = inspect(content, name=name)
-    known = {one.ref: one for asesmen in asesmen_list for one in kertas_of(asesmen).values()}
+    papers = [one for asesmen in asesmen_list for one in kertas_of(asesmen).values()]
+    known = {ref: one for one in papers for ref in codes_on_paper(one)}
     expected = {ref: Expected(one.code, one.pages) for ref, one in known.items()}
     found = sort_pages(pages_of(scan), expected, chosen=chosen.ref if chosen else "")
     return [_file(known[ref], scan, places, actor=actor, at=at) for ref, places in found.items()]
@@ -213,7 +237,10 @@ def _agreed(kertas: LembarKertas, *, at: dt.datetime) -> None:
 def _judged(kertas: LembarKertas, *, at: dt.datetime) -> None:
     """FX7: the instrument is closed, so the matrix of FR.AK.02 can be computed."""
     asesmen = lock(kertas.asesmen)
-    asesmen.ak02 = open_sheet(asesmen, "FR.AK.02", ak02_context(asesmen), at=at)
+    if asesmen.ak02 is None:
+        asesmen.ak02 = open_sheet(asesmen, "FR.AK.02", ak02_context(asesmen), at=at)
+    else:  # it waits since the correction of this instrument began (FX13)
+        refresh_lembar(asesmen.ak02, FORMS["FR.AK.02"], ak02_context(asesmen), as_role=KONFIRMASI, at=at)
     asesmen.changed_at = at
     asesmen.save(update_fields=["ak02", "changed_at"])
 
@@ -229,6 +256,70 @@ def _recommended(kertas: LembarKertas, *, at: dt.datetime) -> None:
 
 def _heard(kertas: LembarKertas, *, at: dt.datetime) -> None:
     """The asesi's feedback moves nothing."""
+
+
+# --- what was confirmed and is wrong ---------------------------------------------------------------------------
+@action("kertas.correct")
+def correct_kertas(kertas: LembarKertas, *, reason: str, actor: Actor, at: dt.datetime) -> LembarKertas:
+    """Type a confirmed sheet anew, from its scan or from a new one; another person confirms it again (FX13, L12).
+
+    The former copy stays with its scan and its confirmation. What was confirmed on its ground is typed anew too.
+    """
+    lock(kertas.asesmen.peserta.jadwal)  # a committee may be composed, or the report signed, in the same moment
+    require(may_correct_kertas(actor, lock(kertas)))
+    asesmen, code = lock(kertas.asesmen), kertas.code
+    known = kertas_of(asesmen)
+    with moving(asesmen, step_back(asesmen, code), reason=reason) as locked:
+        replace_sheet(locked, code, reason=reason, at=at)
+        locked.changed_at = at
+    for other in (code, *RESTING_ON.get(code, ())):
+        if other in known:
+            _supersede(known[other], reason=reason, at=at)
+    return kertas_of(asesmen)[code]
+
+
+def _supersede(former: LembarKertas, *, reason: str, at: dt.datetime) -> None:
+    """Another row takes the place of a confirmed one, with its scan; one that waits for confirmation goes back."""
+    if former.status == LembarKertas.Status.DIENTRI:
+        with transition(former, "give_back", reason=reason) as locked:
+            locked.note, locked.changed_at = reason, at
+    if former.status != LembarKertas.Status.SAH:
+        return
+    with transition(former, "replace", reason=reason) as locked:
+        locked.changed_at = at
+    new = LembarKertas.objects.create(
+        asesmen=former.asesmen, code=former.code, corrects=former, pages=former.pages, note=reason, changed_at=at
+    )
+    with transition(new, "file", reason=reason) as locked:
+        locked.scan = former.scan
+    record(events.CORRECTED, former, new={"form": former.code, "by": new.ref}, reason=reason)
+
+
+@action("kertas.drop_correction")
+def drop_kertas_correction(kertas: LembarKertas, *, reason: str, actor: Actor, at: dt.datetime) -> LembarKertas:
+    """Give up a correction that nobody confirmed, with what was begun because of it; the former copies stand again."""
+    jadwal, row = lock(kertas.asesmen.peserta.jadwal), lock(kertas)
+    require(may_drop_kertas(actor, row))
+    asesmen, code = lock(kertas.asesmen), kertas.code
+    names, known = begun_with(asesmen, code), kertas_of(asesmen)
+    with moving(asesmen, step_forth(asesmen, names), reason=reason) as locked:
+        put_back(locked, names, reason=reason)
+        stand = [_stand_again(known[name], reason=reason, at=at) for name in names]
+        locked.refusal = next((one.refusal for one in stand if one.code == "FR.AK.02"), locked.refusal)
+        locked.changed_at = at
+    restore_report(jadwal, reason=reason, at=at)
+    return next(one for one in stand if one.code == code)
+
+
+def _stand_again(new: LembarKertas, *, reason: str, at: dt.datetime) -> LembarKertas:
+    former = new.corrects
+    assert former is not None
+    with transition(new, "drop", reason=reason) as locked:
+        locked.note, locked.changed_at = reason, at
+        record(events.DROPPED, locked, new={"form": new.code}, reason=reason)
+    with transition(former, "stand", reason=reason) as locked:
+        locked.changed_at = at
+    return former
 
 
 FOLLOWING: Mapping[str, Any] = {

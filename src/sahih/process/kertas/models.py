@@ -22,17 +22,24 @@ class LembarKertas(Stateful):
         DIENTRI = "dientri", "Menunggu konfirmasi"
         DIKEMBALIKAN = "dikembalikan", "Dikembalikan untuk diperbaiki"
         SAH = "sah", "Dikonfirmasi"
+        DIGANTIKAN = "digantikan", "Digantikan koreksi"
+        BATAL = "batal", "Koreksi dibatalkan"
 
     TRANSITIONS: ClassVar[Mapping[str, Step]] = {
         "file": step(Status.MENUNGGU, Status.DIPINDAI, Status.DIKEMBALIKAN, to=Status.DIPINDAI),
         "enter": step(Status.DIPINDAI, Status.DIKEMBALIKAN, to=Status.DIENTRI),
         "give_back": step(Status.DIENTRI, to=Status.DIKEMBALIKAN),
         "confirm": step(Status.DIENTRI, to=Status.SAH),
+        # FX13: a confirmed copy is corrected by another row beside the same scan, or a new one; unsigned, it is given up.
+        "replace": step(Status.SAH, to=Status.DIGANTIKAN),
+        "drop": step(Status.DIPINDAI, Status.DIENTRI, Status.DIKEMBALIKAN, to=Status.BATAL),
+        "stand": step(Status.DIGANTIKAN, to=Status.SAH),
     }
 
     status = models.CharField(max_length=24, choices=Status.choices, default=Status.MENUNGGU)
     asesmen = models.ForeignKey(Asesmen, on_delete=models.PROTECT, related_name="kertas_set")
     code = models.CharField(max_length=24)
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     pages = models.PositiveSmallIntegerField()
     lembar = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     scan = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -46,7 +53,11 @@ class LembarKertas(Stateful):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["lsp", "asesmen", "code"], name="lembarkertas_once"),
+            models.UniqueConstraint(
+                fields=["lsp", "asesmen", "code"],
+                condition=~Q(status__in=["digantikan", "batal"]),
+                name="lembarkertas_once",
+            ),
             # L12: entered by one, confirmed by another, beside the scan.
             models.CheckConstraint(
                 condition=~Q(status="sah")

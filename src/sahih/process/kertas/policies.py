@@ -9,8 +9,10 @@ from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
 from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
+from sahih.process.asesmen.correctable import CORRECTED_IN, is_undecided, not_correctable
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.policies import LACKS_REVIEW, OPEN_ENDS, lacks_review
+from sahih.process.asesmen.queries import overtaken_by
 from sahih.process.jadwal.models import Penugasan
 from sahih.process.jadwal.policies import is_duty_asesor
 from sahih.process.jadwal.tempat import tuk_gaps
@@ -85,6 +87,31 @@ def may_confirm(actor: Actor, kertas: LembarKertas) -> Verdict:
             actor.person_id != kertas.entered_by_id,
             _("Anda yang mengetik isian ini; konfirmasinya oleh orang lain."),
         ),
+    )
+
+
+@policy("kertas.correct")
+def may_correct_kertas(actor: Actor, kertas: LembarKertas) -> Verdict:
+    """Who may type may begin a correction of what was confirmed, until a committee is composed (FX13)."""
+    asesmen = kertas.asesmen
+    return first_denial(
+        may_handle(actor, asesmen),
+        is_undecided(asesmen.peserta.jadwal),
+        allow_if(kertas.status == LembarKertas.Status.SAH, _("Lembar ini belum dikonfirmasi; ubah saja isiannya.")),
+        allow_if(asesmen.status in CORRECTED_IN[kertas.code], not_correctable(kertas.code)),
+    )
+
+
+@policy("kertas.drop_correction")
+def may_drop_kertas(actor: Actor, kertas: LembarKertas) -> Verdict:
+    """A correction that nobody confirmed; never back to a record under which something else was corrected since."""
+    begun = kertas.corrects_id is not None and kertas.can("drop")
+    newer = overtaken_by(kertas.asesmen, kertas.code) if begun else []
+    way = _("%(other)s dikoreksi sesudahnya, sehingga %(code)s yang lama tidak lagi sesuai. Konfirmasikan lembar yang baru.")  # fmt: skip
+    return first_denial(
+        may_handle(actor, kertas.asesmen),
+        allow_if(begun, _("Tidak ada koreksi lembar ini yang belum dikonfirmasi.")),
+        allow_if(not newer, way % {"other": ", ".join(newer), "code": kertas.code}),
     )
 
 

@@ -31,13 +31,16 @@ CONTEXTS: Final[Mapping[str, Callable[[Asesmen], Context]]] = {
 }
 
 
+GONE = (LembarKertas.Status.DIGANTIKAN, LembarKertas.Status.BATAL)
+
+
 def visible_kertas(actor: Actor) -> QuerySet[LembarKertas]:
     """Whoever sees the assessment, but the asesi: what was typed and not confirmed is nobody's result yet."""
     rows = LembarKertas.objects.select_related(
         "asesmen__peserta__jadwal__versi__skema", "asesmen__peserta__jadwal__tuk", "asesmen__peserta__permohonan__asesi",
         "asesmen__peserta__permohonan__key", "asesmen__peserta__permohonan__versi__skema",
         "asesmen__peserta__permohonan__apl01__key", "asesmen__ak01__key", "asesmen__ia01__key", "asesmen__ak02__key", "asesmen__ak03__key",
-        "lembar__key", "scan__key", "entered_by", "confirmed_by",
+        "lembar__key", "scan__key", "entered_by", "confirmed_by", "corrects",
     )  # fmt: skip
     own = Asesmen.objects.filter(peserta__permohonan__asesi_id=actor.self_id).values("pk")
     return rows.filter(asesmen__in=visible_asesmen(actor).values("pk")).exclude(asesmen__in=own)
@@ -49,8 +52,18 @@ def get_kertas(actor: Actor, ref: str) -> LembarKertas:
 
 
 def kertas_of(asesmen: Asesmen) -> dict[str, LembarKertas]:
-    rows = LembarKertas.objects.filter(asesmen=asesmen).select_related("lembar__key", "scan__key")
-    return {one.code: one for one in rows}
+    """The paper of each sheet that counts: none that a correction replaced, none that was given up."""
+    rows = LembarKertas.objects.filter(asesmen=asesmen).exclude(status__in=GONE)
+    return {one.code: one for one in rows.select_related("lembar__key", "scan__key", "corrects")}
+
+
+def codes_on_paper(kertas: LembarKertas) -> list[str]:
+    """The refs that stand on the paper of this sheet: blanks that were printed before a correction bear the older one."""
+    found = [kertas.ref]
+    while kertas.corrects is not None:
+        kertas = kertas.corrects
+        found.append(kertas.ref)
+    return found
 
 
 def paper_asesmen(jadwal: Jadwal) -> list[Asesmen]:

@@ -13,6 +13,7 @@ from sahih.documents.models import Lembar
 from sahih.insight.perjalanan.queries import own_permohonan, perjalanan_of
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, Unseen
+from sahih.process.asesmen.correctable import may_correct
 from sahih.process.permohonan.actions import withdraw_permohonan
 from sahih.process.permohonan.models import Permohonan
 from sahih.process.permohonan.policies import may_withdraw
@@ -76,10 +77,22 @@ def lembar(request: ActorRequest, case: Permohonan, code: str) -> HttpResponse:
     mark_trial(request, is_trial=case.uji_coba)
     if code == "ak03" and not _sheet(case, code).locked_at:
         return redirect("asesi:ak03", ref=case.ref)
-    sheet = version_of(_sheet(case, code), request)
-    versions = versions_of(sheet, reverse("asesi:lembar", args=[case.ref, code]))
-    seen = {"case": case, "code": code, "sheet": show(sheet), "versions": versions, "which": f"?lembar={sheet.ref}"}
+    current = _sheet(case, code)
+    sheet = version_of(current, request)
+    versions = versions_of(sheet, reverse("asesi:lembar", args=[case.ref, code]), last=current)
+    seen = {
+        "case": case, "code": code, "sheet": show(sheet), "versions": versions, "which": f"?lembar={sheet.ref}",
+        "correct": _correct(request, case, sheet),
+    }  # fmt: skip
     return render(request, "asesi/lembar.html", seen)
+
+
+def _correct(request: ActorRequest, case: Permohonan, sheet: Lembar) -> str:
+    """Where the asesi's own word is corrected (FX13)."""
+    session = perjalanan_of(case).asesmen if sheet.code == "FR.AK.03" else None
+    if session is None or session.ak03_id != sheet.pk or not may_correct(request.actor, session, sheet.code):
+        return ""
+    return reverse("asesi:ak03_correct", args=[case.ref])
 
 
 @own(own_permohonan)

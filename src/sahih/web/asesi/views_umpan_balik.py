@@ -12,17 +12,28 @@ from sahih.documents.sheets import current_part
 from sahih.insight.perjalanan.queries import own_permohonan, perjalanan_of
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Unseen, require
-from sahih.process.asesmen.actions import open_ak03, present_ak03, save_ak03, sign_ak03
+from sahih.process.asesmen.actions import (
+    correct_sheet,
+    drop_sheet_correction,
+    open_ak03,
+    present_ak03,
+    save_ak03,
+    sign_ak03,
+)
+from sahih.process.asesmen.correctable import may_correct, may_drop_correction
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.policies import may_give_feedback
 from sahih.process.asesmen.queries import ak03_context
 from sahih.process.permohonan.models import Permohonan
 from sahih.web.asesi.views_lembar import keep_and_leave
+from sahih.web.correcting import begin_answer, drop_answer
 from sahih.web.filling import Fillable, autosave, fill_page
 from sahih.web.gate import ActorRequest, own
 from sahih.web.sheets import posted_lists, show
 from sahih.web.signing import Signable, sign_page
 from sahih.web.ui.frame import mark_trial
+
+CODE = "FR.AK.03"
 
 
 def _session(request: ActorRequest, case: Permohonan) -> Asesmen:
@@ -41,7 +52,10 @@ def _sheet(request: ActorRequest, case: Permohonan) -> Fillable:
         save=functools.partial(save_ak03, session, actor=request.actor, at=now()), whose=case.versi.title,
         back=reverse("asesi:permohonan", args=[case.ref]), next=reverse("asesi:ak03_sign", args=[case.ref]),
         next_label=_("Lanjut"), template="asesi/isi.html",
-        aside=lambda _content: {"case": case, "save_url": reverse("asesi:ak03_save", args=[case.ref])},
+        aside=lambda _content: {
+            "case": case, "save_url": reverse("asesi:ak03_save", args=[case.ref]),
+            "drop": reverse("asesi:ak03_drop", args=[case.ref]) if may_drop_correction(request.actor, session, CODE) else "",
+        },
     )  # fmt: skip
 
 
@@ -53,13 +67,42 @@ def ak03(request: ActorRequest, case: Permohonan) -> HttpResponse:
     verdict = may_give_feedback(request.actor, session)
     if not verdict:
         sheet = show(session.ak03) if session.ak03 and session.ak03.locked_at else None
-        seen = {"case": case, "code": "ak03", "sheet": sheet, "reason": "" if sheet else verdict.reason}
+        correct = reverse("asesi:ak03_correct", args=[case.ref]) if may_correct(request.actor, session, CODE) else ""
+        seen = {
+            "case": case,
+            "code": "ak03",
+            "sheet": sheet,
+            "reason": "" if sheet else verdict.reason,
+            "correct": correct,
+        }
         return render(request, "asesi/lembar.html", seen)
     if session.ak03 is None:
         open_ak03(session, actor=request.actor, at=now())
     if "simpan" in request.POST:
         return keep_and_leave(request, case, _sheet, posted_lists(request))
     return fill_page(request, _sheet(request, case))
+
+
+@own(own_permohonan)
+def koreksi(request: ActorRequest, case: Permohonan) -> HttpResponse:
+    """What one said, said anew, until a committee is composed (FX13)."""
+    session, back = _session(request, case), reverse("asesi:permohonan", args=[case.ref])
+    require(may_correct(request.actor, session, CODE))
+    return begin_answer(
+        request, CODE, lambda reason: correct_sheet(session, CODE, reason=reason, actor=request.actor, at=now()),
+        whose=case.versi.title, back=back, to=reverse("asesi:ak03", args=[case.ref]),
+    )  # fmt: skip
+
+
+@own(own_permohonan)
+def koreksi_batal(request: ActorRequest, case: Permohonan) -> HttpResponse:
+    """Back to what one said before."""
+    session = _session(request, case)
+    require(may_drop_correction(request.actor, session, CODE))
+    return drop_answer(
+        request, CODE, lambda reason: drop_sheet_correction(session, CODE, reason=reason, actor=request.actor, at=now()),
+        whose=case.versi.title, back=reverse("asesi:permohonan", args=[case.ref]),
+    )  # fmt: skip
 
 
 @own(own_permohonan)

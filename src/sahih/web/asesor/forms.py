@@ -47,16 +47,6 @@ class NoteForm(forms.Form):
     note = text_area(gettext_lazy("Keterangan"), max_length=1000)
 
 
-class CorrectionForm(forms.Form):
-    """What is wrong with a signed sheet; kept with the new one and told in FR.AK.05."""
-
-    reason = text_area(
-        gettext_lazy("Apa yang keliru, dan mengapa dikoreksi"),
-        max_length=1000,
-        help_text=gettext_lazy("Tercantum pada lembar baru, jejak audit, dan Keterangan FR.AK.05."),
-    )
-
-
 class IdentityForm(forms.Form):
     """What was looked at when the asesi arrived."""
 

@@ -12,24 +12,24 @@ from django.utils.translation import gettext as _
 from sahih.documents.fr import FORMS
 from sahih.documents.models import Lembar
 from sahih.documents.refusing import standing_refusals
-from sahih.documents.sheets import problems_of
+from sahih.documents.sheets import newest, problems_of
 from sahih.institution.accounts.actions import see_identity
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Unseen, get_or_unseen
 from sahih.process.asesmen.actions import mark_absent, refuse_signature, withdraw_asesmen
+from sahih.process.asesmen.correctable import may_correct, may_drop_correction
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.planned import warnings_of
 from sahih.process.asesmen.policies import (
     may_choose_rencana,
-    may_correct,
     may_open_ak07,
     may_recommend,
     may_refuse,
     may_skip_ak07,
     session_gaps,
 )
-from sahih.process.asesmen.queries import get_asesmen
+from sahih.process.asesmen.queries import get_asesmen, heard, sheets_by_code
 from sahih.process.permohonan.policies import is_on_paper
 from sahih.process.permohonan.queries import live_bukti
 from sahih.web.answers import FormPage, form_answer
@@ -51,7 +51,7 @@ from sahih.web.asesor.stages import (
 from sahih.web.asesor.views_umpan_balik import feedback_card
 from sahih.web.filling import autosave, fill_page
 from sahih.web.gate import LspRequest, needs
-from sahih.web.sheets import file_response, pdf_response, show, version_of, versions_of
+from sahih.web.sheets import file_response, form_of, pdf_response, show, version_of, versions_of
 from sahih.web.signing import sign_page
 from sahih.web.turning import back_with
 from sahih.web.ui.frame import mark_trial
@@ -59,6 +59,7 @@ from sahih.web.ui.parts import Fact, Link
 from sahih.web.ui.words import tanggal_panjang
 
 SIGNED_BY_ASESI = {AK01: "FR.AK.01", IA01: "FR.IA.01", AK02: "FR.AK.02"}
+CORRECTABLE = {AK07: "FR.AK.07", **SIGNED_BY_ASESI}
 PAPERS = ("apl-01", "apl-02", "mapa-01", "mapa-02", AK07, "ak-01", "tata-tertib", "ia-01", "ak-02", "ak-03")
 
 
@@ -81,7 +82,7 @@ def asesmen(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "may_drop": found.ak07 is not None and bool(may_skip_ak07(request.actor, found)),
         "may_replan": found.rencana is not None and bool(may_choose_rencana(request.actor, found)),
         "feedback": feedback_card(request.actor, found, slug),
-        "refusable": refusable_of(request, found),
+        "refusable": refusable_of(request, found), "droppable": droppable_of(request, found),
     }  # fmt: skip
     return render(request, "asesor/asesmen.html", seen)
 
@@ -116,7 +117,7 @@ def asesi_facts(found: Asesmen) -> list[Fact]:
     ]
     if found.note:
         facts.append(Fact(_("Keterangan"), found.note))
-    told = standing_refusals([found.ak01, found.ia01, found.ak02])
+    told = standing_refusals(sheets_by_code(found).values())
     return facts + [Fact(_("Menolak %s") % one.row.lembar.code, one.words) for one in told]
 
 
@@ -141,6 +142,15 @@ def refusable_of(request: LspRequest, found: Asesmen) -> list[Link]:
     ]  # fmt: skip
 
 
+def droppable_of(request: LspRequest, found: Asesmen) -> list[Link]:
+    """The corrections that were begun and that nobody has signed."""
+    return [
+        Link(_("Batalkan koreksi %s") % code, reverse("asesor:koreksi_batal", args=[request.lsp.slug, found.ref, name]))
+        for name, code in CORRECTABLE.items()
+        if may_drop_correction(request.actor, found, code)
+    ]
+
+
 def _state_of(sheet: Lembar) -> str:
     if sheet.void_reason:
         return _("ditutup tanpa tanda tangan")
@@ -150,7 +160,7 @@ def _state_of(sheet: Lembar) -> str:
 def paper_of(found: Asesmen, name: str) -> Lembar | None:
     case = found.peserta.permohonan
     # What the asesi says of the assessment is read by nobody before it is signed.
-    spoken = found.ak03 if found.ak03 and found.ak03.locked_at else None
+    spoken = heard(found)
     plan = found.rencana
     sheets = {
         "apl-01": case.apl01, "apl-02": case.apl02, "mapa-01": plan.mapa01 if plan else None,
@@ -174,13 +184,15 @@ def lembar(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse
     found = get_asesmen(request.actor, ref)
     mark_trial(request, is_trial=found.peserta.permohonan.uji_coba)
     here = reverse("asesor:lembar", args=[slug, ref, sheet])
-    paper = version_of(_existing(paper_of(found, sheet)), request)
-    may = may_correct(request.actor, found, paper.code) if paper.pk == _existing(paper_of(found, sheet)).pk else None
+    current = _existing(paper_of(found, sheet))
+    last = _last_of(current)
+    paper = version_of(current, request, last=last)
+    may = may_correct(request.actor, found, paper.code) if paper.pk == current.pk else None
     seen = {
         "sheet": show(paper), "signatures": paper.signatures.order_by("signed_at", "id"),
         "whose": found.peserta.permohonan.asesi.name, "back": reverse("asesor:asesmen", args=[slug, ref]),
         "pdf": f"{reverse('asesor:pdf', args=[slug, ref, sheet])}?lembar={paper.ref}",
-        "versions": versions_of(paper, here), "refusals": standing_refusals([paper]),
+        "versions": versions_of(paper, here, last=last), "refusals": standing_refusals([paper]),
         "correct": reverse("asesor:koreksi", args=[slug, ref, sheet]) if may else "",
     }  # fmt: skip
     return render(request, "sheet/baca.html", seen)
@@ -189,7 +201,14 @@ def lembar(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse
 @needs("asesmen.read", roles=(Role.ASESOR,))
 def pdf(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse:
     found = get_asesmen(request.actor, ref)
-    return pdf_response(version_of(_existing(paper_of(found, sheet)), request), lsp=request.lsp, actor=request.actor)
+    current = _existing(paper_of(found, sheet))
+    return pdf_response(version_of(current, request, last=_last_of(current)), lsp=request.lsp, actor=request.actor)
+
+
+def _last_of(current: Lembar) -> Lembar:
+    """Up to an unsigned correction, but of what the asesi says only what they have signed."""
+    own_word = form_of(current).signatures[0].role == "asesi"
+    return current if own_word else newest(current) or current
 
 
 def _existing(paper: Lembar | None) -> Lembar:

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sahih.documents.fr import FORMS
-from sahih.documents.sheets import current_part, problems_of
+from sahih.documents.sheets import current_part, newest, problems_of
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Unseen
 from sahih.process.asesmen.actions import open_laporan, present_laporan, save_laporan, sign_laporan
+from sahih.process.asesmen.correctable import may_correct_laporan, may_drop_laporan_correction
 from sahih.process.asesmen.models import Laporan
-from sahih.process.asesmen.policies import may_correct_laporan, may_report, report_gaps
+from sahih.process.asesmen.policies import may_report, report_gaps
 from sahih.process.asesmen.queries import ak05_context, laporan_of
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.queries import get_jadwal
@@ -41,8 +42,15 @@ def _fillable(laporan: Laporan, request: LspRequest, *, at: dt.datetime) -> Fill
         next=reverse("asesor:laporan_tanda_tangan", args=[slug, jadwal.ref]),
         next_label=_("Lanjut ke tanda tangan"),
         template="asesor/isi.html",
+        aside=lambda _content: {"drop": _drop(laporan, request)},
         intro=_("Baris asesi dihitung dari FR.AK.02 dan catatan ketidakhadiran. Anda mengisi tiga kotak di bawahnya."),
     )
+
+
+def _drop(laporan: Laporan, request: LspRequest) -> str:
+    """Where a correction that was begun is given up."""
+    may = may_drop_laporan_correction(request.actor, laporan)
+    return reverse("asesor:laporan_koreksi_batal", args=[request.lsp.slug, laporan.jadwal.ref]) if may else ""
 
 
 @needs("asesmen.read", roles=(Role.ASESOR,))
@@ -61,11 +69,11 @@ def laporan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
 
 
 def _read(request: LspRequest, jadwal: Jadwal, found: Laporan) -> HttpResponse:
-    sheet = version_of(found.lembar, request)
+    sheet = version_of(found.lembar, request, last=newest(found.lembar))
     here, slug = reverse("asesor:laporan", args=[request.lsp.slug, jadwal.ref]), request.lsp.slug
     may = sheet.pk == found.lembar_id and found.signed_at and may_correct_laporan(request.actor, jadwal)
     seen = {
-        "versions": versions_of(sheet, here),
+        "versions": versions_of(sheet, here, last=newest(found.lembar)),
         "correct": reverse("asesor:laporan_koreksi", args=[slug, jadwal.ref]) if may else "",
         "sheet": show(sheet), "signatures": sheet.signatures.order_by("signed_at", "id"),
         "whose": f"{jadwal.versi.title} · {tanggal_panjang(jadwal.day)}",
@@ -77,7 +85,8 @@ def _read(request: LspRequest, jadwal: Jadwal, found: Laporan) -> HttpResponse:
 
 @needs("asesmen.read", roles=(Role.ASESOR,))
 def laporan_pdf(request: LspRequest, slug: str, ref: str) -> HttpResponse:
-    return pdf_response(version_of(_begun(request, ref).lembar, request), lsp=request.lsp, actor=request.actor)
+    found = _begun(request, ref).lembar
+    return pdf_response(version_of(found, request, last=newest(found)), lsp=request.lsp, actor=request.actor)
 
 
 @needs(roles=(Role.ASESOR,))

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from sahih.documents.fr import FORMS
 from sahih.documents.fr.ak_06.definition import DIMENSI
-from sahih.documents.sheets import current_part, problems_of
+from sahih.documents.sheets import current_part, newest, problems_of
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Unseen
 from sahih.process.asesmen.actions import open_tinjauan, present_tinjauan, save_tinjauan, sign_tinjauan
 from sahih.process.asesmen.actions.tinjauan import ROLE
+from sahih.process.asesmen.correctable import may_correct_tinjauan, may_drop_tinjauan_correction
 from sahih.process.asesmen.models import Tinjauan
 from sahih.process.asesmen.policies import may_review_process
 from sahih.process.asesmen.queries import ak06_context, dimensions_shown, tinjauan_of
@@ -22,7 +23,7 @@ from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.queries import get_jadwal
 from sahih.web.filling import Fillable, autosave, fill_page
 from sahih.web.gate import LspRequest, needs
-from sahih.web.sheets import pdf_response, show
+from sahih.web.sheets import pdf_response, show, version_of, versions_of
 from sahih.web.signing import Signable, sign_page
 from sahih.web.turning import back_with
 from sahih.web.ui.frame import mark_trial
@@ -43,8 +44,15 @@ def _fillable(found: Tinjauan, request: LspRequest, *, at: dt.datetime) -> Filla
         next=reverse("asesor:tinjauan_tanda_tangan", args=[slug, jadwal.ref]),
         next_label=_("Lanjut ke tanda tangan"),
         template="asesor/isi.html",
+        aside=lambda _content: {"drop": _drop(found, request)},
         intro=dimension_words(jadwal),
     )
+
+
+def _drop(found: Tinjauan, request: LspRequest) -> str:
+    """Where a correction that was begun is given up."""
+    may = may_drop_tinjauan_correction(request.actor, found)
+    return reverse("asesor:tinjauan_koreksi_batal", args=[request.lsp.slug, found.jadwal.ref]) if may else ""
 
 
 def dimension_words(jadwal: Jadwal) -> str:
@@ -63,7 +71,7 @@ def tinjauan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     jadwal = get_jadwal(request.actor, ref)
     mark_trial(request, is_trial=jadwal.uji_coba)
     found = tinjauan_of(jadwal)
-    if found is not None and found.signed_at:
+    if found is not None and (found.signed_at or "lembar" in request.GET):
         return _read(request, jadwal, found)
     verdict = may_review_process(request.actor, jadwal)
     if not verdict:
@@ -73,19 +81,23 @@ def tinjauan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
 
 
 def _read(request: LspRequest, jadwal: Jadwal, found: Tinjauan) -> HttpResponse:
-    sheet = found.lembar
+    sheet, args = version_of(found.lembar, request, last=newest(found.lembar)), [request.lsp.slug, jadwal.ref]
+    may = sheet.pk == found.lembar_id and may_correct_tinjauan(request.actor, found)
     seen = {
+        "versions": versions_of(sheet, reverse("asesor:tinjauan", args=args), last=newest(found.lembar)),
+        "correct": reverse("asesor:tinjauan_koreksi", args=args) if may else "",
         "sheet": show(sheet), "signatures": sheet.signatures.order_by("signed_at", "id"),
         "whose": f"{jadwal.versi.title} · {tanggal_panjang(jadwal.day)}",
         "back": reverse("asesor:jadwal", args=[request.lsp.slug, jadwal.ref]),
-        "pdf": reverse("asesor:tinjauan_pdf", args=[request.lsp.slug, jadwal.ref]),
+        "pdf": f"{reverse('asesor:tinjauan_pdf', args=args)}?lembar={sheet.ref}",
     }  # fmt: skip
     return render(request, "sheet/baca.html", seen)
 
 
 @needs("asesmen.read", roles=(Role.ASESOR,))
 def tinjauan_pdf(request: LspRequest, slug: str, ref: str) -> HttpResponse:
-    return pdf_response(_begun(request, ref).lembar, lsp=request.lsp, actor=request.actor)
+    found = _begun(request, ref).lembar
+    return pdf_response(version_of(found, request, last=newest(found)), lsp=request.lsp, actor=request.actor)
 
 
 @needs(roles=(Role.ASESOR,))

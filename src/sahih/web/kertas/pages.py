@@ -25,6 +25,8 @@ TONES = {
     Status.DIENTRI: Tone.WAIT,
     Status.DIKEMBALIKAN: Tone.NO,
     Status.SAH: Tone.OK,
+    Status.DIGANTIKAN: Tone.NEUTRAL,
+    Status.BATAL: Tone.NEUTRAL,
 }
 WHO = {"asesor": "asesor", "asesi": "asesi"}
 
@@ -106,3 +108,14 @@ def typing_roles(kertas: LembarKertas) -> list[str]:
         return list(roles_of(form))[:1]
     asked = {slot.field.by for slot in slots(form, content_of(kertas.lembar)) if slot.field.kind != "computed"}
     return [role for role in roles_of(form) if role in asked]
+
+
+def versions_of(kertas: LembarKertas, slug: str) -> list[Link]:
+    """The copies that this one replaces, and those that replaced it or were meant to."""
+
+    def link(one: LembarKertas, words: str) -> Link:
+        return Link(words, reverse("kertas:lembar", args=[slug, one.ref]), note=state_label(one))
+
+    later = kertas.corrections.order_by("id")
+    former = [link(kertas.corrects, _("Salinan yang digantikan"))] if kertas.corrects else []
+    return [*former, *(link(one, _("Koreksi atas salinan ini")) for one in later)]

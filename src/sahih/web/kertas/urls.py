@@ -19,6 +19,8 @@ urlpatterns = [
     path("<slug:ref>/isi/<slug:role>/", views_lembar.isi, name="isi"),
     path("<slug:ref>/isi/<slug:role>/simpan/", views_lembar.simpan, name="simpan"),
     path("<slug:ref>/serahkan/", views_lembar.serahkan, name="serahkan"),
+    path("<slug:ref>/koreksi/", views_lembar.koreksi, name="koreksi"),
+    path("<slug:ref>/koreksi/batal/", views_lembar.koreksi_batal, name="koreksi_batal"),
     path("<slug:ref>/kembalikan/", views_lembar.kembalikan, name="kembalikan"),
     path("<slug:ref>/konfirmasi/", views_lembar.konfirmasi, name="konfirmasi"),
 ]

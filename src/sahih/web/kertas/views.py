@@ -13,7 +13,7 @@ from sahih.process.asesmen.queries import get_asesmen
 from sahih.process.jadwal.queries import get_jadwal
 from sahih.process.kertas.actions import file_scan, print_kertas
 from sahih.process.kertas.models import LembarKertas
-from sahih.process.kertas.queries import paper_asesmen, visible_kertas
+from sahih.process.kertas.queries import GONE, paper_asesmen, visible_kertas
 from sahih.web.answers import act_answer
 from sahih.web.gate import LspRequest, needs
 from sahih.web.kertas.pages import badge_of, lines_of
@@ -28,7 +28,11 @@ READERS = (Role.ASESOR, Role.PENYELIA)
 @needs("asesmen.read", roles=READERS)
 def daftar(request: LspRequest, slug: str) -> HttpResponse:
     """The sheets that somebody must still do something with, the oldest first."""
-    rows = visible_kertas(request.actor).exclude(status=LembarKertas.Status.SAH).order_by("changed_at", "id")[:200]
+    rows = (
+        visible_kertas(request.actor)
+        .exclude(status__in=(LembarKertas.Status.SAH, *GONE))
+        .order_by("changed_at", "id")[:200]
+    )
     tasks = [
         Task(
             f"{one.code} · {one.asesmen.peserta.permohonan.asesi.name}",

@@ -13,24 +13,27 @@ from django.views.decorators.http import require_POST
 from sahih.documents.pindaian import page_picture
 from sahih.documents.sheets import current_part
 from sahih.kernel.clock import now
-from sahih.kernel.policy import Unseen
+from sahih.kernel.policy import Unseen, require
 from sahih.kernel.vault.inspection import Inspected
 from sahih.kernel.vault.store import note_read, read
 from sahih.process.kertas.actions import (
     begin_kertas,
     confirm_kertas,
+    correct_kertas,
+    drop_kertas_correction,
     file_scan,
     give_back,
     hand_in,
     save_kertas,
 )
 from sahih.process.kertas.models import LembarKertas
-from sahih.process.kertas.policies import may_confirm, may_enter, may_handle
+from sahih.process.kertas.policies import may_confirm, may_correct_kertas, may_drop_kertas, may_enter, may_handle
 from sahih.process.kertas.queries import CONTEXTS, get_kertas
 from sahih.web.answers import FormPage, act_answer, form_answer
+from sahih.web.correcting import begin_answer, drop_answer
 from sahih.web.filling import Fillable, autosave, fill_page
 from sahih.web.gate import LspRequest, needs
-from sahih.web.kertas.pages import badge_of, facts_of, pictures_of, typing_roles
+from sahih.web.kertas.pages import badge_of, facts_of, pictures_of, typing_roles, versions_of
 from sahih.web.kertas.views import READERS
 from sahih.web.sheets import file_response, show
 from sahih.web.signing import Signable, sign_page
@@ -87,7 +90,8 @@ def lembar(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "may_file": bool(may_handle(request.actor, kertas.asesmen)) and kertas.can("file"),
         "entering": entering if is_open else None, "steps": typing_links(kertas, slug) if entering else [],
         "confirming": may_confirm(request.actor, kertas) if kertas.status == Status.DIENTRI else None,
-        "jadwal": kertas.asesmen.peserta.jadwal,
+        "jadwal": kertas.asesmen.peserta.jadwal, "versions": versions_of(kertas, slug),
+        "correct": bool(may_correct_kertas(request.actor, kertas)), "drop": bool(may_drop_kertas(request.actor, kertas)),
     }  # fmt: skip
     return render(request, "kertas/lembar.html", seen)
 
@@ -251,3 +255,27 @@ def konfirmasi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         pictures=pictures_of(kertas, slug),
     )
     return sign_page(request, signable)
+
+
+@needs("asesmen.read", roles=READERS)
+def koreksi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """A confirmed sheet is wrong: type it anew, from its scan or from a new one (FX13)."""
+    kertas = _found(request, ref)
+    require(may_correct_kertas(request.actor, kertas))
+    lead = _("Salinan lama tetap tersimpan dengan pindaian dan konfirmasinya. Salah ketik diketik ulang dari pindaian yang sama; bila kertasnya yang keliru, cetak blanko baru dan pindai lagi.")  # fmt: skip
+    return begin_answer(
+        request, kertas.code, lambda reason: correct_kertas(kertas, reason=reason, actor=request.actor, at=now()),
+        whose=kertas.asesmen.peserta.permohonan.asesi.name, back=_home(kertas, slug), lead=lead,
+        to=reverse("kertas:jadwal", args=[slug, kertas.asesmen.peserta.jadwal.ref]),
+    )  # fmt: skip
+
+
+@needs("asesmen.read", roles=READERS)
+def koreksi_batal(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """The former copy stands again."""
+    kertas = _found(request, ref)
+    require(may_drop_kertas(request.actor, kertas))
+    return drop_answer(
+        request, kertas.code, lambda reason: drop_kertas_correction(kertas, reason=reason, actor=request.actor, at=now()),
+        whose=kertas.asesmen.peserta.permohonan.asesi.name, back=_home(kertas, slug),
+    )  # fmt: skip

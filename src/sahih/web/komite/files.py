@@ -15,7 +15,7 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Unseen
 from sahih.process.asesmen.models import Asesmen, HasilUnit
-from sahih.process.asesmen.queries import laporan_of, tinjauan_of
+from sahih.process.asesmen.queries import heard, laporan_of, tinjauan_of
 from sahih.process.jadwal.queries import live_duty
 from sahih.process.kaji_ulang.queries import kaji_of
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
@@ -185,7 +185,7 @@ def papers_of(asesmen: Asesmen) -> dict[str, Lembar | None]:
         "FR.MAPA.01": asesmen.rencana.mapa01 if asesmen.rencana else None, "FR.AK.07": asesmen.ak07,
         "FR.MAPA.02": asesmen.rencana.mapa02 if asesmen.rencana else None,
         "FR.APL.01": case.apl01, "FR.APL.02": case.apl02, "SPT": duty.spt if duty else None, "FR.AK.01": asesmen.ak01,
-        "FR.IA.01": asesmen.ia01, "FR.AK.02": asesmen.ak02, "FR.AK.03": asesmen.ak03 if asesmen.ak03 and asesmen.ak03.locked_at else None,
+        "FR.IA.01": asesmen.ia01, "FR.AK.02": asesmen.ak02, "FR.AK.03": heard(asesmen),
         "FR.AK.05": laporan.lembar if laporan else None, "FR.AK.06": tinjauan.lembar if tinjauan else None,
         "FR.VA": kaji.va if kaji else None,
     }  # fmt: skip

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sahih.documents.models import Lembar
+from sahih.documents.sheets import chain_of
 from sahih.kernel.policy import Unseen
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.queries import asesmen_of_jadwal, laporan_of, tinjauan_of
+from sahih.process.asesmen.queries import asesmen_of_jadwal, heard, laporan_of, tinjauan_of
 from sahih.process.jadwal.queries import live_duty
 from sahih.process.kaji_ulang.models import KajiUlang, Temuan
 from sahih.web.ui.parts import Badge, Link, Tone
@@ -27,8 +28,7 @@ class AsesiPapers:
 def sheets_of(asesmen: Asesmen) -> Iterator[Lembar]:
     """In the order of the road; feedback only when the asesi has signed it."""
     case = asesmen.peserta.permohonan
-    spoken = asesmen.ak03 if asesmen.ak03 and asesmen.ak03.locked_at else None
-    for sheet in (case.apl01, case.apl02, asesmen.ak01, asesmen.ia01, asesmen.ak02, spoken):
+    for sheet in (case.apl01, case.apl02, asesmen.ak01, asesmen.ia01, asesmen.ak02, heard(asesmen)):
         if sheet is not None:
             yield sheet
 
@@ -40,8 +40,8 @@ def group_sheets(kaji: KajiUlang) -> Iterator[Lembar]:
         duty.spt if duty else None, first.lembar if first else None, report.lembar if report else None,
         kaji.spt, kaji.ak06, kaji.va,
     ):  # fmt: skip
-        if sheet is not None and (sheet.locked_at or sheet.signatures.exists()):
-            yield sheet
+        # FX13: what a correction replaced stays readable beside it.
+        yield from (one for one in chain_of(sheet) if one.locked_at or one.signatures.exists())
 
 
 def link_to(kaji: KajiUlang, sheet: Lembar, slug: str) -> Link:

@@ -18,7 +18,14 @@ from sahih.process.asesmen.queries import asesmen_of_jadwal
 from sahih.process.jadwal.queries import live_duty
 from sahih.process.kaji_ulang.actions import give_back, receive_spt_penyelia
 from sahih.process.kaji_ulang.models import KajiUlang
-from sahih.process.kaji_ulang.policies import may_find, may_receive_order, may_replace, may_review
+from sahih.process.kaji_ulang.policies import (
+    may_correct_review,
+    may_drop_review_correction,
+    may_find,
+    may_receive_order,
+    may_replace,
+    may_review,
+)
 from sahih.process.kaji_ulang.queries import get_kaji, temuan_of, unsigned, visible_kaji
 from sahih.web.answers import FormPage, act_answer, form_answer
 from sahih.web.gate import LspRequest, needs
@@ -76,6 +83,7 @@ def kaji(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "badge": Badge(found.get_status_display(), tone_of(found.status)),
         "forms": _form_links(found, slug) if verdict else [],
         "asesi_list": asesi_papers(found, slug), "group": [link_to(found, one, slug) for one in group_sheets(found)],
+        "correctable": _correctable(request, found),
         "findings": finding_lines(temuan_of(found)),
         "may_replace": found.can("replace") and may_replace(request.actor, found),
         "may_find": may_find(request.actor, found), "may_receive": may_receive_order(request.actor, found),
@@ -100,6 +108,17 @@ def _form_links(found: KajiUlang, slug: str) -> list[Link]:
         for name, code in SLUGS.items()
         if code in waiting
     ]
+
+
+def _correctable(request: LspRequest, found: KajiUlang) -> list[Link]:
+    """The signed sheets of the review that are still the penyelia's to correct, and corrections to give up."""
+    args, links = [request.lsp.slug, found.ref], list[Link]()
+    for name, code in SLUGS.items():
+        if may_correct_review(request.actor, found, code):
+            links.append(Link(_("Koreksi %s") % code, reverse("penyelia:koreksi", args=[*args, name])))
+        elif may_drop_review_correction(request.actor, found, code):
+            links.append(Link(_("Batalkan koreksi %s") % code, reverse("penyelia:koreksi_batal", args=[*args, name])))
+    return links
 
 
 @require_POST

@@ -10,11 +10,18 @@ from sahih.documents.fr import FORMS
 from sahih.documents.sheets import current_part, problems_of
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import now
-from sahih.kernel.policy import Unseen
-from sahih.process.kaji_ulang.actions import present_review_sheet, save_review_sheet, sign_review_sheet
+from sahih.kernel.policy import Unseen, require
+from sahih.process.kaji_ulang.actions import (
+    correct_review_sheet,
+    drop_review_correction,
+    present_review_sheet,
+    save_review_sheet,
+    sign_review_sheet,
+)
 from sahih.process.kaji_ulang.models import KajiUlang
-from sahih.process.kaji_ulang.policies import may_review
+from sahih.process.kaji_ulang.policies import may_correct_review, may_drop_review_correction, may_review
 from sahih.process.kaji_ulang.queries import ROLES, get_kaji, review_context, sheet_of
+from sahih.web.correcting import begin_answer, drop_answer
 from sahih.web.filling import Fillable, autosave, fill_page
 from sahih.web.gate import LspRequest, needs
 from sahih.web.penyelia.views import SLUGS
@@ -53,6 +60,7 @@ def _fillable(found: KajiUlang, code: str, name: str, request: LspRequest) -> Fi
         whose=f"{found.jadwal.versi.title} · {tanggal_panjang(found.jadwal.day)}",
         back=reverse("penyelia:kaji", args=args[:2]), next=reverse("penyelia:tanda_tangan", args=args),
         next_label=_("Lanjut ke tanda tangan"), template="asesor/isi.html", intro=str(INTROS[code]),
+        aside=lambda _content: {"drop": reverse("penyelia:koreksi_batal", args=args) if may_drop_review_correction(request.actor, found, code) else ""},
     )  # fmt: skip
 
 
@@ -67,6 +75,30 @@ def isi(request: LspRequest, slug: str, ref: str, kaji_sheet: str) -> HttpRespon
     if sheet is not None and sheet.locked_at:
         return redirect("penyelia:lembar", slug, ref, sheet.ref)
     return fill_page(request, _fillable(found, code, kaji_sheet, request))
+
+
+@needs(roles=(Role.PENYELIA,))
+def koreksi(request: LspRequest, slug: str, ref: str, kaji_sheet: str) -> HttpResponse:
+    """A signed sheet of the review is wrong: a new one, with a reason (FX13)."""
+    found, code = _open(request, ref, kaji_sheet)
+    require(may_correct_review(request.actor, found, code))
+    return begin_answer(
+        request, code, lambda reason: correct_review_sheet(found, code, reason=reason, actor=request.actor, at=now()),
+        whose=f"{found.jadwal.versi.title} · {tanggal_panjang(found.jadwal.day)}",
+        back=reverse("penyelia:kaji", args=[slug, ref]), to=reverse("penyelia:isi", args=[slug, ref, kaji_sheet]),
+    )  # fmt: skip
+
+
+@needs(roles=(Role.PENYELIA,))
+def koreksi_batal(request: LspRequest, slug: str, ref: str, kaji_sheet: str) -> HttpResponse:
+    """Give the correction up; the former sheet stands again."""
+    found, code = _open(request, ref, kaji_sheet)
+    require(may_drop_review_correction(request.actor, found, code))
+    return drop_answer(
+        request, code, lambda reason: drop_review_correction(found, code, reason=reason, actor=request.actor, at=now()),
+        whose=f"{found.jadwal.versi.title} · {tanggal_panjang(found.jadwal.day)}",
+        back=reverse("penyelia:kaji", args=[slug, ref]),
+    )  # fmt: skip
 
 
 @needs(roles=(Role.PENYELIA,))

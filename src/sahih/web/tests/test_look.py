@@ -162,6 +162,7 @@ def mended(until: Stage) -> tuple[Panggung, list[Visit]]:
         ("tanda-digantikan", "asesor", f"{here}lembar/ia-01/?lembar={old}"),
         ("tanda-koreksi-baru", "asesor", f"{here}lembar/ia-01/"),
         ("tanda-asesi", "asesor", here),
+        ("tanda-koreksi", "asesor", f"/asesmen/{two}/lembar/ak-01/koreksi/batal/"),
     ]
 
 

@@ -8,7 +8,12 @@ from sahih.process.asesmen.actions.adjusting import (
     sign_ak07_asesor,
     skip_ak07,
 )
-from sahih.process.asesmen.actions.correcting import correct_laporan, correct_sheet
+from sahih.process.asesmen.actions.correcting import (
+    correct_laporan,
+    correct_sheet,
+    drop_laporan_correction,
+    drop_sheet_correction,
+)
 from sahih.process.asesmen.actions.feedback import (
     open_ak03,
     present_ak03,
@@ -44,7 +49,14 @@ from sahih.process.asesmen.actions.session import (
     withdraw_asesmen,
 )
 from sahih.process.asesmen.actions.tata_tertib import accept_rules, open_rules, present_rules
-from sahih.process.asesmen.actions.tinjauan import open_tinjauan, present_tinjauan, save_tinjauan, sign_tinjauan
+from sahih.process.asesmen.actions.tinjauan import (
+    correct_tinjauan,
+    drop_tinjauan_correction,
+    open_tinjauan,
+    present_tinjauan,
+    save_tinjauan,
+    sign_tinjauan,
+)
 
 __all__ = [
     "accept_ak01",
@@ -53,6 +65,10 @@ __all__ = [
     "choose_rencana",
     "correct_laporan",
     "correct_sheet",
+    "correct_tinjauan",
+    "drop_laporan_correction",
+    "drop_sheet_correction",
+    "drop_tinjauan_correction",
     "mark_absent",
     "open_ak03",
     "open_ak07",

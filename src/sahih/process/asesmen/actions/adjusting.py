@@ -82,7 +82,6 @@ def open_ak07(asesmen: Asesmen, *, actor: Actor, at: dt.datetime) -> Asesmen:
         uji_coba=case.uji_coba,
         at=at,
         corrects=former,
-        reason=_("Penyesuaian baru.") if former else "",
     )
     locked.ak07_skipped_at, locked.changed_at = None, at
     locked.save(update_fields=["ak07", "ak07_skipped_at", "changed_at"])

@@ -18,12 +18,9 @@ from sahih.kernel.audit import record
 from sahih.kernel.policy import Verdict, require
 from sahih.process.asesmen import events
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.policies import may_conclude, may_fill_ak01, may_fill_ak07, may_record
+from sahih.process.asesmen.policies import BY_HAND, may_conclude, may_fill_ak01, may_fill_ak07, may_record
 from sahih.process.asesmen.queries import ak02_context, ak07_context, ia01_context, session_context
 from sahih.process.permohonan.policies import is_on_paper
-
-# L12: what is signed by hand where the case is on paper.
-BY_HAND = frozenset({"FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.03"})
 
 Posted = Mapping[str, Sequence[str]]
 Saved = tuple[Filled, LembarPart]

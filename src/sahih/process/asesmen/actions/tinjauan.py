@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from sahih.documents.correcting import correct_lembar, drop_correction
 from sahih.documents.fr import FORMS
 from sahih.documents.presenting import present_lembar
 from sahih.documents.sheets import open_lembar, save_lembar, sign_lembar
@@ -14,6 +15,7 @@ from sahih.kernel.policy import require
 from sahih.kernel.workflow import lock
 from sahih.process.asesmen import events
 from sahih.process.asesmen.actions.keeping import Posted, Saved
+from sahih.process.asesmen.correctable import may_correct_tinjauan, may_drop_tinjauan_correction
 from sahih.process.asesmen.models import Tinjauan
 from sahih.process.asesmen.policies import may_review_process
 from sahih.process.asesmen.queries import ak06_context, tinjauan_of
@@ -72,4 +74,31 @@ def sign_tinjauan(tinjauan: Tinjauan, *, proof: SigningProof, actor: Actor, at: 
     tinjauan.signed_at = at
     tinjauan.save(update_fields=["signed_at"])
     record(events.REVIEW_SIGNED, tinjauan)
+    return tinjauan
+
+
+@action("tinjauan.correct")
+def correct_tinjauan(tinjauan: Tinjauan, *, reason: str, actor: Actor, at: dt.datetime) -> Tinjauan:
+    """A new first FR.AK.06 with the old answers; the penyelia's second one waits for it (FX13)."""
+    lock(tinjauan.jadwal)  # a committee may be composed, or the second one signed, in the same moment
+    tinjauan.refresh_from_db()
+    require(may_correct_tinjauan(actor, tinjauan))
+    form, facts = FORMS["FR.AK.06"], ak06_context(tinjauan.jadwal)
+    tinjauan.lembar = correct_lembar(tinjauan.lembar, form, facts, reason=reason, at=at)
+    tinjauan.signed_at = None
+    tinjauan.save(update_fields=["lembar", "signed_at"])
+    record(events.REVIEW_CORRECTED, tinjauan, reason=reason)
+    return tinjauan
+
+
+@action("tinjauan.drop_correction")
+def drop_tinjauan_correction(tinjauan: Tinjauan, *, reason: str, actor: Actor, at: dt.datetime) -> Tinjauan:
+    """Give up a correction that is not signed; the former review stands again."""
+    lock(tinjauan.jadwal)
+    tinjauan.refresh_from_db()
+    require(may_drop_tinjauan_correction(actor, tinjauan))
+    tinjauan.lembar = drop_correction(tinjauan.lembar, reason=reason)
+    tinjauan.signed_at = tinjauan.lembar.locked_at
+    tinjauan.save(update_fields=["lembar", "signed_at"])
+    record(events.REVIEW_CORRECTION_DROPPED, tinjauan, reason=reason)
     return tinjauan

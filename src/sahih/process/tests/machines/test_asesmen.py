@@ -1,6 +1,8 @@
 """One assessment in any order: consent, session, judgement, record, refusal, absence, withdrawal (PL9, E7, FX5–FX7, FX13)."""
 
+import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
@@ -31,6 +33,7 @@ asesor_first = st.sampled_from(("asesor",) * 10 + ("asesor2", "admin", "ketua", 
 asesi_first = st.sampled_from(("asesi01",) * 6 + ("asesor", "admin", "perusahaan"))
 either = st.sampled_from(("asesi01",) * 4 + ("asesor",) * 4 + ("asesor2", "admin", "perusahaan"))
 codes = st.sampled_from(("FR.AK.01", "FR.IA.01", "FR.AK.02"))
+correctable = st.sampled_from(("FR.AK.07", "FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.03"))
 recorders = st.sampled_from(("asesor", "admin", "manajer", "asesor2", "ketua", "asesi01"))
 # How FR.IA.01 was filled: every KUK met, some not, or some not judged at all.
 judgements = st.sampled_from(("K", "BK", "gap"))
@@ -39,6 +42,18 @@ judgements = st.sampled_from(("K", "BK", "gap"))
 def near(*states: str) -> Callable[["Session"], bool]:
     """Tried where it is right and one state before and after; elsewhere it would only be noise."""
     return lambda machine: machine.state in states
+
+
+RESTING = {"FR.AK.07": ("FR.AK.01", "FR.AK.02"), "FR.IA.01": ("FR.AK.02",)}
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A correction: what it began, and what was so before."""
+
+    code: str
+    codes: tuple[str, ...]
+    before: dict[str, Any]
 
 
 class Session(Machine):
@@ -57,7 +72,16 @@ class Session(Machine):
         self.means = "K"
         self.refused = self.assessed = False
         self.said_no: set[str] = set()  # sheets whose asesi refused, before they signed it after all
+        self.ak03: set[str] = set()
+        self.minutes = 0
+        self.overtaken = False  # FR.AK.07 was opened under a correction that is open
+        self.begun: list[Begun] = []  # corrections that nobody signed, the latest last
         self.page: Asesmen | None = None
+
+    def now(self) -> dt.datetime:
+        """No two acts in the same instant, as in life."""
+        self.minutes += 1
+        return self.kisah.at(self.day, 10) + dt.timedelta(minutes=self.minutes)
 
     def row(self) -> Asesmen:
         """As it is now: fetched once after each act that was tried."""
@@ -72,11 +96,11 @@ class Session(Machine):
             self.page = None
 
     def does(self, who: str, action: Callable[..., object], *args: Any, **kwargs: Any) -> Callable[[], object]:
-        return lambda: self.who(who).does(action, self.row(), *args, at=self.kisah.at(self.day, 10), **kwargs)
+        return lambda: self.who(who).does(action, self.row(), *args, at=self.now(), **kwargs)
 
     def puts(self, who: str, action: Callable[..., object], name: str) -> Callable[[], object]:
         row = self.row()
-        return lambda: self.who(who).signs([getattr(row, name)], action, row, at=self.kisah.at(self.day, 10))
+        return lambda: self.who(who).signs([getattr(row, name)], action, row, at=self.now())
 
     # --- before the session -----------------------------------------------------------------------
     @initialize(steps=st.sampled_from((0, 2, 4, 6, 8, 9, 10, 11, 13, 13)), means=st.sampled_from(("K", "BK")))
@@ -94,9 +118,8 @@ class Session(Machine):
         said = {"rekomendasi": ["dapat"]} if goes_on else {"rekomendasi": ["tidak_dapat"], "catatan": ["Bukti kurang."]}
 
         def run() -> None:
-            at = self.kisah.at(self.day, 10)
-            self.who(who).does(act.save_review, row, said, at=at)
-            self.who(who).signs([sheet], act.sign_review, row, at=at)
+            self.who(who).does(act.save_review, row, said, at=self.now())
+            self.who(who).signs([sheet], act.sign_review, row, at=self.now())
 
         if self.attempt(who == ASESOR and self.state == "disiapkan", run):
             self.state = "ditinjau" if goes_on else "tidak_dilanjutkan"
@@ -113,19 +136,18 @@ class Session(Machine):
         plan = rencana.standing(self.kisah.rumah)
         allowed = who == ASESOR and self.state == "ditinjau" and not (self.adjusting or self.ak07 or self.ak01)
         rows = [self.row()]
-        if self.attempt(
-            allowed, lambda: self.who(who).does(act.choose_rencana, rows, plan, at=self.kisah.at(self.day, 10))
-        ):
+        if self.attempt(allowed, lambda: self.who(who).does(act.choose_rencana, rows, plan, at=self.now())):
             self.plan, self.skipped = True, False
 
     @precondition(near("disiapkan", "ditinjau", "disetujui", "berlangsung"))
     @rule(who=asesor_first)
     def need_nothing(self, who: str) -> None:
         undecided = self.state == "ditinjau" and self.plan and not self.skipped and not self.ak07
-        allowed = who == ASESOR and (undecided or self.adjusting) and self.state not in ENDS
+        is_correction = any(one.code == "FR.AK.07" for one in self.begun) and not self.ak07
+        allowed = who == ASESOR and (undecided or self.adjusting) and self.state not in ENDS and not is_correction
         if self.attempt(allowed, self.does(who, act.skip_ak07)):
             self.ak07 = self.former.pop() if self.adjusting else set()
-            self.adjusting, self.skipped = False, not self.ak07
+            self.adjusting, self.skipped, self.overtaken = False, not self.ak07, False
 
     @precondition(near("disiapkan", "ditinjau", "disetujui", "berlangsung"))
     @rule(who=asesor_first)
@@ -136,6 +158,7 @@ class Session(Machine):
         if self.attempt(allowed, self.does(who, act.open_ak07)):
             self.former.append(self.ak07)
             self.ak07, self.adjusting, self.skipped = set(), True, False
+            self.overtaken = bool(self.begun)
 
     @precondition(lambda self: self.adjusting)
     @rule(who=asesor_first)
@@ -222,7 +245,7 @@ class Session(Machine):
             self.ia01.add("asesor")
             # FX9: the process is reviewed before anybody is recommended.
             jadwal = self.kisah._jadwal(self.kisah.jadwal[0])
-            review_process(self.kisah, jadwal, self.who(ASESOR), at=self.kisah.at(self.day, 10))
+            review_process(self.kisah, jadwal, self.who(ASESOR), at=self.now())
             if self.judged == "BK":  # E7: tried at once, for K is what everybody hopes for
                 self.conclude(ASESOR, "K")
 
@@ -275,22 +298,88 @@ class Session(Machine):
                 self.state, self.refused, self.assessed = "direkomendasikan", True, True
 
     @precondition(near("ditinjau", "disetujui", "berlangsung", "direkomendasikan"))
-    @rule(who=asesor_first, code=codes, reason=st.sampled_from(("Tertukar.", "Tertukar.", " ")))
+    @rule(who=either, code=correctable, reason=st.sampled_from(("Tertukar.", "Tertukar.", " ")))
     def correct(self, who: str, code: str, reason: str) -> None:
         """FX13: by who signed first; the road goes back, and what followed from the sheet falls with it."""
-        signed = {"FR.AK.01": self.ak01, "FR.IA.01": self.ia01, "FR.AK.02": self.ak02}[code]
-        states = {"ditinjau", "disetujui"} if code == "FR.AK.01" else {"berlangsung", "direkomendasikan"}
-        allowed = who == ASESOR and self.state in states and "asesor" in signed and reason.strip()
+        signed, judged = self.sheets()[code], {"berlangsung", "direkomendasikan"}
+        states = {
+            "FR.AK.07": {*BEFORE, *judged},
+            "FR.AK.01": {"ditinjau", "disetujui"},
+            "FR.AK.03": {"direkomendasikan"},
+        }
+        first = ASESI_KEY if code == "FR.AK.03" else ASESOR
+        role = "asesi" if code == "FR.AK.03" else "asesor"
+        allowed = who == first and self.state in states.get(code, judged) and role in signed and reason.strip()
+        before = self.kept()
         if not self.attempt(allowed, self.does(who, act.correct_sheet, code, reason=reason)):
             return
-        self.said_no.discard(code)
-        if code == "FR.AK.01":
-            self.state, self.ak01 = "ditinjau", set()
+        follow = [one for one in RESTING.get(code, ()) if self.falls(one)]
+        self.begun.append(Begun(code, (code, *follow), before))
+        if code == "FR.AK.07" and self.ak07 == BOTH:
+            self.former.append(set(BOTH))
+        for one in (code, *follow):
+            self.sheets()[one].clear()
+            self.said_no.discard(one)
+        if code == "FR.AK.03":
             return
-        self.state, self.said, self.refused = "berlangsung", "", False
-        self.ia01 = set() if code == "FR.IA.01" else self.ia01
-        self.said_no.discard("FR.AK.02")
-        self.ak02 = set()
+        self.adjusting = self.adjusting or code == "FR.AK.07"
+        if self.state in BEFORE:
+            self.state = "ditinjau"
+        else:
+            self.state, self.said, self.refused = "berlangsung", "", False
+
+    def falls(self, code: str) -> bool:
+        """Whether a sheet is made anew with the one it rests on."""
+        states = {"ditinjau", "disetujui"} if code == "FR.AK.01" else {"berlangsung", "direkomendasikan"}
+        return self.state in states and "asesor" in self.sheets()[code]
+
+    def sheets(self) -> dict[str, set[str]]:
+        return {
+            "FR.AK.07": self.ak07, "FR.AK.01": self.ak01, "FR.IA.01": self.ia01, "FR.AK.02": self.ak02, "FR.AK.03": self.ak03,
+        }  # fmt: skip
+
+    def kept(self) -> dict[str, Any]:
+        """What a correction that is given up brings back."""
+        sheets = {code: set(roles) for code, roles in self.sheets().items()}
+        road = (self.state, self.said, self.refused)
+        return {
+            "sheets": sheets,
+            "no": set(self.said_no),
+            "road": road,
+            "judged": self.judged,
+            "former": list(self.former),
+        }
+
+    @precondition(lambda self: self.begun)
+    @rule(who=either, reason=st.sampled_from(("Sudah benar.", "Sudah benar.", " ")))
+    def give_up_correction(self, who: str, reason: str) -> None:
+        """FX13: the latest one, unsigned: what stood before it stands again, as it was."""
+        last = self.begun[-1]
+        first = ASESI_KEY if last.code == "FR.AK.03" else ASESOR
+        untouched = not self.sheets()[last.code] and self.state not in {"mundur", "tidak_hadir"}
+        rests = {"FR.AK.01", "FR.AK.02"} & set(last.codes) and "FR.AK.07" not in last.codes
+        allowed = who == first and untouched and reason.strip() and not (rests and self.overtaken)
+        if not self.attempt(allowed, self.does(who, act.drop_sheet_correction, last.code, reason=reason)):
+            return
+        self.begun.pop()
+        for code in last.codes:
+            self.sheets()[code] |= last.before["sheets"][code]
+            self.said_no |= {code} & last.before["no"]
+        if last.code != "FR.AK.03":
+            self.state, self.said, self.refused = last.before["road"]
+        if last.code == "FR.IA.01":
+            self.judged = last.before["judged"]
+        if last.code == "FR.AK.07":
+            self.former, self.adjusting = last.before["former"], self.ak07 != BOTH
+
+    @precondition(near("direkomendasikan"))
+    @rule(who=asesi_first)
+    def speak(self, who: str) -> None:
+        """FR.AK.03, once."""
+        allowed = who == ASESI_KEY and self.state == "direkomendasikan" and not self.ak03
+        save = self.does(who, act.save_ak03, jawaban.ak03(1), partial=False)
+        if self.attempt(allowed, self.both(save, who, act.sign_ak03, "ak03")):
+            self.ak03.add("asesi")
 
     # --- other ends -----------------------------------------------------------------------------------
     @precondition(lambda self: self.state in BEFORE | ENDS)

@@ -71,3 +71,22 @@ def test_scanned_page_is_shown_as_a_picture_to_the_office_only(kisah: KisahKerta
 
     assert admin.get(picture).content.startswith(b"\x89PNG")
     assert [browser_of(kisah.rumah[who]).get(picture).status_code for who in ("komite1", "asesi01")] == [403, 403]
+
+
+def test_confirmed_paper_is_corrected_and_given_up_on_its_page(kisah: KisahKertas) -> None:
+    """FX13: from the page of the sheet; the copies lead to each other."""
+    kasus, at = kisah.kasus[0], kisah.at(13)
+    admin, former = scanned(kisah), sheet(kisah)
+    kisah.type_in(kasus, "FR.AK.01", at=at)
+    kisah.confirm(kasus, "FR.AK.01", at=at)
+    offered = f"{former}koreksi/" in text(admin, former)
+
+    begun = admin.post(f"{former}koreksi/", {"reason": "Salah ketik."})
+    with tenant(kisah.rumah.lsp.pk):
+        new = f"{base(kisah)}{LembarKertas.objects.get(code='FR.AK.01', status='dipindai').ref}/"
+    there = text(admin, new)
+    given_up = admin.post(f"{new}koreksi/batal/", {"reason": "Sudah benar."})
+
+    assert (offered, begun.status_code, given_up.status_code) == (True, 302, 302)
+    assert (f"{new}koreksi/batal/" in there, former in there, "Salah ketik." in there) == (True, True, True)
+    assert (new in text(admin, former), "Koreksi dibatalkan" in text(admin, new)) == (True, True)
