@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from sahih.documents.models import Lembar, LembarPart, Penolakan, Tandatangan
+from sahih.documents.sheets import freeze_part
 from sahih.documents.signing import Signer
 from sahih.documents.verification.acts import instant, refusal_body
 from sahih.kernel.audit import AuditKind, record
@@ -35,7 +36,7 @@ def refuse_lembar(
     words = words.strip()
     if not words:
         raise Refused(_("Tuliskan alasannya; alasan itu disebut pada FR.AK.05."))
-    shown = _shown_part(lembar, role)
+    shown = _shown_part(lembar, role, at=at)
     if Penolakan.objects.filter(lembar=lembar, role=role, person_id=who.person_id).exists():
         raise Refused(_("Penolakan atas lembar ini sudah tercatat."))
     ref = new_ref()
@@ -52,13 +53,13 @@ def refuse_lembar(
     return row
 
 
-def _shown_part(lembar: Lembar, role: str) -> LembarPart:
-    """What this role was asked to sign: the part that its predecessor froze."""
+def _shown_part(lembar: Lembar, role: str, *, at: dt.datetime) -> LembarPart:
+    """What this role was asked to sign: the part that its predecessor froze; of who signs alone, their own."""
     parts = list(LembarPart.objects.select_for_update().filter(lembar=lembar).order_by("-ordinal")[:2])
     waits = parts and parts[0].role == role and parts[0].locked_at is None and not lembar.void_reason
-    if not waits or len(parts) == 1:
+    if not waits:
         raise Refused(_("Lembar ini tidak sedang menunggu tanda tangan itu."))
-    return parts[1]
+    return parts[1] if len(parts) > 1 else freeze_part(parts[0], at=at)
 
 
 def standing_refusals(sheets: Iterable[Lembar | None]) -> list[Refusal]:

@@ -228,6 +228,14 @@ def unsigned_part(lembar: Lembar, role: str) -> LembarPart:
     return part
 
 
+def freeze_part(part: LembarPart, *, at: dt.datetime) -> LembarPart:
+    """Keep for ever what somebody was shown and would not sign; the same text goes on waiting for them."""
+    part.locked_at = at
+    part.save(update_fields=["locked_at"])
+    _add_part(part.lembar, part.role, part.ordinal + 1, part_content(part), at=at)
+    return part
+
+
 def refresh_lembar(
     lembar: Lembar, formulir: Formulir, context: Context, *, as_role: str, at: dt.datetime
 ) -> LembarPart:

@@ -72,7 +72,16 @@ def case_of(permohonan: Permohonan) -> Case:
     """Every attempt, every paper, paid by whomever."""
     peserta = Peserta.objects.filter(permohonan=permohonan).select_related("jadwal__versi__skema", "jadwal__tuk")
     asesmen = Asesmen.objects.filter(peserta__permohonan=permohonan).select_related(
-        "rencana__mapa01", "rencana__mapa02", "ak07", "ak01", "tata_tertib", "ia01", "ak02", "ak03", "peserta"
+        "rencana__mapa01",
+        "rencana__mapa02",
+        "ak07_taken_back",
+        "ak07",
+        "ak01",
+        "tata_tertib",
+        "ia01",
+        "ak02",
+        "ak03",
+        "peserta",
     )
     keputusan = Keputusan.objects.filter(asesmen__peserta__permohonan=permohonan).select_related("rapat")
     invoices = TagihanBaris.objects.filter(permohonan=permohonan).values("tagihan_id")
@@ -113,7 +122,15 @@ def sheets_of(case: Case) -> list[Lembar]:
     for asesmen in case.asesmen:
         plan = asesmen.rencana
         found += [plan.mapa01, plan.mapa02] if plan else []
-        found += [asesmen.ak07, asesmen.ak01, asesmen.tata_tertib, asesmen.ia01, asesmen.ak02, asesmen.ak03]
+        found += [
+            asesmen.ak07_taken_back,
+            asesmen.ak07,
+            asesmen.ak01,
+            asesmen.tata_tertib,
+            asesmen.ia01,
+            asesmen.ak02,
+            asesmen.ak03,
+        ]
     for jadwal in case.jadwal:
         tinjauan, laporan = tinjauan_of(jadwal), laporan_of(jadwal)
         found.append(tinjauan.lembar if tinjauan else None)

@@ -48,6 +48,8 @@ class Asesmen(Stateful):
     peserta = models.OneToOneField(Peserta, on_delete=models.PROTECT, related_name="asesmen")
     rencana = models.ForeignKey(Rencana, on_delete=models.PROTECT, null=True, blank=True, related_name="asesmen_set")
     ak07 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # The FR.AK.07 that the asesi would not sign and that was taken back: the refusal is told all the same.
+    ak07_taken_back = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ak07_skipped_at = models.DateTimeField(null=True, blank=True)
     ak01 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ia01 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -1,13 +1,17 @@
 """Gate 4 and who may fill and sign what in a session (PL9, FX4, E7)."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sahih.documents.correcting import is_correcting
+from sahih.documents.fr import FORMS
+from sahih.documents.models import Lembar
 from sahih.documents.refusing import is_refused
 from sahih.documents.sheets import is_signed_by
+from sahih.documents.surat import LETTERS
 from sahih.institution.asesor.policies import certificate_in_force
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
@@ -30,14 +34,18 @@ from sahih.process.jadwal.tempat import tuk_gaps
 from sahih.process.permohonan.policies import is_on_paper, permit_gaps
 
 REMINDED_FOR = dt.timedelta(days=2)
-SIGNED_BY_ASESI_IN = {
-    "FR.AK.01": Asesmen.Status.DITINJAU,
-    "FR.IA.01": Asesmen.Status.BERLANGSUNG,
-    "FR.AK.02": Asesmen.Status.BERLANGSUNG,
-}
 # L12: what is signed by hand where the case is on paper.
 BY_HAND = frozenset({"FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.03"})
 RUNNING = (Asesmen.Status.DITINJAU, Asesmen.Status.DISETUJUI, Asesmen.Status.BERLANGSUNG)
+BEFORE = (Asesmen.Status.DISIAPKAN, Asesmen.Status.DITINJAU, Asesmen.Status.DISETUJUI)
+# When each sheet waits for the asesi, who may say no to it (B6).
+ASKED_IN: Mapping[str, Sequence[str]] = {
+    "FR.AK.07": RUNNING,
+    "FR.AK.01": (Asesmen.Status.DITINJAU,),
+    "TATA.TERTIB": BEFORE,
+    "FR.IA.01": (Asesmen.Status.BERLANGSUNG,),
+    "FR.AK.02": (Asesmen.Status.BERLANGSUNG,),
+}
 OPEN_ENDS = (Asesmen.Status.TIDAK_HADIR, Asesmen.Status.MUNDUR, Asesmen.Status.TIDAK_DILANJUTKAN)
 DONE = (*OPEN_ENDS, Asesmen.Status.DIREKOMENDASIKAN)
 
@@ -88,6 +96,13 @@ def adjustment_settled(asesmen: Asesmen) -> bool:
     if asesmen.ak07 is not None:
         return asesmen.ak07.locked_at is not None
     return asesmen.ak07_skipped_at is not None or asesmen.rencana is None
+
+
+def unsettled(asesmen: Asesmen) -> str:
+    """What FR.AK.07 waits for; an asesi who would not sign it is met halfway or not adjusted for (PL8, B6)."""
+    if is_refused(asesmen.ak07, "asesi"):
+        return _("Asesi menolak menandatangani FR.AK.07: sepakati penyesuaian lain dengan mengoreksinya, atau catat bahwa penyesuaian tidak jadi diperlukan.")  # fmt: skip
+    return _("FR.AK.07 terbuka dan belum ditandatangani kedua pihak.")
 
 
 @policy("asesmen.skip_ak07")
@@ -149,7 +164,7 @@ def may_fill_ak01(actor: Actor, asesmen: Asesmen) -> Verdict:
         may_assess(actor, asesmen),
         on_screen(asesmen),
         allow_if(asesmen.status == Asesmen.Status.DITINJAU and asesmen.ak01 is not None, _("FR.AK.01 terbuka setelah FR.APL.02 ditinjau, rencana asesmen dipilih, dan FR.AK.07 diputuskan.")),
-        allow_if(adjustment_settled(asesmen), _("FR.AK.07 belum ditandatangani kedua pihak; FR.AK.01 menyusul.")),
+        allow_if(adjustment_settled(asesmen), unsettled(asesmen)),
         allow_if(bool(stands), _("Rencana asesmen ini sudah ditarik; pilih rencana yang berlaku.")),
     )  # fmt: skip
 
@@ -192,10 +207,12 @@ def session_gaps(asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> list[str]:
     elif asesmen.ak01 is None or not asesmen.ak01.locked_at:
         gaps.append(_("FR.AK.01 belum ditandatangani kedua pihak; bukti belum boleh dikumpulkan."))
     rules = asesmen.tata_tertib
-    if rules is not None and not rules.locked_at:
+    if is_refused(rules, "asesi"):
+        gaps.append(_("Asesi menolak tata tertib: asesmen tidak dibuka. Asesi masih dapat menyetujuinya selama asesmen belum dicatat mundur atau tidak hadir."))  # fmt: skip
+    elif rules is not None and not rules.locked_at:
         gaps.append(_("Asesi belum membaca dan menyetujui tata tertib; mintalah membukanya pada ponselnya."))
     if not adjustment_settled(asesmen):
-        gaps.append(_("FR.AK.07 terbuka dan belum ditandatangani kedua pihak."))
+        gaps.append(unsettled(asesmen))
     today = local_date(at, jadwal.zone)
     if today != jadwal.day:
         gaps.append(_("Asesmen dijadwalkan %s; hari ini bukan harinya.") % jadwal.day.strftime("%d-%m-%Y"))
@@ -205,13 +222,12 @@ def session_gaps(asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> list[str]:
 @policy("asesmen.accept_rules")
 def may_accept_rules(actor: Actor, asesmen: Asesmen) -> Verdict:
     """The asesi accepts the rules of the session for themself, before it opens (SOP 3.3.8)."""
-    before = (Asesmen.Status.DISIAPKAN, Asesmen.Status.DITINJAU, Asesmen.Status.DISETUJUI)
     rules = asesmen.tata_tertib
     return first_denial(
         is_asesi(actor, asesmen),
         allow_if(rules is not None, _("LSP ini tidak meminta persetujuan tata tertib untuk jadwal ini.")),
         allow_if(
-            rules is not None and not rules.locked_at and asesmen.status in before,
+            rules is not None and not rules.locked_at and asesmen.status in BEFORE,
             _("Tata tertib sudah disetujui, atau asesmennya sudah dibuka."),
         ),
     )
@@ -257,7 +273,7 @@ def may_conclude(actor: Actor, asesmen: Asesmen) -> Verdict:
     left = open_instruments(asesmen, closed_codes(asesmen))
     return first_denial(
         allow_if(not left, _("%s belum ditutup; tandatangani dulu.") % ", ".join(left)),
-        allow_if(adjustment_settled(asesmen), _("FR.AK.07 terbuka dan belum ditandatangani kedua pihak.")),
+        allow_if(adjustment_settled(asesmen), unsettled(asesmen)),
     )
 
 
@@ -327,15 +343,27 @@ def may_waive_feedback(actor: Actor, asesmen: Asesmen, *, at: dt.datetime) -> Ve
     )
 
 
+def asked(asesmen: Asesmen, code: str) -> Lembar | None:
+    """The sheet of this code that the asesi is asked to sign."""
+    return asesmen.tata_tertib if code == "TATA.TERTIB" else sheets_by_code(asesmen).get(code)
+
+
+def roles_before(code: str) -> list[str]:
+    """Who signs before the asesi does."""
+    form = LETTERS[code].form if code in LETTERS else FORMS[code]
+    roles = [one.role for one in form.signatures]
+    return roles[: roles.index("asesi")]
+
+
 @policy("asesmen.refuse")
 def may_refuse(actor: Actor, asesmen: Asesmen, code: str) -> Verdict:
     """The asesi themself, or the asesor who writes down what they said; over a sheet that waits for them (B6)."""
-    sheet = sheets_by_code(asesmen).get(code)
-    waits = sheet is not None and not sheet.locked_at and is_signed_by(sheet, "asesor")
+    sheet = asked(asesmen, code)
+    waits = sheet is not None and not sheet.locked_at and all(is_signed_by(sheet, one) for one in roles_before(code))
     own = actor.person_id == asesmen.peserta.permohonan.asesi_id
     return first_denial(
         ALLOW if own else may_assess(actor, asesmen),
-        allow_if(asesmen.status == SIGNED_BY_ASESI_IN.get(code), _("Lembar ini tidak sedang menunggu tanda tangan asesi.")),
+        allow_if(sheet is not None and asesmen.status in ASKED_IN.get(code, ()), _("Lembar ini tidak sedang menunggu tanda tangan asesi.")),
         allow_if(waits, _("Tandatangani dulu rekomendasi Anda pada FR.AK.02.") if code == "FR.AK.02" else _("%s menunggu tanda tangan asesor lebih dulu.") % code),
     )  # fmt: skip
 

@@ -47,7 +47,7 @@ def visible_asesmen(actor: Actor) -> QuerySet[Asesmen]:
     everything = Asesmen.objects.select_related(
         "peserta__jadwal__versi__skema", "peserta__jadwal__tuk", "peserta__permohonan__asesi", "peserta__permohonan__key",
         "peserta__permohonan__versi__skema", "peserta__permohonan__apl01__key", "peserta__permohonan__apl02__key",
-        "rencana__mapa01__key", "rencana__mapa02__key", "rencana__versi__skema", "ak07__key", "ak01__key",
+        "rencana__mapa01__key", "rencana__mapa02__key", "rencana__versi__skema", "ak07__key", "ak07_taken_back__key", "ak01__key",
         "tata_tertib__key", "ia01__key", "ak02__key", "ak03__key",
     )  # fmt: skip
     if actor.may("asesmen.read"):
@@ -70,6 +70,8 @@ def asesmen_of_jadwal(jadwal: Jadwal) -> list[Asesmen]:
         "ak03__key",
         "rencana__mapa02__key",
         "ak07__key",
+        "ak07_taken_back__key",
+        "tata_tertib__key",
         "ak02__key",
         "ia01__key",
         "ak01__key",
@@ -118,6 +120,12 @@ def ia01_context(asesmen: Asesmen) -> Context:
 def sheets_by_code(asesmen: Asesmen) -> dict[str, Lembar | None]:
     """The sheets of the assessment that asesor and asesi sign, as they stand now."""
     return {code: getattr(asesmen, place.field) for code, place in PLACES.items()}
+
+
+def sheets_asked(asesmen: Asesmen) -> list[Lembar]:
+    """Every sheet that the asesi was asked to sign, or to take back before both had signed it."""
+    found = (*sheets_by_code(asesmen).values(), asesmen.tata_tertib, asesmen.ak07_taken_back)
+    return [one for one in found if one is not None]
 
 
 def signed_content(lembar: Lembar | None, role: str) -> Content | None:
@@ -206,9 +214,14 @@ def results_of_jadwal(jadwal: Jadwal) -> list[AsesiResult]:
 def refusal_lines(jadwal: Jadwal) -> list[str]:
     """What FR.AK.05 tells of who would not sign: name, form, words, and who wrote them down (FX13)."""
     found = asesmen_of_jadwal(jadwal)
-    names = {sheet.pk: asesi_name(one) for one in found for sheet in sheets_by_code(one).values() if sheet}
-    told = standing_refusals(sheet for one in found for sheet in sheets_by_code(one).values())
-    return [f"{names[one.row.lembar_id]}, {one.row.lembar.code}: {one.words} ({_told_by(one.row)})" for one in told]
+    names = {sheet.pk: asesi_name(one) for one in found for sheet in sheets_asked(one)}
+    told = standing_refusals(sheet for one in found for sheet in sheets_asked(one))
+    return [f"{names[one.row.lembar_id]}, {called(one.row.lembar)}: {one.words} ({_told_by(one.row)})" for one in told]
+
+
+def called(sheet: Lembar) -> str:
+    """A form by its code, a letter by its title."""
+    return sheet.code if sheet.code in FORMS else sheet.title
 
 
 def _told_by(row: Penolakan) -> str:

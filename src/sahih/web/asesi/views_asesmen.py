@@ -48,7 +48,7 @@ from sahih.web.ui.frame import mark_trial
 
 Finish = Callable[..., Asesmen]
 SEEN = {"ia01": gettext_lazy("Yang dilihat asesor"), "ak02": gettext_lazy("Rekomendasi asesor")}
-SLUGS = {"FR.AK.01": "ak01", "FR.IA.01": "ia01", "FR.AK.02": "ak02"}
+SLUGS = {"FR.AK.07": "ak07", "TATA.TERTIB": "tata-tertib", "FR.AK.01": "ak01", "FR.IA.01": "ia01", "FR.AK.02": "ak02"}
 
 
 class RefuseForm(forms.Form):
@@ -78,11 +78,20 @@ def menolak(request: ActorRequest, case: Permohonan, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Penolakan Anda tercatat dan disebut dalam laporan asesor."))
             return redirect("asesi:permohonan", ref=case.ref)
-    seen = {"case": case, "code": code, "form": form, "form_code": form_code, "follows": FOLLOWS[form_code]}
+    seen = {
+        "case": case,
+        "code": code,
+        "form": form,
+        "form_code": NAMED.get(form_code, form_code),
+        "follows": FOLLOWS[form_code],
+    }
     return render(request, "asesi/menolak.html", seen, status=422 if form.errors else 200)
 
 
+NAMED = {"TATA.TERTIB": gettext_lazy("tata tertib")}
 FOLLOWS = {
+    "FR.AK.07": gettext_lazy("Penyesuaian ini tidak dijalankan. Asesor menyepakati yang lain dengan Anda, atau melanjutkan tanpa penyesuaian; alasan Anda tetap disebut dalam laporannya."),
+    "TATA.TERTIB": gettext_lazy("Tanpa persetujuan tata tertib asesmen tidak dibuka. Anda dapat berubah pikiran dan menyetujuinya, selama asesmen belum dicatat mundur atau tidak hadir."),
     "FR.AK.01": gettext_lazy("Tanpa persetujuan FR.AK.01 asesmen tidak dibuka. Anda dapat berubah pikiran dan menandatanganinya, selama asesmen belum dicatat mundur atau tidak hadir."),
     "FR.IA.01": gettext_lazy("Penilaian dilanjutkan; FR.AK.02 tetap dapat Anda baca. Anda masih dapat menandatangani FR.IA.01 kemudian."),
     "FR.AK.02": gettext_lazy("Rekomendasi tetap sampai ke komite teknis, bersama alasan Anda. Hak banding Anda tetap ada setelah keputusan."),
@@ -157,6 +166,7 @@ def tata_tertib(request: ActorRequest, case: Permohonan) -> HttpResponse:
         sheets=[(sheet, current_part(sheet))], done=_("Tata tertib disetujui. Asesor dapat membuka asesmen pada harinya."),
         present=lambda: present_rules(session, actor=request.actor, at=at),
         finish=lambda proof: accept_rules(session, proof=proof, actor=request.actor, at=at),
+        refuse=reverse("asesi:menolak", args=[case.ref, "tata-tertib"]),
         back=reverse("asesi:permohonan", args=[case.ref]),
     ))  # fmt: skip
 
@@ -173,7 +183,7 @@ def ak07(request: ActorRequest, case: Permohonan) -> HttpResponse:
     return _sign(
         request, case, session, sheet, title=_("Tandatangani FR.AK.07"), meaning="Menyetujui penyesuaian yang disepakati",
         done=_("Penyesuaian disetujui. Asesor melanjutkan."), finish=sign_ak07_asesi,
-        intro=_("Ada yang kurang? Jangan tandatangani; sampaikan kepada asesor agar diperbaiki."),
+        intro=_("Ada yang kurang? Sampaikan kepada asesor agar diperbaiki, atau tolak dengan alasan Anda."),
     )  # fmt: skip
 
 

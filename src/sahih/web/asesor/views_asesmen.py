@@ -29,7 +29,7 @@ from sahih.process.asesmen.policies import (
     may_skip_ak07,
     session_gaps,
 )
-from sahih.process.asesmen.queries import get_asesmen, heard, sheets_by_code
+from sahih.process.asesmen.queries import called, get_asesmen, heard, sheets_asked
 from sahih.process.permohonan.policies import is_on_paper
 from sahih.process.permohonan.queries import live_bukti
 from sahih.web.answers import FormPage, form_answer
@@ -58,9 +58,10 @@ from sahih.web.ui.frame import mark_trial
 from sahih.web.ui.parts import Fact, Link
 from sahih.web.ui.words import tanggal_panjang
 
-SIGNED_BY_ASESI = {AK01: "FR.AK.01", IA01: "FR.IA.01", AK02: "FR.AK.02"}
-CORRECTABLE = {AK07: "FR.AK.07", **SIGNED_BY_ASESI}
-PAPERS = ("apl-01", "apl-02", "mapa-01", "mapa-02", AK07, "ak-01", "tata-tertib", "ia-01", "ak-02", "ak-03")
+RULES = "tata-tertib"
+SIGNED_BY_ASESI = {AK07: "FR.AK.07", RULES: "TATA.TERTIB", AK01: "FR.AK.01", IA01: "FR.IA.01", AK02: "FR.AK.02"}
+CORRECTABLE = {name: code for name, code in SIGNED_BY_ASESI.items() if name != RULES}
+PAPERS = ("apl-01", "apl-02", "mapa-01", "mapa-02", AK07, "ak-01", RULES, "ia-01", "ak-02", "ak-03")
 
 
 @needs("asesmen.read", roles=(Role.ASESOR,))
@@ -117,8 +118,8 @@ def asesi_facts(found: Asesmen) -> list[Fact]:
     ]
     if found.note:
         facts.append(Fact(_("Keterangan"), found.note))
-    told = standing_refusals(sheets_by_code(found).values())
-    return facts + [Fact(_("Menolak %s") % one.row.lembar.code, one.words) for one in told]
+    told = standing_refusals(sheets_asked(found))
+    return facts + [Fact(_("Menolak %s") % called(one.row.lembar), one.words) for one in told]
 
 
 def papers_of(found: Asesmen, slug: str) -> list[Link]:
@@ -136,7 +137,7 @@ def papers_of(found: Asesmen, slug: str) -> list[Link]:
 def refusable_of(request: LspRequest, found: Asesmen) -> list[Link]:
     """The sheets that wait for the asesi, who may say no to each."""
     return [
-        Link(_("Asesi menolak menandatangani %s") % code, reverse("asesor:asesi_menolak", args=[request.lsp.slug, found.ref, name]))
+        Link(_("Asesi menolak menandatangani %s") % (_("tata tertib") if name == RULES else code), reverse("asesor:asesi_menolak", args=[request.lsp.slug, found.ref, name]))
         for name, code in SIGNED_BY_ASESI.items()
         if may_refuse(request.actor, found, code)
     ]  # fmt: skip
@@ -165,7 +166,7 @@ def paper_of(found: Asesmen, name: str) -> Lembar | None:
     sheets = {
         "apl-01": case.apl01, "apl-02": case.apl02, "mapa-01": plan.mapa01 if plan else None,
         "mapa-02": plan.mapa02 if plan else None, AK07: found.ak07, "ak-01": found.ak01,
-        "tata-tertib": found.tata_tertib, IA01: found.ia01, AK02: found.ak02,
+        RULES: found.tata_tertib, IA01: found.ia01, AK02: found.ak02,
         "ak-03": spoken,
     }  # fmt: skip
     return sheets.get(name)
@@ -289,11 +290,13 @@ def mundur(request: LspRequest, slug: str, ref: str) -> HttpResponse:
 @needs(roles=(Role.ASESOR,))
 def menolak(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpResponse:
     """The asesi does not sign; a state with the words that the asesor heard (FX13)."""
-    found, kind = get_asesmen(request.actor, ref), kind_of(sheet)
+    found = get_asesmen(request.actor, ref)
+    if sheet not in SIGNED_BY_ASESI:
+        raise Unseen
     page = REFUSED.about(found, reverse("asesor:asesmen", args=[slug, ref]))
     return _note_page(
         request, found, page,
-        lambda note: refuse_signature(found, note=note, code=kind.code, actor=request.actor, at=now()),
+        lambda note: refuse_signature(found, note=note, code=SIGNED_BY_ASESI[sheet], actor=request.actor, at=now()),
         done=_("Penolakan tercatat dan masuk kotak penolakan FR.AK.05 dengan sendirinya."),
     )  # fmt: skip
 

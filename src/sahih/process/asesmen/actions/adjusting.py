@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from sahih.documents.fr import FORMS
+from sahih.documents.refusing import is_refused
 from sahih.documents.sheets import Gaps, chain_of, newest, open_lembar, void_lembar
 from sahih.documents.signing import SigningProof
 from sahih.kernel.actions import action
@@ -60,6 +61,7 @@ def skip_ak07(asesmen: Asesmen, *, actor: Actor, at: dt.datetime) -> Asesmen:
     require(may_skip_ak07(actor, locked))
     if locked.ak07 is not None and not locked.ak07.locked_at:
         void_lembar(locked.ak07, reason=_("Penyesuaian tidak jadi diperlukan."))
+        locked.ak07_taken_back = locked.ak07 if is_refused(locked.ak07, "asesi") else locked.ak07_taken_back
         locked.ak07 = next((one for one in reversed(chain_of(locked.ak07)) if one.locked_at), None)
     if locked.ak07 is None:
         locked.ak07_skipped_at = at
@@ -126,4 +128,4 @@ def _open_consent(locked: Asesmen, *, at: dt.datetime) -> None:
     if locked.ak01 is None and locked.status == Asesmen.Status.DITINJAU:
         locked.ak01 = open_sheet(locked, "FR.AK.01", session_context(locked), at=at)
     locked.changed_at = at
-    locked.save(update_fields=["ak01", "ak07", "ak07_skipped_at", "changed_at"])
+    locked.save(update_fields=["ak01", "ak07", "ak07_taken_back", "ak07_skipped_at", "changed_at"])

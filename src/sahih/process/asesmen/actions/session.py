@@ -25,6 +25,7 @@ from sahih.process.asesmen.actions.keeping import Posted, Saved, keep_part, open
 from sahih.process.asesmen.models import Asesmen, HasilUnit
 from sahih.process.asesmen.planned import planned
 from sahih.process.asesmen.policies import (
+    asked,
     may_conclude,
     may_end_early,
     may_recommend,
@@ -208,13 +209,13 @@ def refuse_signature(
 ) -> Penolakan:
     """The asesi does not sign: a state with their own words, or with those that the asesor heard (FX13, B6).
 
-    Without FR.AK.01 no session opens, until they sign it after all; FR.IA.01 keeps nothing waiting;
-    FR.AK.02 goes to the committee with the refusal told in FR.AK.05.
+    Without FR.AK.01 or the rules of the session none opens, until they sign after all; FR.AK.07 waits for another
+    adjustment or for none; FR.IA.01 keeps nothing waiting; FR.AK.02 goes to the committee, told in FR.AK.05 like all.
     """
     require(may_refuse(actor, asesmen, code))
     if code != "FR.AK.02":
         locked = lock(asesmen)
-        row = _refuse(locked, locked.ak01 if code == "FR.AK.01" else locked.ia01, note, actor=actor, at=at)
+        row = _refuse(locked, asked(locked, code), note, actor=actor, at=at)
         record(events.REFUSED, locked, new={"form": code}, reason=note)
         return row
     with transition(asesmen, "recommend", reason=note) as locked:

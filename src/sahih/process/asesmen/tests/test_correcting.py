@@ -184,5 +184,5 @@ def test_fx13_who_was_assessed_is_not_withdrawn_while_a_correction_is_open(kisah
         lambda: kisah.rumah["asesor"].does(act.withdraw_asesmen, fresh(kisah), reason="Sakit.", at=kisah.at(16))
     )
 
-    assert said.startswith("Asesi ini sudah dinilai; selesaikan koreksinya.")
+    assert said.startswith("Asesi ini sudah dinilai; selesaikan atau batalkan koreksinya.")
     assert fresh(kisah).status == "berlangsung"

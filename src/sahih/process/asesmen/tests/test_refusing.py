@@ -17,6 +17,7 @@ from sahih.kernel.tenancy import tenant
 from sahih.process.asesmen import actions as act
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.policies import session_gaps
+from sahih.process.contoh import jawaban
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.keputusan.queries import record_states
 from sahih.process.tests.jalan import judged, sentence_of
@@ -146,3 +147,60 @@ def test_refusal_is_append_only_under_raw_sql(kisah: Kisah) -> None:
             connection.cursor() as cursor,
         ):
             cursor.execute(statement, [row.pk])
+
+
+# --- FR.AK.07 and the rules of the session -------------------------------------------------------------
+def half_adjusted(kisah: Kisah) -> None:
+    """The adjustment is corrected and signed by the asesor; the asesi has it before them."""
+    asesor, kasus, at = kisah.rumah["asesor"], kisah.kasus[0], kisah.at(11, 12)
+    asesor.does(act.correct_sheet, fresh(kisah), "FR.AK.07", reason="Waktunya kurang.", at=at)
+    kisah._put(asesor, act.sign_ak07_asesor, kasus, "ak07", at=at)
+
+
+@pytest.mark.parametrize("key", ["asesi01", "asesor"])
+def test_b6_refused_adjustment_keeps_the_consent_waiting_and_says_what_to_do(kisah: Kisah, key: str) -> None:
+    """By the asesi on their own, or as the asesor heard it."""
+    half_adjusted(kisah)
+
+    refuse(kisah, "FR.AK.07", key=key)
+
+    posted = {"bukti": ["observasi"], "setuju/kerahasiaan": ["ya"]}
+    said = refusal_of(lambda: kisah.rumah["asesor"].does(act.save_ak01, fresh(kisah), posted, at=kisah.at(12)))
+    assert said.startswith("Asesi menolak menandatangani FR.AK.07: sepakati penyesuaian lain")
+
+
+def test_b6_refused_adjustment_is_taken_back_and_the_report_tells_it_all_the_same(kisah: Kisah) -> None:
+    """PL8: without an adjustment the assessment goes on; FR.AK.05 names the form, the words and who said them."""
+    asesor, kasus = kisah.rumah["asesor"], kisah.kasus[0]
+    asesor.does(act.open_ak07, fresh(kisah), at=kisah.at(11, 11))
+    asesor.does(act.save_ak07, fresh(kisah), jawaban.AK07, at=kisah.at(11, 11), partial=False)
+    kisah._put(asesor, act.sign_ak07_asesor, kasus, "ak07", at=kisah.at(11, 11))
+    refuse(kisah, "FR.AK.07")
+    asesor.does(act.skip_ak07, fresh(kisah), at=kisah.at(12))
+
+    judged(kisah, at=kisah.at(12))
+    refuse(kisah, "FR.AK.02", words="Tetap tidak setuju.")
+
+    name = kasus.who.name
+    told = report_box(kisah).splitlines()
+    assert told == [
+        f"{name}, FR.AK.07: {WORDS} (dinyatakan sendiri)",
+        f"{name}, FR.AK.02: Tetap tidak setuju. (dinyatakan sendiri)",
+    ]
+
+
+def test_b6_adjustment_refused_and_signed_after_all_is_told_no_more(kisah: Kisah) -> None:
+    half_adjusted(kisah)
+    refuse(kisah, "FR.AK.07")
+
+    kisah._put(kisah.kasus[0].who, act.sign_ak07_asesi, kisah.kasus[0], "ak07", at=kisah.at(11, 13))
+
+    with tenant(kisah.rumah.lsp.pk):
+        assert (Penolakan.objects.count(), standing_refusals([fresh(kisah).ak07])) == (1, [])
+
+
+@pytest.mark.parametrize("key", ["admin", "asesor2", "komite1", "ketua"])
+def test_b6_nobody_else_says_that_the_asesi_refused(kisah: Kisah, key: str) -> None:
+    half_adjusted(kisah)
+
+    assert refusal_of(lambda: refuse(kisah, "FR.AK.07", key=key))

@@ -5,9 +5,11 @@ from typing import cast
 
 import pytest
 
+from sahih.documents.canonical import digest
 from sahih.documents.ketentuan.actions import adopt_naskah, save_naskah
 from sahih.documents.letters import day_of
-from sahih.documents.sheets import content_of, current_part
+from sahih.documents.models import LembarPart
+from sahih.documents.sheets import content_of, current_part, part_content
 from sahih.documents.signing import StaleAct
 from sahih.documents.surat import LETTERS
 from sahih.documents.surat.naskah import Naskah, Paragraph, SuratContent
@@ -19,6 +21,7 @@ from sahih.kernel.tenancy import tenant
 from sahih.process.asesmen import actions as act
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.policies import session_gaps
+from sahih.process.asesmen.queries import refusal_lines
 from sahih.process.contoh.kertas import adopt_rules
 from sahih.process.contoh.kisah import Kisah
 
@@ -144,3 +147,37 @@ def test_asesi_who_never_came_leaves_it_closed_unsigned(kisah: Kisah) -> None:
     sheet = kisah._asesmen(kisah.kasus[0]).tata_tertib
     assert sheet is not None
     assert (sheet.locked_at, sheet.void_reason) == (None, "Tidak datang.")
+
+
+def test_b6_refused_rules_keep_the_session_shut_until_they_are_accepted_after_all(
+    kisah: Kisah, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was refused stays as it was shown, under the refusal; accepting later is a signature of its own."""
+    adopt_rules(kisah.rumah.cast, at=kisah.at(6))
+    ordered(kisah)
+    monkeypatch.setattr("sahih.process.contoh.kisah.accept_rules", lambda *_who, **_how: None)
+    kisah.agree()
+    read(kisah, kisah.at(11, 12))
+    words = "Aturan merekam wajah saya tidak saya setujui."
+
+    row = kisah.kasus[0].who.does(
+        act.refuse_signature, kisah._asesmen(kisah.kasus[0]), note=words, code=CODE, at=kisah.at(11, 13)
+    )
+    shut = " ".join(gaps(kisah, kisah.at(12)))
+    told = lines(kisah)
+    read(kisah, kisah.at(12, 8))
+    accept(kisah, kisah.at(12, 8))
+
+    with tenant(kisah.rumah.lsp.pk):
+        kept = digest(part_content(LembarPart.objects.select_related("lembar__key").get(pk=row.part_id)))
+    sheet = kisah._asesmen(kisah.kasus[0]).tata_tertib
+    assert sheet is not None
+    assert "Asesi menolak tata tertib" in shut
+    assert told == [f"{kisah.kasus[0].who.name}, Tata Tertib Asesmen: {words} (dinyatakan sendiri)"]
+    assert (kept, bool(sheet.locked_at), lines(kisah)) == (row.sha256, True, [])
+    assert "tata tertib" not in " ".join(gaps(kisah, kisah.at(12))).lower()
+
+
+def lines(kisah: Kisah) -> list[str]:
+    with tenant(kisah.rumah.lsp.pk):
+        return refusal_lines(kisah._jadwal(kisah.jadwal[0]))

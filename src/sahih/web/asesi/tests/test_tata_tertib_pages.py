@@ -7,6 +7,7 @@ import pytest
 from django.conf import LazySettings
 from playwright.sync_api import Browser
 
+from sahih.process.asesmen import actions as act
 from sahih.process.contoh.kertas import adopt_rules
 from sahih.web.asesi.tests.conftest import Stage
 from sahih.web.tests.panggung import Panggung, browser_of, sign_in
@@ -66,3 +67,32 @@ def test_page_of_the_rules_has_no_violation_and_no_overflow(
         assert (violations(page), overflow(page)) == ([], 0)
         if SHOTS:
             page.screenshot(path=str(Path(SHOTS) / f"tata_tertib_{width}.png"), full_page=True)
+
+
+def test_asesi_refuses_the_rules_and_the_adjustment_on_their_own_pages(
+    stage: Panggung, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """B6: not to sign is a right; the page says beforehand what follows, and the asesor reads the words."""
+    monkeypatch.setattr("sahih.process.contoh.kisah.accept_rules", lambda *_who, **_how: None)
+    kisah, kasus = stage.kisah, stage.kisah.kasus[0]
+    kisah.agree()
+    asesor, at = kisah.rumah["asesor"], stage.move(11, 12)
+    asesor.does(act.correct_sheet, stage.asesmen(), "FR.AK.07", reason="Waktunya kurang.", at=at)
+    kisah._put(asesor, act.sign_ak07_asesor, kasus, "ak07", at=at)
+    client, url = browser_of(kasus.who), f"/saya/permohonan/{kasus.permohonan.ref}/"
+    here = f"{stage.base}/asesmen/{stage.asesmen().ref}/"
+    offered = stage.browser("asesor").get(here).content.decode()
+
+    for code, words in (("ak07", "Waktunya tetap kurang."), ("tata-tertib", "Saya tidak mau direkam.")):
+        page = client.get(f"{url}{code}/").content.decode()
+        shown = client.get(f"{url}menolak/{code}/").content.decode()
+        answer = client.post(f"{url}menolak/{code}/", {"alasan": words})
+        assert (f"{url}menolak/{code}/" in page, "Tolak menandatangani" in shown, answer.status_code) == (
+            True,
+            True,
+            302,
+        )
+
+    told = stage.browser("asesor").get(here).content.decode()
+    assert (f"{here}menolak/ak-07/" in offered, f"{here}menolak/tata-tertib/" in offered) == (True, True)
+    assert ("Waktunya tetap kurang." in told, "Saya tidak mau direkam." in told) == (True, True)
