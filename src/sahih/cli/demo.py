@@ -82,10 +82,10 @@ def _start(family: Family, port: int) -> None:
 
 def _rehearse(host: Host, asesi: int, *, say: bool) -> dict[str, Any]:
     from sahih.kernel import clock  # noqa: PLC0415 -- after Django is set up
-    from sahih.process.contoh.kisah import Kisah  # noqa: PLC0415 -- as above
+    from sahih.process.contoh.gladi import Gladi  # noqa: PLC0415 -- as above
 
     now = dt.datetime.now(dt.UTC)
-    story = Kisah(start=now - dt.timedelta(days=STORY_DAYS), asesi=asesi, tick=clock.move_to)
+    story = Gladi(start=now - dt.timedelta(days=STORY_DAYS), asesi=asesi, tick=clock.move_to)
     try:
         for act in story.steps():
             act()
