@@ -18,7 +18,7 @@ REF = (
     ("l/<slug:slug>/jadwal/baru/", "permohonan"), ("l/<slug:slug>/jadwal/peserta/", "peserta"), ("l/<slug:slug>/jadwal/", "jadwal"),
     ("l/<slug:slug>/rapat/baru/", "jadwal"), ("l/<slug:slug>/rapat/", "rapat"),
     ("l/<slug:slug>/sertifikat/permintaan/baru/", "rapat"), ("l/<slug:slug>/sertifikat/permintaan/", "permintaan"),
-    ("l/<slug:slug>/sertifikat/", "sertifikat"), ("l/<slug:slug>/banding/", "banding"), ("l/<slug:slug>/skema/", "versi"), ("l/<slug:slug>/personel/", "membership"),
+    ("l/<slug:slug>/sertifikat/", "sertifikat"), ("l/<slug:slug>/banding/", "banding"), ("l/<slug:slug>/skema/standar/unit/", "standar_unit"), ("l/<slug:slug>/skema/standar/", "standar"), ("l/<slug:slug>/skema/", "versi"), ("l/<slug:slug>/personel/", "membership"),
     ("l/<slug:slug>/pengaturan/izin/", "izin"), ("l/<slug:slug>/pengaturan/tuk/", "tuk"),
     ("l/<slug:slug>/pengaturan/asesor/", "asesor"), ("l/<slug:slug>/pengaturan/lingkup-asesor/", "lingkup_asesor"),
     ("l/<slug:slug>/pengaturan/lingkup-tuk/", "lingkup_tuk"), ("l/<slug:slug>/pengaturan/undangan/", "undangan_ref"),

@@ -8,9 +8,12 @@ from django.test import Client
 from sahih.institution.accounts.actions import invite
 from sahih.institution.accounts.roles import Role
 from sahih.institution.tuk.models import Tuk
+from sahih.kernel.actor import Actor
 from sahih.kernel.audit import AuditEntry
 from sahih.kernel.tenancy import tenant
 from sahih.materials.skema.models import SkemaVersi
+from sahih.materials.standar.actions import import_standar
+from sahih.materials.standar.tests.examples import YAML as STANDAR
 from sahih.process.biaya.models import Tagihan
 from sahih.process.contoh import akhir
 from sahih.process.contoh.kisah import Kisah
@@ -86,6 +89,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
         invitation, invitation_ref = _invitation(kisah)
         sertifikat = Sertifikat.objects.get(keputusan=keputusan)
         surat = Surat.objects.get(jadwal=kisah.jadwal[0], code="VERIFIKASI.TUK")
+        standar = import_standar(STANDAR.encode(), actor=Actor.system(rumah.lsp.pk), at=kisah.at(28)).standar
         kaji = KajiUlang.objects.get()
         temuan = Temuan.objects.get()
         return {
@@ -97,7 +101,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
             "publik": SertifikatPublik.objects.get(number=sertifikat.number).ref,
             "rencana": kisah.rencana.ref, "mapa01": kisah.rencana.mapa01.ref,
             "visibilitas": case.visibilitas_set.get(is_live=True).ref,
-            "banding": keputusan.banding.ref,
+            "banding": keputusan.banding.ref, "standar": standar.ref, "standar_unit": standar.unit_set.order_by("id")[0].ref,
             "skema": rumah.versi.skema.ref, "versi": SkemaVersi.objects.get(pk=rumah.versi.pk).ref, "membership": member.ref,
             "izin": rumah.permits[0].ref, "tuk": Tuk.objects.get(pk=rumah.tuk.pk).ref, "asesor": rumah.asesor["asesor"].ref,
             "lingkup_asesor": rumah.asesor["asesor"].lingkup_set.order_by("id")[0].ref,

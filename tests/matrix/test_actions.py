@@ -53,6 +53,7 @@ from sahih.process.permohonan.actions import give_back, remove_bukti, withdraw_p
 from sahih.process.sertifikat import actions as sertifikat
 from sahih.process.sertifikat.models import Sertifikat
 from sahih.process.tests.jalan import drain, undone
+from tests.matrix.perangkat import over_muk
 
 CAST = (
     "admin", "keuangan", "manajer", "mutu", "ketua", "pengarah", "si", "komite1", "asesor", "asesor2", "perusahaan",
@@ -108,6 +109,7 @@ WHO: dict[str, frozenset[str]] = {
     "perizinan.enter": RULERS, "perizinan.withdraw": RULERS, "tuk.enter": OFFICE | RULERS, "lsp.configure": RULERS,
     "rencana.open": BOTH, "rencana.save_mapa01": ASESOR, "rencana.save_mapa02": ASESOR, "rencana.submit": ASESOR,
     "rencana.validate": VALIDATOR, "rencana.give_back": VALIDATOR, "rencana.approve": MANAJER, "rencana.retire": MANAJER,
+    "muk.open": BOTH, "muk.replace_content": ASESOR,
     "sop.map": RULERS, "lsp.found": frozenset(), "perusahaan.enter": ADMIN, "skema.retire": MANAJER,
 }
 # Acts of the installation, of the log-in, or parts of another act, with where they are proved.
@@ -127,6 +129,7 @@ ELSEWHERE = {
     "kertas.correct": "test_correcting_paper", "kertas.drop_correction": "test_correcting_paper",
     "asesmen.refuse_signature": "test_session", "sertifikat.issue": "test_issue", "sertifikat.fetch": "the pages of the certificate",
     "sertifikat.thaw": "test_issue", "nomor.renumber": "test_reserved_numbers", "asesor.register": "build_house", "lingkup.end": "test_lingkup", "relasi.declare": "test_gate_assign",
+    **{f"standar.{act}": "test_actions of standar" for act in ("enter", "import", "save_unit", "revoke", "replace", "reinstate")},
     "skema.import": "test_actions of skema", "skema.complete": "test_actions of skema", "skema.publish": "test_actions of skema",
     **{f"kertas.{act}": "test_paper_path, on a case that is on paper" for act in ("print", "file", "begin", "save", "hand_in", "give_back", "confirm")},
     "audit.read": "the pages of the trail", "audit.seal": "a job", "berkas.sweep_orphans": "a job; test_sweeping",
@@ -361,9 +364,11 @@ def _with_meeting(kisah: Kisah) -> Succeeded:
 
 def _with_plan(kisah: Kisah) -> Succeeded:
     at = kisah.at(7)
+    with undone(), tenant(kisah.rumah.lsp.pk):
+        found = {name: tried(kisah, attempt) for name, attempt in over_muk(kisah.rumah, at=at).items()}
     with undone():
         draft = rencana.drafted(kisah.rumah, at=at, potensi="1")
-        found = {"rencana.save_mapa02": tried(kisah, _over(save_mapa02, draft, posted={}, at=at))}
+        found["rencana.save_mapa02"] = tried(kisah, _over(save_mapa02, draft, posted={}, at=at))
         kisah.rumah["asesor"].signs([draft.mapa01, draft.mapa02], submit_rencana, draft, at=at)
         found["rencana.give_back"] = tried(kisah, _over(give_back_rencana, draft, note="x", at=at))
         return found | {"rencana.retire": tried(kisah, _over(retire_rencana, draft, reason="x", at=at))}

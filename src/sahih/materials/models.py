@@ -2,6 +2,7 @@
 
 from sahih.materials.lingkup.models import LingkupAsesor, LingkupIzin, LingkupTuk
 from sahih.materials.muk.models import Rencana
+from sahih.materials.perangkat.models import Bagian, Butir, ButirAspek, ButirKuk, Kunci, Muk
 from sahih.materials.skema.models import (
     AspekUnit,
     Elemen,
@@ -13,19 +14,28 @@ from sahih.materials.skema.models import (
     Syarat,
     Unit,
 )
+from sahih.materials.standar.models import Standar, StandarUnit
 
 __all__ = (
     "AspekUnit",
+    "Bagian",
+    "Butir",
+    "ButirAspek",
+    "ButirKuk",
     "Elemen",
     "Kelompok",
     "Kuk",
+    "Kunci",
     "LingkupAsesor",
     "LingkupIzin",
     "LingkupTuk",
+    "Muk",
     "RekamanWajib",
     "Rencana",
     "Skema",
     "SkemaVersi",
+    "Standar",
+    "StandarUnit",
     "Syarat",
     "Unit",
 )

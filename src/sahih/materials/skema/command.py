@@ -11,9 +11,9 @@ from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import now
 from sahih.kernel.tenancy import tenant
+from sahih.materials.berkas.reading import MAX_BYTES, FileRefused
 from sahih.materials.skema.actions import import_skema
 from sahih.materials.skema.queries import counts_of, missing_of
-from sahih.materials.skema.reading import MAX_BYTES, FileRefused
 
 
 class Result(TypedDict):

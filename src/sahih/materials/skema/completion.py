@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from sahih.kernel.policy import Refused
+from sahih.materials.berkas.parts import reason_of
 from sahih.materials.skema.content import Content, spec_of
-from sahih.materials.skema.format import SkemaSpec, reason_of
+from sahih.materials.skema.format import SkemaSpec
 from sahih.materials.skema.models import Kelompok, SkemaVersi, Unit
 from sahih.materials.skema.writing import versi_columns
 

@@ -6,74 +6,44 @@ be written out and read back without loss.
 """
 
 import hashlib
-import unicodedata
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import rfc8785
 import yaml
 from django.utils.translation import gettext as _
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
 
-from sahih.materials.skema.reading import Document, FileRefused, Path, Problem, field_name, read_yaml
+from sahih.materials.berkas.parts import (
+    Code,
+    ElemenSpec,
+    Part,
+    StandardKind,
+    Text,
+    Title,
+    UnitCode,
+    as_text,
+    elemen_contradictions,
+    first_hand,
+    out_of_order,
+    placed,
+    problem_at,
+)
+from sahih.materials.berkas.reading import FileRefused, Path, read_yaml
 
 DEFAULT_VALIDITY_YEARS = 3
 
 Kind = Literal["KKNI", "Okupasi", "Klaster"]  # K1, and what FR.APL.01 can print
-StandardKind = Literal["SKKNI", "SKKI", "SKKK"]  # K3
 RemoteCategory = Literal["knowledge", "technical_hybrid", "psychomotor"]  # K2
 Rule = Literal["all", "any_one"]
-
-
-def _clean(text: str) -> str:
-    """Fold white space and refuse what prints as nothing: it would make two texts look alike."""
-    for character in text:
-        if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"} and not character.isspace():
-            raise PydanticCustomError("invisible", "invisible", {"code": f"U+{ord(character):04X}"})
-    folded = " ".join(unicodedata.normalize("NFC", text).split())
-    if not folded:
-        raise PydanticCustomError("blank", "blank")
-    return folded
-
-
-def _as_text(value: object) -> object:
-    """A code typed without quotes arrives as a whole number."""
-    return str(value) if type(value) is int else value
 
 
 def _unconfirmed_as_none(value: object) -> object:
     return None if value == "unconfirmed" else value
 
 
-Text = Annotated[str, AfterValidator(_clean), StringConstraints(min_length=1, max_length=2000)]
-Title = Annotated[str, AfterValidator(_clean), StringConstraints(min_length=1, max_length=300)]
-Code = Annotated[str, BeforeValidator(_as_text), AfterValidator(_clean), StringConstraints(min_length=1, max_length=60)]
-UnitCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.\-/]{2,39}$")]
-KukNumber = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]?\.[1-9][0-9]?$")]
-Kbli = Annotated[str, BeforeValidator(_as_text), StringConstraints(pattern=r"^[0-9]{5}$")]  # CT3
-Kbji = Annotated[str, BeforeValidator(_as_text), StringConstraints(pattern=r"^[0-9]{4}$")]  # CT3
-
-
-class Part(BaseModel):
-    """A mapping of the file: unknown keys and silent conversions are refused."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class KukSpec(Part):
-    """One kriteria unjuk kerja."""
-
-    number: KukNumber
-    text: Text
-
-
-class ElemenSpec(Part):
-    """One elemen kompetensi and its KUK."""
-
-    number: Annotated[int, Field(ge=1, le=99)]
-    title: Title
-    kuk: tuple[KukSpec, ...]
+Kbli = Annotated[str, BeforeValidator(as_text), StringConstraints(pattern=r"^[0-9]{5}$")]  # CT3
+Kbji = Annotated[str, BeforeValidator(as_text), StringConstraints(pattern=r"^[0-9]{4}$")]  # CT3
 
 
 class UnitSpec(Part):
@@ -150,8 +120,8 @@ def load_skema(content: bytes) -> SkemaSpec:
     try:
         spec = SkemaFile.model_validate(document.data).scheme
     except ValidationError as error:
-        raise FileRefused(*(_problem(document, detail) for detail in _first_hand(error))) from error
-    contradictions = [_placed(document, ("scheme", *path), reason) for path, reason in contradictions_of(spec)]
+        raise FileRefused(*(problem_at(document, detail) for detail in first_hand(error))) from error
+    contradictions = [placed(document, ("scheme", *path), reason) for path, reason in contradictions_of(spec)]
     if contradictions:
         raise FileRefused(*contradictions)
     return spec
@@ -181,16 +151,7 @@ def _unit_contradictions(spec: SkemaSpec) -> Iterator[tuple[Path, str]]:
             yield ("units", index, "code"), _("kode unit %(code)s ditulis dua kali") % {"code": unit.code}
         seen.add(unit.code.upper())
         for row, elemen in enumerate(unit.elements):
-            yield from _elemen_contradictions(elemen, ("units", index, "elements", row), row + 1)
-
-
-def _elemen_contradictions(elemen: ElemenSpec, path: Path, expected: int) -> Iterator[tuple[Path, str]]:
-    if elemen.number != expected:
-        yield (*path, "number"), _out_of_order(elemen.number, expected)
-    for row, kuk in enumerate(elemen.kuk):
-        number = f"{elemen.number}.{row + 1}"
-        if kuk.number != number:
-            yield (*path, "kuk", row, "number"), _out_of_order(kuk.number, number)
+            yield from elemen_contradictions(elemen, ("units", index, "elements", row), row + 1)
 
 
 def _kelompok_contradictions(spec: SkemaSpec) -> Iterator[tuple[Path, str]]:
@@ -199,7 +160,7 @@ def _kelompok_contradictions(spec: SkemaSpec) -> Iterator[tuple[Path, str]]:
     for index, kelompok in enumerate(spec.work_groups.groups):
         path: Path = ("work_groups", "groups", index)
         if kelompok.number != index + 1:
-            yield (*path, "number"), _out_of_order(kelompok.number, index + 1)
+            yield (*path, "number"), out_of_order(kelompok.number, index + 1)
         for row, code in enumerate(kelompok.units):
             if code not in known:
                 yield (*path, "units", row), _("unit %(code)s tidak ada dalam skema ini") % {"code": code}
@@ -212,51 +173,3 @@ def _kelompok_contradictions(spec: SkemaSpec) -> Iterator[tuple[Path, str]]:
                 ("units", index, "code"),
                 _("unit %(code)s tidak masuk kelompok pekerjaan mana pun") % {"code": unit.code},
             )
-
-
-def _out_of_order(number: object, expected: object) -> str:
-    return _("nomor %(number)s tidak urut, seharusnya %(expected)s") % {"number": number, "expected": expected}
-
-
-def _first_hand(error: ValidationError) -> list[ErrorDetails]:
-    """Leave out lists which are too short only because their items were refused."""
-    details = error.errors(include_url=False)
-    inner = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
-    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in inner]
-
-
-def _problem(document: Document, detail: ErrorDetails) -> Problem:
-    return _placed(document, detail["loc"], reason_of(detail))
-
-
-def _placed(document: Document, path: Path, reason: str) -> Problem:
-    return Problem(document.line(path), field_name(path), reason)
-
-
-def reason_of(detail: ErrorDetails) -> str:
-    """Say in Indonesian what pydantic found wrong with one value."""
-    context: dict[str, Any] = detail.get("ctx", {})  # reason: pydantic types the context so
-    if detail["type"] == "literal_error":
-        context = {"expected": str(context["expected"]).replace(" or ", _(" atau "))}
-    return _sentences().get(detail["type"], _("isinya tidak sah")) % context
-
-
-def _sentences() -> dict[str, str]:
-    return {
-        "missing": _("wajib diisi"),
-        "extra_forbidden": _("kunci tidak dikenal"),
-        "string_type": _("harus berupa teks; beri tanda petik bila berupa angka"),
-        "int_type": _("harus berupa bilangan bulat"),
-        "bool_type": _("harus true atau false"),
-        "tuple_type": _("harus berupa daftar"),
-        "model_type": _("harus berupa kelompok kunci"),
-        "literal_error": _("harus salah satu dari %(expected)s"),
-        "string_pattern_mismatch": _("bentuknya tidak sesuai"),
-        "string_too_long": _("lebih panjang dari %(max_length)d karakter"),
-        "string_too_short": _("tidak boleh kosong"),
-        "too_short": _("daftar tidak boleh kosong"),
-        "greater_than_equal": _("paling kecil %(ge)s"),
-        "less_than_equal": _("paling besar %(le)s"),
-        "blank": _("tidak boleh kosong"),
-        "invisible": _("memuat karakter tak tampak %(code)s"),
-    }

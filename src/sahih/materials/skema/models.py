@@ -135,6 +135,9 @@ class Unit(VersiPart):
     standard_kind = models.CharField(max_length=5, choices=StandardKind.choices)
     standard = models.CharField(max_length=300, blank=True)
     completeness = models.CharField(max_length=300, blank=True)
+    standar = models.ForeignKey(
+        "materials.Standar", on_delete=models.PROTECT, null=True, blank=True, related_name="unit_skema_set"
+    )
 
     class Meta:
         constraints = (

@@ -25,6 +25,8 @@ from sahih.web.admin_lsp import (
     views_relasi,
     views_sertifikat,
     views_skema,
+    views_standar,
+    views_standar_unit,
     views_status,
     views_tagihan,
     views_undangan,
@@ -115,6 +117,20 @@ _banding = [
     path("<slug:ref>/lembar/", views_banding.lembar, name="banding_lembar"),
 ]
 
+_standar = [
+    path("", views_standar.daftar, name="standar_daftar"),
+    path("baru/", views_standar.baru, name="standar_baru"),
+    path("impor/", views_standar.impor, name="standar_impor"),
+    path("unit/<slug:ref>/", views_standar_unit.unit, name="standar_unit"),
+    path("unit/<slug:ref>/ubah/", views_standar_unit.unit_ubah, name="standar_unit_ubah"),
+    path("<slug:ref>/", views_standar.standar, name="standar"),
+    path("<slug:ref>/unduh/", views_standar.unduh_yaml, name="standar_yaml"),
+    path("<slug:ref>/unduh-lembar/", views_standar.unduh_xlsx, name="standar_xlsx"),
+    path("<slug:ref>/keadaan/", views_standar.keadaan, name="standar_keadaan"),
+    path("<slug:ref>/tempel/", views_standar_unit.tempel, name="standar_tempel"),
+    path("<slug:ref>/unit/baru/", views_standar_unit.unit_baru, name="standar_unit_baru"),
+]
+
 _skema = [
     path("", views_skema.daftar, name="skema"),
     path("impor/", views_skema.impor, name="skema_impor"),
@@ -187,6 +203,7 @@ urlpatterns = [
     path("rapat/", include(_rapat)),
     path("sertifikat/", include(_sertifikat)),
     path("banding/", include(_banding)),
+    path("skema/standar/", include(_standar)),
     path("skema/", include(_skema)),
     path("personel/", include(_personel)),
     path("pengaturan/", include(_pengaturan)),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from sahih.institution.accounts.roles import STAFF
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused
+from sahih.materials.berkas.reading import MAX_BYTES, FileRefused
 from sahih.materials.skema.actions import complete_versi, import_skema, publish_versi, retire_versi
 from sahih.materials.skema.completion import Completion, CompletionRefused
 from sahih.materials.skema.enums import BasicRule, Medium, Mode, RemoteCategory
@@ -26,7 +27,6 @@ from sahih.materials.skema.queries import (
     records_required,
     visible_versi,
 )
-from sahih.materials.skema.reading import MAX_BYTES, FileRefused
 from sahih.web.admin_lsp.fields import ReasonForm
 from sahih.web.answers import FormPage, act_answer, form_answer
 from sahih.web.gate import LspRequest, needs
@@ -43,11 +43,18 @@ def daftar(request: LspRequest, slug: str) -> HttpResponse:
     rows = [_cells(one, slug) for one in visible_versi(request.actor)]
     return render(request, "admin_lsp/daftar.html", {
         "title": _("Skema"),
-        "acts": [Link(_("Impor skema"), reverse("admin_lsp:skema_impor", args=[slug]))] if may_manage_skema(request.actor) else [],
+        "acts": _acts(request, slug),
         "table": Table(_("Skema"), COLUMNS, rows),
         "empty_title": _("Belum ada skema"),
         "empty_text": _("Impor berkas YAML skema untuk memulai. Berkas yang belum lengkap menjadi draf."),
     })  # fmt: skip
+
+
+def _acts(request: LspRequest, slug: str) -> list[Link]:
+    standar = Link(_("Standar kompetensi"), reverse("admin_lsp:standar_daftar", args=[slug]), note="plain")
+    if not may_manage_skema(request.actor):
+        return [standar]
+    return [Link(_("Impor skema"), reverse("admin_lsp:skema_impor", args=[slug])), standar]
 
 
 def _cells(one: SkemaVersi, slug: str) -> tuple[Cell, ...]:

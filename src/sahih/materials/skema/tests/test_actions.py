@@ -16,6 +16,7 @@ from sahih.kernel.audit import AuditEntry
 from sahih.kernel.policy import Refused, Unseen
 from sahih.kernel.tenancy import tenant
 from sahih.kernel.workflow import WrongState
+from sahih.materials.berkas.reading import FileRefused
 from sahih.materials.data import skema_bytes
 from sahih.materials.skema.actions import complete_versi, import_skema, publish_versi, retire_versi
 from sahih.materials.skema.completion import Completion, CompletionRefused
@@ -23,7 +24,6 @@ from sahih.materials.skema.content import content_of, spec_of
 from sahih.materials.skema.format import load_skema
 from sahih.materials.skema.models import Kuk, Skema, SkemaVersi, Syarat, Unit
 from sahih.materials.skema.queries import counts_of, export_versi, get_versi, missing_of, visible_skema
-from sahih.materials.skema.reading import FileRefused
 from sahih.materials.skema.tests.test_format import CARRIED, SMALL, mutated_files
 from sahih.materials.tests.builders import manager_of
 

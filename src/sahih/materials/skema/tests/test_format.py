@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sahih.materials.berkas.reading import MAX_BYTES, FileRefused
 from sahih.materials.data import skema_bytes
 from sahih.materials.skema.completeness import missing
 from sahih.materials.skema.format import SkemaSpec, content_sha256, dump_skema, load_skema
-from sahih.materials.skema.reading import MAX_BYTES, FileRefused
 
 CARRIED = ("petugas_k3", "junior_associate_data_scientist", "ahli_k3_umum")
 

@@ -1,0 +1,133 @@
+"""XLSX as plain text cells, read within hard limits; one sentence says why a file is refused."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils.exceptions import InvalidFileException
+
+from sahih.materials.berkas.reading import MAX_BYTES, FileRefused, Problem
+
+MAX_PARTS = 200
+MAX_UNPACKED = 30 * 1024 * 1024
+MAX_SHEETS = 20
+MAX_ROWS = 20_000
+MAX_CELLS = 200_000
+
+Rows = list[tuple[str, ...]]
+
+# A document type is where entities are declared; a workbook never needs one. UTF-16 would hide it.
+_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_UNREADABLE = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, KeyError, ValueError, IndexError, OSError, SyntaxError, ParseError,
+    TypeError, AttributeError, EOFError, NotImplementedError, RuntimeError, OverflowError, AssertionError,
+)  # fmt: skip
+
+
+def read_workbook(content: bytes) -> dict[str, Rows]:
+    """The text of every sheet by its name; raises FileRefused before anything is believed."""
+    _check_archive(content)
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        if len(book.worksheets) > MAX_SHEETS:
+            raise _refused(_("lembar kerjanya lebih dari %d") % MAX_SHEETS)
+        return _sheets(book)
+    except _UNREADABLE as error:
+        # openpyxl meets a broken part with whatever its parser raises; all of it means the same to a person.
+        raise _refused(_("bukan berkas XLSX yang dapat dibaca; simpan ulang dari Excel sebagai .xlsx")) from error
+
+
+def _sheets(book: Workbook) -> dict[str, Rows]:
+    found, cells = dict[str, Rows](), 0
+    for sheet in book.worksheets:
+        rows = Rows()
+        # What a sheet says of its own size is not believed.
+        for row in sheet.iter_rows(values_only=True, max_row=MAX_ROWS + 1):
+            cells += len(row)
+            if len(rows) >= MAX_ROWS or cells > MAX_CELLS:
+                raise _refused(_("isinya terlalu banyak: paling banyak %d baris") % MAX_ROWS)
+            rows.append(_trimmed([_text(value) for value in row]))
+        found[str(sheet.title)] = rows
+    return found
+
+
+def _trimmed(row: list[str]) -> tuple[str, ...]:
+    while row and not row[-1]:
+        row.pop()
+    return tuple(row)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _check_archive(content: bytes) -> None:
+    if not content:
+        raise _refused(_("berkas kosong"))
+    if len(content) > MAX_BYTES:
+        raise _refused(_("berkas lebih besar dari 2 MB"))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_parts(archive)
+    except _UNREADABLE as error:
+        raise _refused(_("bukan berkas XLSX yang dapat dibaca; simpan ulang dari Excel sebagai .xlsx")) from error
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    parts = archive.infolist()
+    if len(parts) > MAX_PARTS:
+        raise _refused(_("bagian di dalamnya terlalu banyak"))
+    if len({one.filename for one in parts}) != len(parts):
+        raise _refused(_("ada bagian bernama sama di dalamnya"))
+    left = MAX_UNPACKED
+    for one in parts:
+        if one.filename.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", one.filename) or ":" in one.filename:
+            raise _refused(_("nama bagian di dalamnya menunjuk ke luar berkas"))
+        if one.flag_bits & 0x1:
+            raise _refused(_("berkas bersandi; simpan ulang tanpa sandi"))
+        left = _unpacked(archive, one, left)
+
+
+def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
+    """What may still be unpacked after this part; what the archive says of its size is not believed."""
+    with archive.open(part) as stream:
+        data = stream.read(left + 1)
+    if len(data) > left:
+        raise _refused(_("isinya mengembang terlalu besar saat dibuka"))
+    if part.filename.endswith((".xml", ".rels", ".vml")) and (b"\0" in data[:200] or _DECLARES.search(data)):
+        raise _refused(_("di dalamnya ada pernyataan XML (DTD) yang tidak boleh dipakai"))
+    return left - len(data)
+
+
+def write_workbook(sheets: Mapping[str, Iterable[Sequence[str]]]) -> bytes:
+    """Sheets of text cells: nothing in them is ever a formula, a number or a date."""
+    book = Workbook(write_only=True)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append([_cell(sheet, value) for value in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(sheet: Any, value: str) -> Any:  # reason: openpyxl's stubs type neither side
+    cell = WriteOnlyCell(sheet, value=value)
+    if value:
+        cell.data_type = "s"
+    return cell
+
+
+def _refused(reason: str) -> FileRefused:
+    return FileRefused(Problem(1, _("berkas"), reason))

@@ -1,0 +1,87 @@
+"""Open a MUK, write its content, sign it in turn, hand it back, retire it: every write about MUK."""
+
+import datetime as dt
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from sahih.institution.lsp.models import Lsp
+from sahih.kernel.actions import action
+from sahih.kernel.actor import Actor
+from sahih.kernel.audit import record
+from sahih.kernel.clock import local_date
+from sahih.kernel.keys import new_data_key
+from sahih.kernel.policy import Refused, require
+from sahih.kernel.workflow import lock
+from sahih.materials.perangkat import events
+from sahih.materials.perangkat.content import spec_of
+from sahih.materials.perangkat.format import BagianSpec, MukSpec, content_sha256
+from sahih.materials.perangkat.models import Muk
+from sahih.materials.perangkat.policies import may_draft_muk, may_fill_muk
+from sahih.materials.perangkat.writing import Places, places_of, write_content
+from sahih.materials.skema.models import SkemaVersi
+
+
+def today(actor: Actor, at: dt.datetime) -> dt.date:
+    return local_date(at, Lsp.objects.get(pk=actor.here).zone)
+
+
+@action("muk.open")
+def open_muk(
+    versi: SkemaVersi, *, title: str, like: Muk | None = None, actor: Actor, at: dt.datetime
+) -> Muk:  # fmt: skip
+    """Begin a MUK, empty or with the content of another one of the same skema, whose successor it then is."""
+    require(may_draft_muk(actor, versi, day=today(actor, at)))
+    if not title.strip():
+        raise Refused(_("Beri MUK ini judul, misalnya “Paket A”."))
+    if like is not None and like.versi.skema_id != versi.skema_id:
+        raise Refused(_("MUK itu milik skema lain; isinya tidak dapat disalin ke skema ini."))
+    lock(versi)
+    latest = Muk.objects.filter(versi=versi).aggregate(last=Max("number"))["last"] or 0
+    muk = Muk.objects.create(
+        versi=versi, number=latest + 1, title=title.strip()[:200], key=new_data_key(), penyusun_id=actor.self_id,
+        replaces=like, opened_at=at, changed_at=at,
+    )  # fmt: skip
+    if like is not None:
+        _take_over(muk, spec_of(like, keys=True), at=at)
+    record(events.OPENED, muk, new={"versi": versi.ref, "number": muk.number, "like": like.ref if like else ""})
+    return muk
+
+
+def _take_over(muk: Muk, spec: MukSpec, *, at: dt.datetime) -> None:
+    """Copy what the version has a place for; an item whose KUK is gone stays and says so as a gap of the map."""
+    places = places_of(muk.versi)
+    gone = sorted({one.kelompok for one in spec.bagian if one.kelompok not in places.kelompok})
+    kept = tuple(_fitted(one, places) for one in spec.bagian if one.kelompok in places.kelompok)
+    write_content(muk, spec.model_copy(update={"title": muk.title, "bagian": kept}), at=at)
+    if gone:
+        muk.note = _("Tidak disalin, karena versi skema ini tidak punya kelompok pekerjaan: %s.") % ", ".join(
+            map(str, gone)
+        )
+        muk.save(update_fields=["note"])
+
+
+def _fitted(part: BagianSpec, places: Places) -> BagianSpec:
+    items = tuple(
+        one.model_copy(
+            update={
+                "refs": tuple(
+                    ref for ref in one.refs if places.knows(ref) and places.unit_kelompok[ref.unit] == part.kelompok
+                )
+            }
+        )
+        for one in part.butir
+    )
+    return part.model_copy(update={"butir": items})
+
+
+@action("muk.replace_content")
+def replace_content(muk: Muk, spec: MukSpec, *, source: str, actor: Actor, at: dt.datetime) -> Muk:
+    """Put a whole content in the place of what the draft holds; every import ends here, whole or not at all."""
+    locked = lock(muk)
+    require(may_fill_muk(actor, locked, day=today(actor, at)))
+    write_content(locked, spec, at=at)
+    items = sum(len(one.butir) for one in spec.bagian)
+    record(events.REPLACED, locked, new={"source": source[:200], "items": items, "sha256": content_sha256(spec)})
+    muk.refresh_from_db()
+    return muk

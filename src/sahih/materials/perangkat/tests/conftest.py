@@ -1,0 +1,43 @@
+"""One house for the MUK of a module: build it once, undo each test."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from sahih.institution.lsp.models import Lsp
+from sahih.kernel.tenancy import tenant
+from sahih.materials.perangkat.models import Muk
+from sahih.materials.tests.builders import make_muk
+from sahih.process.contoh.rumah import Rumah, build_house
+from sahih.process.tests.jalan import undone
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Rumah]:
+    with django_db_blocker.unblock(), undone():
+        yield build_house(at=dt.datetime.now(dt.UTC))
+
+
+@pytest.fixture
+def house(built: Rumah) -> Iterator[Rumah]:
+    with undone():
+        yield built
+
+
+@pytest.fixture
+def at() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@pytest.fixture
+def inside(house: Rumah) -> Iterator[Lsp]:
+    with tenant(house.lsp.pk):
+        yield house.lsp
+
+
+@pytest.fixture
+def muk(house: Rumah, inside: Lsp, at: dt.datetime) -> Muk:
+    """A complete draft of the first asesor."""
+    return make_muk(house.versi, penyusun=house["asesor"].user.person, at=at)

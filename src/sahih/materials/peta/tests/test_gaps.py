@@ -1,0 +1,133 @@
+"""Gaps stand exactly where a count by hand finds none (PL11, E6, FX18)."""
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+from hypothesis import given, settings
+
+from sahih.materials.perangkat.enums import Dimensi
+from sahih.materials.peta.counting import ASKING, BagianRow, ButirRow, KukRow, Planned, draw, under_plan
+from sahih.materials.peta.gaps import Jenis, gaps_of, gaps_under, real_gaps, summary_of
+from sahih.materials.peta.tests.strategies import Dunia, dunia
+
+QUESTIONS = {"FR.IA.03", "FR.IA.04B", "FR.IA.05", "FR.IA.06", "FR.IA.07"}
+Found = tuple[str, int, str, str]
+
+
+def by_hand(world: Dunia, planned: Planned | None) -> Iterator[Found]:
+    """What lacks, counted the long way: (kind, kelompok, unit, subject)."""
+    for group in sorted({one.kelompok for one in world.kuk}):
+        opened = planned[group] if planned else {one.instrumen for one in world.bagian if one.kelompok == group}
+        own = [one for one in world.butir if one.kelompok == group and one.instrumen in opened]
+        yield from empty_instruments(world, own, group, opened if planned else set())
+        for dimensi in Dimensi.values:
+            if not any(one.dimensi == dimensi and one.instrumen in QUESTIONS for one in own):
+                yield "dimensi", group, "", dimensi
+        for saat in ("sebelum", "sesudah"):
+            asked = any(one.instrumen == "FR.IA.03" and one.saat == saat for one in own)
+            if ("FR.IA.01" in opened or "FR.IA.02" in opened) and not asked:
+                yield "saat", group, "", saat
+        written = [one for one in own if one.instrumen == "FR.IA.05"]
+        yield from (("kunci", group, "", one.ref) for one in written if not one.has_kunci)
+        yield from (("opsi", group, "", one.ref) for one in written if one.options < 2)
+
+
+def empty_instruments(world: Dunia, own: list[ButirRow], group: int, opened: Iterable[str]) -> Iterator[Found]:
+    for code in set(opened) - {"FR.IA.10"}:
+        words = [one for one in world.bagian if (one.kelompok, one.instrumen) == (group, code) and one.has_words]
+        told = bool(words) and code in {"FR.IA.02", "FR.IA.04A"}
+        if not told and not any(one.instrumen == code for one in own):
+            yield "instrumen", group, "", code
+
+
+def bare(world: Dunia, planned: Planned | None) -> Iterator[Found]:
+    def counts(one: ButirRow) -> bool:
+        return planned is None or one.instrumen in planned[one.kelompok]
+
+    for row in world.kuk:
+        if not any(map(counts, world.items_at(row.key))):
+            yield "kuk", row.kelompok, row.unit, row.nomor
+        asked = [
+            (one.instrumen, one.metode) for one in world.items_at(row.key) if counts(one) and one.instrumen in ASKING
+        ]
+        for code, metode in set(asked):
+            if asked.count((code, metode)) > 3:
+                yield "lebih", row.kelompok, row.unit, f"{row.nomor}/{code}/{metode}"
+    for aspek in world.aspek:
+        if aspek.kind == "kritis" and not any(map(counts, world.items_at_aspek(aspek.key))):
+            yield "aspek", aspek.kelompok, aspek.unit, str(aspek.number)
+
+
+@given(dunia())
+@settings(max_examples=120, deadline=None)
+def test_gaps_stand_exactly_where_a_count_by_hand_finds_none(world: Dunia) -> None:
+    for planned in (None, world.planned):
+        peta = world.peta() if planned is None else under_plan(world.peta(), planned)
+
+        found = [(str(one.jenis), one.kelompok, one.unit, one.subject) for one in gaps_of(peta)]
+
+        assert sorted(found) == sorted([*by_hand(world, planned), *bare(world, planned)])
+
+
+@given(dunia())
+@settings(max_examples=40, deadline=None)
+def test_under_several_plans_each_gap_is_told_once_with_its_potensi(world: Dunia) -> None:
+    everything = {group: frozenset(one.instrumen for one in world.bagian) for group in world.planned}
+    plans = {"1": world.planned, "3": everything}
+
+    found = gaps_under(world.peta(), plans)
+
+    wanted: dict[Found, list[str]] = {}
+    for potensi, planned in plans.items():
+        for one in [*by_hand(world, planned), *bare(world, planned)]:
+            wanted.setdefault(one, []).append(potensi)
+    told = {(str(one.jenis), one.kelompok, one.unit, one.subject): one.potensi for one in found}
+    assert len(told) == len(found)
+    assert told == {key: () if len(where) == 2 else tuple(where) for key, where in wanted.items()}
+
+
+@given(dunia())
+@settings(max_examples=30, deadline=None)
+def test_the_order_of_reading_changes_no_gap(world: Dunia) -> None:
+    assert sorted(map(repr, gaps_of(world.peta(turn=4)))) == sorted(map(repr, gaps_of(world.peta())))
+
+
+@pytest.fixture
+def row() -> KukRow:
+    return KukRow(1, "k1", 2, "Izin kerja", "M.71", "Izin", 1, "Menyiapkan", 3, "Izin disiapkan")
+
+
+def test_a_gap_says_what_lacks_and_where_to_mend_it(row: KukRow) -> None:
+    bagian = BagianRow("b1", 2, "FR.IA.07", has_words=False)
+    peta = under_plan(draw([row], [], [bagian], [], kuk_links=[], aspek_links=[]), {2: frozenset({"FR.IA.07"})})
+
+    found = {one.jenis: one for one in gaps_of(peta)}
+
+    assert found[Jenis.KUK].words == "KUK 1.3 unit M.71 belum diukur oleh butir mana pun"
+    assert (found[Jenis.KUK].instrumen, found[Jenis.KUK].bagian) == ("FR.IA.07", "b1")
+    assert found[Jenis.INSTRUMEN].words == "Kelompok 2: FR.IA.07 direncanakan, tetapi MUK ini tidak punya isinya"
+
+
+def test_what_touches_one_plan_only_names_its_potensi(row: KukRow) -> None:
+    peta = draw([row], [], [], [], kuk_links=[], aspek_links=[])
+
+    found = gaps_under(peta, {"1": {2: frozenset({"FR.IA.10"})}, "3": {2: frozenset({"FR.IA.06"})}})
+
+    told = [one.words for one in found if one.jenis == Jenis.INSTRUMEN]
+    assert told == ["Kelompok 2: FR.IA.06 direncanakan, tetapi MUK ini tidak punya isinya (rencana potensi 3)"]
+
+
+def test_the_summary_counts_gaps_and_no_notes(row: KukRow) -> None:
+    asked = [
+        ButirRow(n, f"i{n}", "b1", 2, "FR.IA.07", n, "tanya_jawab", "TS", "T", "", 0, has_kunci=True) for n in range(4)
+    ]
+    bagian = [BagianRow("b1", 2, "FR.IA.07", has_words=False)]
+    peta = draw([row], [], bagian, asked, kuk_links=[(one.key, 1) for one in asked], aspek_links=[])
+
+    found = gaps_of(peta)
+
+    assert summary_of(found) == "4 dimensi kosong"
+    assert [one.words for one in found if one.is_note] == [
+        "KUK 1.3 unit M.71 ditanyakan 4 kali dalam FR.IA.07 (tanya jawab); pertimbangkan menguranginya"
+    ]
+    assert len(real_gaps(found)) == 4

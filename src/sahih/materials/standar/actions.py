@@ -1,0 +1,174 @@
+"""Keep standards: add, import, correct a unit, say that one is no longer in force."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from pydantic import ValidationError
+
+from sahih.kernel.actions import action
+from sahih.kernel.actor import Actor
+from sahih.kernel.audit import record
+from sahih.kernel.policy import Refused, allow_if, require
+from sahih.kernel.workflow import transition
+from sahih.materials.berkas.parts import first_hand, reason_of
+from sahih.materials.standar import events
+from sahih.materials.standar.format import StandarSpec, StandarUnitSpec, canonical, load_standar, unit_contradictions
+from sahih.materials.standar.models import Standar, StandarUnit
+from sahih.materials.standar.policies import may_add_unit, may_manage_standar
+from sahih.materials.standar.queries import cari_of, is_used
+from sahih.materials.standar.sheets import load_sheets
+
+ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did to the units of a standard."""
+
+    standar: Standar
+    is_new: bool
+    added: int
+    corrected: int
+    unchanged: int
+
+
+class StandarRefused(Refused):
+    """What was typed about a standard does not fit; `reasons` by field, nothing was saved."""
+
+    def __init__(self, reasons: dict[str, str]) -> None:
+        super().__init__(_("Isian belum dapat disimpan. %s.") % "; ".join(reasons.values()))
+        self.reasons = reasons
+
+
+@action("standar.enter")
+def enter_standar(*, kind: str, number: str, year: int, title: str, actor: Actor, at: dt.datetime) -> Standar:
+    """A standard without units yet."""
+    require(may_manage_standar(actor))
+    try:
+        spec = StandarSpec.model_validate({"kind": kind, "number": number, "year": year, "title": title})
+    except ValidationError as error:
+        raise StandarRefused({str(one["loc"][0]): reason_of(one) for one in first_hand(error)}) from error
+    if Standar.objects.filter(kind=spec.kind, number=spec.number, year=spec.year).exists():
+        raise Refused(_("%(kind)s %(number)s/%(year)d sudah ada. Buka dan tambahkan unitnya.") % spec.model_dump())
+    return _made(spec, at=at)
+
+
+def _made(spec: StandarSpec, *, at: dt.datetime) -> Standar:
+    values = spec.model_dump(include={"kind", "number", "year", "title"}) | {"entered_at": at}
+    if spec.status == "berlaku" and spec.status_on:
+        values |= {"status_on": spec.status_on, "status_decree": spec.status_decree or ""}
+    standar = Standar.objects.create(**values)
+    record(events.ENTERED, standar, new=spec.model_dump(include={"kind", "number", "year", "title"}))
+    return standar
+
+
+@action("standar.import")
+def import_standar(content: bytes, *, actor: Actor, at: dt.datetime) -> Imported:
+    """Take a YAML or XLSX file over; raises FileRefused before anything is written."""
+    require(may_manage_standar(actor))
+    spec = load_sheets(content) if content.startswith(ZIP) else load_standar(content)
+    found = Standar.objects.filter(kind=spec.kind, number=spec.number, year=spec.year).first()
+    standar = found or _made(spec, at=at)
+    standar = Standar.objects.select_for_update().get(pk=standar.pk)
+    done = [_take(standar, one, actor=actor, at=at) for one in spec.units]
+    if found is None and spec.status != "berlaku":
+        _end(standar, spec, at=at)
+    digest = hashlib.sha256(content).hexdigest()
+    counts = {name: done.count(name) for name in ("added", "corrected", "unchanged")}
+    record(events.IMPORTED, standar, new={"source_sha256": digest} | counts)
+    return Imported(standar, is_new=found is None, **counts)
+
+
+def _end(standar: Standar, spec: StandarSpec, *, at: dt.datetime) -> None:
+    """A file brings a standard that was over before we knew it."""
+    with transition(standar, "revoke" if spec.status == "dicabut" else "replace") as ended:
+        ended.status_on = dt.date.fromisoformat(spec.status_on or at.date().isoformat())
+        ended.status_decree = spec.status_decree or ""
+
+
+@action("standar.save_unit")
+def save_unit(standar: Standar, spec: StandarUnitSpec, *, actor: Actor, at: dt.datetime) -> StandarUnit:
+    """Add a unit, or correct it: in place while no published skema was made from it, else as a new edition."""
+    standar = Standar.objects.select_for_update().get(pk=standar.pk)
+    require(may_manage_standar(actor))
+    reasons = [reason for _path, reason in unit_contradictions(spec)]
+    if reasons:
+        raise StandarRefused({"elements": "; ".join(reasons)})
+    if _take(standar, spec, actor=actor, at=at) == "unchanged":
+        raise Refused(_("Tidak ada yang berubah pada unit ini."))
+    return StandarUnit.objects.select_related("standar").get(standar=standar, code=spec.code, is_latest=True)
+
+
+def _take(standar: Standar, spec: StandarUnitSpec, *, actor: Actor, at: dt.datetime) -> str:
+    latest = StandarUnit.objects.filter(standar=standar, code=spec.code, is_latest=True).select_related("standar").first()  # fmt: skip
+    if latest is None:
+        require(may_add_unit(actor, standar))
+        number = StandarUnit.objects.filter(standar=standar, edition=1).count() + 1
+        made = StandarUnit.objects.create(standar=standar, number=number, entered_at=at, **_columns(spec))
+        record(events.UNIT_ENTERED, made, new={"code": spec.code, "edition": 1})
+        return "added"
+    if canonical(latest.spec()) == canonical(spec):
+        return "unchanged"
+    _correct(latest, spec, at=at)
+    return "corrected"
+
+
+def _correct(latest: StandarUnit, spec: StandarUnitSpec, *, at: dt.datetime) -> None:
+    old, edition = _entry(latest.spec(), latest.edition), latest.edition
+    if is_used(latest):
+        edition += 1
+        StandarUnit.objects.filter(pk=latest.pk).update(is_latest=False)
+        values = {"number": latest.number, "edition": edition, "entered_at": at} | _columns(spec)
+        latest = StandarUnit.objects.create(standar=latest.standar, **values)
+    else:
+        StandarUnit.objects.filter(pk=latest.pk).update(**_columns(spec))
+    record(events.UNIT_CORRECTED, latest, old=old, new=_entry(spec, edition))
+
+
+def _entry(spec: StandarUnitSpec, edition: int) -> dict[str, object]:
+    return {"code": spec.code, "edition": edition, "isi_sha256": hashlib.sha256(canonical(spec)).hexdigest()}
+
+
+def _columns(spec: StandarUnitSpec) -> dict[str, object]:
+    return {"code": spec.code, "title": spec.title, "isi": spec.model_dump(mode="json"), "cari": cari_of(spec)}
+
+
+@action("standar.revoke")
+def revoke_standar(standar: Standar, *, on: dt.date, decree: str, actor: Actor) -> Standar:
+    """K3: from this day no new skema version stands on it."""
+    require(may_manage_standar(actor))
+    _require_decree(decree)
+    with transition(standar, "revoke", reason=decree) as ended:
+        ended.status_on, ended.status_decree = on, decree.strip()
+        record(events.STATUS_SET, ended, new={"status_on": on.isoformat(), "status_decree": decree})
+    return ended
+
+
+@action("standar.replace")
+def replace_standar(standar: Standar, by: Standar, *, on: dt.date, decree: str, actor: Actor) -> Standar:
+    """K3: another standard took its place on this day."""
+    require(may_manage_standar(actor))
+    _require_decree(decree)
+    require(allow_if(by.pk != standar.pk, _("Standar tidak menggantikan dirinya sendiri; pilih penggantinya.")))
+    with transition(standar, "replace", reason=decree) as ended:
+        ended.status_on, ended.status_decree, ended.replaced_by = on, decree.strip(), by
+        entry = {"status_on": on.isoformat(), "status_decree": decree, "replaced_by": str(by)}
+        record(events.STATUS_SET, ended, new=entry)
+    return ended
+
+
+@action("standar.reinstate")
+def reinstate_standar(standar: Standar, *, on: dt.date, decree: str, actor: Actor) -> Standar:
+    """In force again, or never rightly ended; what says so is kept."""
+    require(may_manage_standar(actor))
+    _require_decree(decree)
+    with transition(standar, "reinstate", reason=decree) as again:
+        again.status_on, again.status_decree, again.replaced_by = on, decree.strip(), None
+        record(events.STATUS_SET, again, new={"status_on": on.isoformat(), "status_decree": decree})
+    return again
+
+
+def _require_decree(decree: str) -> None:
+    require(allow_if(decree.strip(), _("Tulis keputusan atau alasan yang menyebut keadaan ini.")))

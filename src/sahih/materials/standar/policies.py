@@ -1,0 +1,23 @@
+"""Who keeps the standards, and which units still stand on one that is in force (K3)."""
+
+from django.utils.translation import gettext as _
+
+from sahih.kernel.actor import Actor
+from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
+from sahih.materials.standar.enums import StandarStatus
+from sahih.materials.standar.models import Standar
+
+
+@policy("standar.manage")
+def may_manage_standar(actor: Actor) -> Verdict:
+    return allow_if(actor.may("skema.manage"), _("Standar diisi oleh yang diberi hak mengelola skema."))
+
+
+@policy("standar.add_unit")
+def may_add_unit(actor: Actor, standar: Standar) -> Verdict:
+    """Nothing new is written into a standard that is no longer in force."""
+    reason = _("%(standar)s %(status)s; unitnya tidak ditambah lagi.") % {
+        "standar": standar,
+        "status": standar.get_status_display().lower(),
+    }
+    return first_denial(may_manage_standar(actor), allow_if(standar.status == StandarStatus.BERLAKU, reason))

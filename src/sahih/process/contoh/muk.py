@@ -1,0 +1,89 @@
+"""The content of a rehearsal's MUK: an observation of every KUK, and questions over all five dimensions (PL11, FX18)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sahih.documents.susunan import Kelompok
+from sahih.materials.perangkat.format import BagianSpec, ButirSpec, KunciSpec, MukSpec, RefSpec
+from sahih.materials.skema.enums import AspekKind
+from sahih.materials.skema.models import AspekUnit, SkemaVersi
+from sahih.materials.skema.queries import tree
+
+# No answer key reads like anything else: a search for these words finds a leak (FX14).
+MARK = "JAWABAN-RAHASIA"
+# When FR.IA.03 asks what, and the words of it.
+QUESTIONS = (
+    ("sebelum", "TS", "Apa yang Anda periksa pada peralatan dan alat pelindung diri sebelum mulai?"),
+    ("sebelum", "TMS", "Bagaimana Anda mengatur urutan pekerjaan menurut prosedur?"),
+    ("sesudah", "CMS", "Apa yang Anda lakukan bila peralatan rusak di tengah pekerjaan?"),
+    ("sesudah", "JRES", "Kepada siapa Anda melapor, dan mengapa kepada orang itu?"),
+    ("sesudah", "TRS", "Bagaimana Anda melakukannya di tempat kerja lain dengan peralatan lain?"),
+)
+OPTIONS = (
+    "Berhenti dan melapor",
+    "Meneruskan tanpa alat pelindung",
+    "Menunggu perintah tertulis",
+    "Memperbaiki sendiri",
+)
+INSTRUMENTS = ("FR.IA.01", "FR.IA.03", "FR.IA.05", "FR.IA.07")
+
+
+def full_spec(
+    versi: SkemaVersi, *, title: str = "Paket A", instruments: Sequence[str] = INSTRUMENTS
+) -> MukSpec:  # fmt: skip
+    """A whole content without a gap: each KUK is observed, each aspek kritis asked, each question has its key."""
+    aspek = _critical(versi)
+    parts = [
+        BagianSpec(instrumen=code, kelompok=group.nomor, minutes=30, butir=tuple(_items(code, group, aspek)))  # type: ignore[arg-type]  # reason: codes of the closed set
+        for group in tree(versi)
+        for code in instruments
+    ]
+    return MukSpec(skema=versi.skema.number, title=title, bagian=tuple(parts))
+
+
+def _critical(versi: SkemaVersi) -> Mapping[str, tuple[RefSpec, ...]]:
+    rows = AspekUnit.objects.filter(versi=versi, kind=AspekKind.KRITIS).order_by("number")
+    found: dict[str, tuple[RefSpec, ...]] = {}
+    for code, number in rows.values_list("unit__code", "number"):
+        found[code] = (*found.get(code, ()), RefSpec(unit=code, kritis=number))
+    return found
+
+
+def _refs(group: Kelompok) -> list[tuple[RefSpec, str]]:
+    return [
+        (RefSpec(unit=unit.kode, kuk=kuk.nomor), kuk.teks)
+        for unit in group.unit
+        for elemen in unit.elemen
+        for kuk in elemen.kuk
+    ]
+
+
+def _items(code: str, group: Kelompok, aspek: Mapping[str, tuple[RefSpec, ...]]) -> Iterator[ButirSpec]:
+    refs = _refs(group)
+    if code == "FR.IA.01":
+        for ref, text in refs:
+            yield ButirSpec(text=f"SOP tempat kerja: {text}", refs=(ref,))
+    elif code == "FR.IA.03":
+        critical = tuple(ref for unit in group.unit for ref in aspek.get(unit.kode, ()))
+        for place, (when, dimensi, text) in enumerate(QUESTIONS):
+            yield ButirSpec.model_validate(
+                {
+                    "text": text, "saat": when, "dimensi": dimensi, "refs": (refs[place % len(refs)][0], *critical),
+                    "kritis": bool(critical), "kunci": KunciSpec(answer=_secret(code, group, place)),
+                }
+            )  # fmt: skip
+    else:
+        yield _question(code, group, refs[0][0])
+
+
+def _question(code: str, group: Kelompok, ref: RefSpec) -> ButirSpec:
+    answer = _secret(code, group, 0)
+    if code == "FR.IA.05":
+        kunci = KunciSpec(option=0, rubric=answer)
+        return ButirSpec(text="Alat pelindung diri rusak. Apa tindakan Anda?", options=OPTIONS, dimensi="CMS", refs=(ref,), kunci=kunci)  # fmt: skip
+    return ButirSpec(
+        text="Jelaskan mengapa langkah ini didahulukan.", dimensi="TMS", refs=(ref,), kunci=KunciSpec(answer=answer)
+    )
+
+
+def _secret(code: str, group: Kelompok, place: int) -> str:
+    return f"{MARK} {code} kelompok {group.nomor} nomor {place + 1}: berhenti, mengamankan, lalu melapor."

@@ -1,0 +1,44 @@
+"""The pages of standards and of scheme authoring as a person meets them: no axe violation, nothing wider than a phone."""
+
+import datetime as dt
+
+import pytest
+from django.conf import LazySettings
+from django.urls import reverse
+from playwright.sync_api import Browser
+
+from sahih.institution.accounts.roles import Role
+from sahih.materials.standar.actions import import_standar, revoke_standar
+from sahih.materials.standar.tests.examples import YAML
+from sahih.web.admin_lsp.tests.dunia import Dunia
+from sahih.web.admin_lsp.tests.test_looks import look
+from sahih.web.ui.tests.browser import WIDTHS, Site
+
+pytestmark = [pytest.mark.enable_socket, pytest.mark.journey]
+
+
+@pytest.fixture
+def pages(dunia: Dunia) -> dict[str, str]:
+    dunia.user("Maya Manajer", Role.MANAJER_SERTIFIKASI)
+    actor = dunia.actor("Maya Manajer")
+    standar = import_standar(YAML.encode(), actor=actor, at=dunia.at).standar
+    old = import_standar(YAML.replace("77", "55").replace("UJI00", "UJI99").encode(), actor=actor, at=dunia.at).standar
+    revoke_standar(old, on=dt.date(2026, 1, 2), decree="Kepmenaker 1/2026", actor=actor)
+    unit = standar.unit_set.order_by("id")[0]
+    named = {
+        "standar_daftar": (), "standar_baru": (), "standar_impor": (), "standar": (standar.ref,), "standar_unit": (unit.ref,),
+        "standar_unit_ubah": (unit.ref,), "standar_keadaan": (old.ref,), "standar_tempel": (standar.ref,),
+        "standar_unit_baru": (standar.ref,),
+    }  # fmt: skip
+    return {name: reverse(f"admin_lsp:{name}", args=["rintisan", *refs]) for name, refs in named.items()}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_at_any_width_has_no_violation_and_no_overflow(
+    chromium: Browser, dunia: Dunia, pages: dict[str, str], width: int, settings: LazySettings
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+
+    found = look(chromium, Site(dunia.client("Maya Manajer")), pages, width)
+
+    assert found == {name: (200, 1, [], 0) for name in pages}

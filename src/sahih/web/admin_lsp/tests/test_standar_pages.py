@@ -1,0 +1,112 @@
+"""Standards on the pages: found, imported, pasted and looked over, corrected, revoked."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from sahih.institution.accounts.roles import Role
+from sahih.materials.standar.format import load_standar
+from sahih.materials.standar.models import Standar, StandarUnit
+from sahih.materials.standar.sheets import load_sheets
+from sahih.materials.standar.tests.examples import YAML
+from sahih.materials.standar.tests.test_tempel import BESIDE, HEAD, READ, TAIL
+from sahih.web.admin_lsp.tests.dunia import Dunia
+
+
+def url(name: str, *more: str) -> str:
+    return reverse(f"admin_lsp:{name}", args=["rintisan", *more])
+
+
+@pytest.fixture
+def office(dunia: Dunia) -> Client:
+    dunia.user("Maya Manajer", Role.MANAJER_SERTIFIKASI)
+    return dunia.client("Maya Manajer")
+
+
+@pytest.fixture
+def standar(office: Client) -> Standar:
+    file = SimpleUploadedFile("standar.yaml", YAML.encode())
+    assert office.post(url("standar_impor"), {"berkas": file}).status_code == 302
+    return Standar.objects.get()
+
+
+def test_standard_without_units_is_entered_and_listed(office: Client) -> None:
+    answer = office.post(url("standar_baru"), {"kind": "SKKK", "number": "12", "year": "2024", "title": "Uji"})
+
+    assert answer["Location"] == url("standar", Standar.objects.get().ref)
+    assert "SKKK 12/2024" in office.get(url("standar_daftar")).content.decode()
+
+
+def test_search_finds_a_unit_by_words_of_its_kuk(office: Client, standar: Standar) -> None:
+    found = office.get(url("standar_daftar"), {"cari": "kebising dicatat"}).content.decode()
+    none = office.get(url("standar_daftar"), {"cari": "kapal selam"}).content.decode()
+
+    assert ("A.01UJI00.001.1" in found, "A.01UJI00.002.1" in found) == (True, False)
+    assert "Tidak ada unit yang memuat semua kata itu" in none
+
+
+def test_file_that_is_refused_says_each_line_and_changes_nothing(office: Client) -> None:
+    file = SimpleUploadedFile("standar.yaml", YAML.replace("'1.2'", "'1.4'").encode())
+
+    answer = office.post(url("standar_impor"), {"berkas": file})
+
+    assert (answer.status_code, "nomor 1.4 tidak urut" in answer.content.decode()) == (422, True)
+    assert Standar.objects.count() == 0
+
+
+def test_downloads_say_the_same_as_the_file_that_came(office: Client, standar: Standar) -> None:
+    spec = load_standar(YAML.encode())
+
+    assert load_standar(office.get(url("standar_yaml", standar.ref)).content) == spec
+    assert load_sheets(office.get(url("standar_xlsx", standar.ref)).content) == spec
+
+
+def test_pasted_unit_is_looked_over_before_it_is_saved(office: Client, standar: Standar) -> None:
+    pasted = HEAD.replace("001.1", "007.1") + BESIDE + TAIL
+
+    read = office.post(url("standar_tempel", standar.ref), {"teks": pasted})
+    typed = read.context["form"].initial
+    kept = office.post(url("standar_unit_baru", standar.ref), typed)
+    saved = office.post(url("standar_unit_baru", standar.ref), typed | {"sisa": ""})
+
+    assert (read.status_code, typed["elements"], typed["sisa"]) == (200, READ, "KEPUTUSAN MENTERI\n- 12 -")
+    assert (kept.status_code, "Masih ada yang belum ditempatkan" in kept.content.decode()) == (422, True)
+    assert all(line in kept.content.decode() for line in ("KEPUTUSAN MENTERI", "Luksmeter"))
+    assert saved.status_code == 302
+    unit = StandarUnit.objects.get(code="A.01UJI00.007.1").spec()
+    assert [one.text for one in unit.elements[0].kuk] == ["Penerangan ruang diukur sesuai prosedur.", "Kebisingan dicatat."]  # fmt: skip
+    assert (unit.attitudes, unit.critical_aspects) == (("Teliti", "Cermat"), ("Ketepatan dalam mengukur penerangan",))
+
+
+def test_correction_that_does_not_fit_comes_back_with_all_that_was_typed(office: Client, standar: Standar) -> None:
+    unit = StandarUnit.objects.get(code="A.01UJI00.001.1")
+    form = office.get(url("standar_unit_ubah", unit.ref)).context["form"]
+    typed = form.initial | {"sisa": "", "elements": "1. Satu\n1.1 a\n1.3 c", "attitudes": "Sigap"}
+
+    answer = office.post(url("standar_unit_ubah", unit.ref), typed)
+
+    assert (answer.status_code, "Nomor 1.3 tidak urut, seharusnya 1.2." in answer.content.decode()) == (422, True)
+    assert "Sigap" in answer.content.decode()
+    assert StandarUnit.objects.get(pk=unit.pk).spec() == unit.spec()
+
+
+def test_state_of_a_standard_is_set_with_day_and_decree(office: Client, standar: Standar) -> None:
+    page = url("standar_keadaan", standar.ref)
+
+    lacking = office.post(page, {"status": "digantikan", "on": "2026-01-02", "decree": "Kepmenaker 1/2026"})
+    done = office.post(page, {"status": "dicabut", "on": "2026-01-02", "decree": "Kepmenaker 1/2026"})
+
+    assert (lacking.status_code, "Pilih standar yang menggantikannya" in lacking.content.decode()) == (422, True)
+    assert done.status_code == 302
+    shown = office.get(url("standar", standar.ref)).content.decode()
+    assert all(words in shown for words in ("Dicabut", "2 Jan 2026", "Kepmenaker 1/2026"))
+    assert "Tempel unit" not in shown
+
+
+def test_reader_without_the_right_reads_and_changes_nothing(dunia: Dunia, standar: Standar) -> None:
+    dunia.user("Adi Asesor", Role.ASESOR)
+    reader, unit = dunia.client("Adi Asesor"), StandarUnit.objects.order_by("id")[0]
+    pages = [url("standar", standar.ref), url("standar_unit", unit.ref), url("standar_unit_ubah", unit.ref)]
+
+    assert [reader.get(page).status_code for page in pages] == [200, 200, 403]
