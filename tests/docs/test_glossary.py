@@ -14,7 +14,19 @@ DOMAIN = ("documents", "institution", "materials", "process")
 ENGLISH_MODELS = {
     "IdentityCheck", "Invitation", "Membership", "Person", "Pin", "RoleRight", "SigningAct", "User",
 }  # fmt: skip
-ENGLISH_CHOICES = {"all", "any_one", "knowledge", "passkey", "pin", "psychomotor", "technical_hybrid", "totp"}
+ENGLISH_CHOICES = {
+    "all",
+    "any_one",
+    "knowledge",
+    "none",
+    "passkey",
+    "pin",
+    "practice",
+    "psychomotor",
+    "technical_hybrid",
+    "theory",
+    "totp",
+}
 ENGLISH_SEGMENTS = {".well known", "favicon.ico", "checkpoint", "l", "log", "pdf", "pin", "sahih keys", "tile"}
 
 

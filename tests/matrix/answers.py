@@ -260,6 +260,8 @@ GET: dict[str, str] = {
     "l/<slug:slug>/skema/versi/<slug:ref>/": "302 403 403 200 200 200 200 200 200 403 404",
     "l/<slug:slug>/skema/versi/<slug:ref>/unduh/": "302 403 403 200 200 200 200 200 200 403 404",
     "l/<slug:slug>/skema/versi/<slug:ref>/lengkapi/": "302 403 403 403 200 403 403 403 403 403 404",
+    "l/<slug:slug>/skema/versi/<slug:ref>/tinjau/": "302 403 403 403 200 403 403 403 200 403 404",
+    "l/<slug:slug>/skema/versi/<slug:ref>/kembalikan/": "302 403 403 403 200 403 403 403 200 403 404",
     "l/<slug:slug>/skema/versi/<slug:ref>/terbitkan/": "302 403 403 403 405 403 403 403 403 403 404",
     "l/<slug:slug>/skema/versi/<slug:ref>/tarik/": "302 403 403 403 200 403 403 403 403 403 404",
     "l/<slug:slug>/personel/": "302 403 403 200 200 403 403 403 200 403 404",

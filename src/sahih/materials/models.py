@@ -8,10 +8,13 @@ from sahih.materials.skema.models import (
     Elemen,
     Kelompok,
     Kuk,
+    PenyusunSkema,
+    RekamanDilepas,
     RekamanWajib,
     Skema,
     SkemaVersi,
     Syarat,
+    SyaratTuk,
     Unit,
 )
 from sahih.materials.standar.models import Standar, StandarUnit
@@ -30,6 +33,8 @@ __all__ = (
     "LingkupIzin",
     "LingkupTuk",
     "Muk",
+    "PenyusunSkema",
+    "RekamanDilepas",
     "RekamanWajib",
     "Rencana",
     "Skema",
@@ -37,5 +42,6 @@ __all__ = (
     "Standar",
     "StandarUnit",
     "Syarat",
+    "SyaratTuk",
     "Unit",
 )

@@ -13,7 +13,7 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.policy import Verdict, allow_if, deny, first_denial, policy
 from sahih.materials.lingkup.queries import is_competent
 from sahih.materials.muk.models import Rencana
-from sahih.materials.skema.enums import Status as VersiStatus
+from sahih.materials.skema.enums import UNPUBLISHED
 from sahih.materials.skema.models import Skema, SkemaVersi
 
 Status = Rencana.Status
@@ -34,7 +34,7 @@ def is_qualified(actor: Actor, skema: Skema, *, day: dt.date) -> Verdict:
 def may_draft(actor: Actor, versi: SkemaVersi, *, day: dt.date) -> Verdict:
     """A version under which people are assessed; a retired one too, for their applications keep it (K5)."""
     return first_denial(
-        allow_if(versi.status != VersiStatus.DRAF, _("Skema ini masih draf; rencana disusun setelah skema terbit.")),
+        allow_if(versi.status not in UNPUBLISHED, _("Skema ini belum terbit; rencana disusun setelah skema terbit.")),
         is_qualified(actor, versi.skema, day=day),
     )
 

@@ -8,7 +8,7 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
 from sahih.materials.muk.policies import is_qualified
 from sahih.materials.perangkat.models import Muk
-from sahih.materials.skema.enums import Status as VersiStatus
+from sahih.materials.skema.enums import UNPUBLISHED
 from sahih.materials.skema.models import SkemaVersi
 
 Status = Muk.Status
@@ -18,7 +18,7 @@ Status = Muk.Status
 def may_draft_muk(actor: Actor, versi: SkemaVersi, *, day: dt.date) -> Verdict:
     """As a plan: an asesor able in the skema, for a version under which people are assessed."""
     return first_denial(
-        allow_if(versi.status != VersiStatus.DRAF, _("Skema ini masih draf; MUK disusun setelah skema terbit.")),
+        allow_if(versi.status not in UNPUBLISHED, _("Skema ini belum terbit; MUK disusun setelah skema terbit.")),
         is_qualified(actor, versi.skema, day=day),
     )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import record
+from sahih.kernel.clock import local_date
 from sahih.kernel.policy import require
 from sahih.kernel.workflow import lock, transition
 from sahih.materials.skema import events
@@ -15,8 +16,15 @@ from sahih.materials.skema.completion import Completion, apply_completion, compl
 from sahih.materials.skema.content import content_of, spec_of
 from sahih.materials.skema.enums import Status
 from sahih.materials.skema.format import SkemaSpec, content_sha256, load_skema
-from sahih.materials.skema.models import Skema, SkemaVersi
-from sahih.materials.skema.policies import may_complete, may_manage_skema, may_publish, may_retire
+from sahih.materials.skema.models import PenyusunSkema, Skema, SkemaVersi
+from sahih.materials.skema.policies import (
+    may_complete,
+    may_give_back,
+    may_manage_skema,
+    may_publish,
+    may_retire,
+    may_review,
+)
 from sahih.materials.skema.writing import sha256_of_file, write_versi
 
 
@@ -42,6 +50,7 @@ def import_skema(content: bytes, *, actor: Actor, at: dt.datetime) -> Imported:
     _name_as(skema, spec)
     version = latest.version + 1 if latest else 1
     versi = write_versi(skema, spec, version=version, source_sha256=digest, at=at)
+    _note_penyusun(versi, actor)
     record(events.IMPORTED, versi, new=_entry(spec, version, digest))
     return Imported(versi, is_new=True)
 
@@ -63,6 +72,12 @@ def _name_as(skema: Skema, spec: SkemaSpec) -> None:
     skema.save(update_fields=["title", "kind"])
 
 
+def _note_penyusun(versi: SkemaVersi, actor: Actor) -> None:
+    """Remember who wrote in this draft (K7); the system itself is nobody."""
+    if actor.person_id is not None:
+        PenyusunSkema.objects.get_or_create(versi=versi, person_id=actor.person_id)
+
+
 def _entry(spec: SkemaSpec, version: int, digest: str) -> dict[str, object]:
     return {"number": spec.number, "version": version, "source_sha256": digest}
 
@@ -74,16 +89,35 @@ def complete_versi(versi: SkemaVersi, completion: Completion, *, actor: Actor) -
     require(may_complete(actor, draft))
     content = content_of(draft)
     old, new = apply_completion(content, completed_spec(content, completion))
+    _note_penyusun(draft, actor)
     record(events.COMPLETED, draft, old=old, new=new)
     draft.refresh_from_db()
     return draft
 
 
+@action("skema.review")
+def review_versi(versi: SkemaVersi, *, note: str = "", actor: Actor, at: dt.datetime) -> SkemaVersi:
+    """Somebody who did not write it has read the draft; from here on it changes no more."""
+    require(may_review(actor, lock(versi), on=local_date(at)))
+    with transition(versi, "review", reason=note) as reviewed:
+        reviewed.reviewed_by_id, reviewed.reviewed_at, reviewed.review_note = actor.person_id, at, note
+    return reviewed
+
+
+@action("skema.give_back")
+def give_back_versi(versi: SkemaVersi, *, reason: str, actor: Actor) -> SkemaVersi:
+    """What the review found, or what came to mind after it, is mended in the draft and reviewed again."""
+    require(may_give_back(actor, lock(versi)))
+    with transition(versi, "give_back", reason=reason) as draft:
+        draft.reviewed_by, draft.reviewed_at, draft.review_note = None, None, reason
+    return draft
+
+
 @action("skema.publish")
 def publish_versi(versi: SkemaVersi, *, actor: Actor, at: dt.datetime) -> SkemaVersi:
-    """Open a complete draft; the version published before it is retired in the same breath."""
+    """Open a reviewed version; the version published before it is retired in the same breath."""
     draft = lock(versi)
-    require(may_publish(actor, draft))
+    require(may_publish(actor, draft, on=local_date(at)))
     for former in SkemaVersi.objects.filter(skema=draft.skema_id, status=Status.TERBIT).exclude(pk=draft.pk):
         _retire(former, at=at, reason=_("Digantikan versi %(version)d.") % {"version": draft.version})
     with transition(versi, "publish") as published:

@@ -5,11 +5,25 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.utils.translation import gettext as _
+
 from sahih.documents import susunan
 from sahih.documents.vocabulary import Row
-from sahih.materials.skema.enums import AspekKind, SyaratKind
+from sahih.materials.skema.enums import AspekKind, Medium, Mode, SyaratKind
 from sahih.materials.skema.format import SkemaSpec
-from sahih.materials.skema.models import AspekUnit, Elemen, Kelompok, Kuk, SkemaVersi, Syarat, Unit
+from sahih.materials.skema.models import (
+    AspekUnit,
+    Elemen,
+    Kelompok,
+    Kuk,
+    RekamanDilepas,
+    RekamanWajib,
+    SkemaVersi,
+    Syarat,
+    SyaratTuk,
+    Unit,
+)
+from sahih.materials.skema.registry import default_codes
 
 T = TypeVar("T")
 
@@ -99,10 +113,11 @@ def _rows(syarat_list: Iterable[Syarat]) -> tuple[Row, ...]:
 
 
 def spec_of(content: Content, *, changes: Mapping[str, Any] | None = None) -> SkemaSpec:
-    """The version in its file format, checked again; `changes` overwrite keys of its head."""
+    """The version in its file format, checked again; `changes` overwrite keys of its head. Three queries more."""
     return SkemaSpec.model_validate(
         _head(content) | {"requirements": _persyaratan(content), "work_groups": _kelompok_list(content)}
-        | {"units": tuple(_unit(content, unit) for unit in content.unit_list)} | dict(changes or {})
+        | {"units": tuple(_unit(content, unit) for unit in content.unit_list)}
+        | {"tuk_requirements": _tuk(content.versi), "records": _records(content.versi)} | dict(changes or {})
     )  # fmt: skip
 
 
@@ -146,6 +161,7 @@ def _kelompok_list(content: Content) -> dict[str, object]:
                 "number": kelompok.number,
                 "title": kelompok.title or None,
                 "units": tuple(unit.code for unit in content.unit_by_kelompok.of(kelompok.pk)),
+                "remote": kelompok.remote or None,
             }
             for kelompok in content.kelompok_list
         ),
@@ -175,3 +191,30 @@ def _elemen(content: Content, elemen: Elemen) -> dict[str, object]:
             {"number": f"{elemen.number}.{kuk.number}", "text": kuk.text} for kuk in content.kuk_by_elemen.of(elemen.pk)
         ),
     }
+
+
+def _tuk(versi: SkemaVersi) -> tuple[dict[str, object], ...]:
+    rows = SyaratTuk.objects.filter(versi=versi).order_by("number")
+    return tuple(
+        {"item": row.perlengkapan, "specification": row.spesifikasi or None, "amount": row.jumlah or None}
+        for row in rows
+    )
+
+
+def _records(versi: SkemaVersi) -> tuple[dict[str, object], ...]:
+    """Only the ways whose set is not the default one."""
+    asked = _By(RekamanWajib.objects.filter(versi=versi).order_by("number"), "way")
+    released = _By(RekamanDilepas.objects.filter(versi=versi).order_by("number"), "way")
+    rows = []
+    for mode, medium in ((mode, medium) for mode in Mode for medium in Medium):
+        codes = tuple(row.code for row in asked.of((mode, medium)))
+        if codes != default_codes(mode, medium):
+            reasons = {row.code: row.reason for row in released.of((mode, medium))}
+            rows.append({"mode": mode.value, "medium": medium.value, "codes": codes} | _released(codes, reasons, default_codes(mode, medium)))  # fmt: skip
+    return tuple(rows)
+
+
+def _released(codes: Iterable[str], reasons: Mapping[str, str], default: Iterable[str]) -> dict[str, object]:
+    # A version from before a record joined the default set was never asked about it.
+    before = {code: _("belum diminta ketika versi ini dibuat") for code in default if code not in codes}
+    return {"released": tuple({"code": code, "reason": reason} for code, reason in (before | dict(reasons)).items())}

@@ -13,8 +13,13 @@ class Kind(models.TextChoices):
 
 class Status(models.TextChoices):
     DRAF = "draf", "Draf"
+    DITINJAU = "ditinjau", "Ditinjau"
     TERBIT = "terbit", "Terbit"
     DITARIK = "ditarik", "Ditarik"
+
+
+# Not yet, or never, opened to anybody: no plan and no MUK is made under it.
+UNPUBLISHED = frozenset({Status.DRAF, Status.DITINJAU})
 
 
 class RemoteCategory(models.TextChoices):
@@ -23,6 +28,15 @@ class RemoteCategory(models.TextChoices):
     KNOWLEDGE = "knowledge", "Pengetahuan: seluruhnya dapat jarak jauh"
     TECHNICAL_HYBRID = "technical_hybrid", "Teknis: teori jarak jauh, praktik di TUK"
     PSYCHOMOTOR = "psychomotor", "Psikomotorik: hibrida atau tatap muka"
+
+
+class RemotePart(models.TextChoices):
+    """What of a kelompok pekerjaan may be assessed at a distance (K2)."""
+
+    NONE = "none", "Tidak ada"
+    THEORY = "theory", "Teori saja"
+    PRACTICE = "practice", "Praktik saja"
+    ALL = "all", "Teori dan praktik"
 
 
 class BasicRule(models.TextChoices):

@@ -7,7 +7,7 @@ be written out and read back without loss.
 
 import hashlib
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import rfc8785
 import yaml
@@ -30,11 +30,13 @@ from sahih.materials.berkas.parts import (
     problem_at,
 )
 from sahih.materials.berkas.reading import FileRefused, Path, read_yaml
+from sahih.materials.skema.registry import TITLES, default_codes
 
 DEFAULT_VALIDITY_YEARS = 3
 
 Kind = Literal["KKNI", "Okupasi", "Klaster"]  # K1, and what FR.APL.01 can print
 RemoteCategory = Literal["knowledge", "technical_hybrid", "psychomotor"]  # K2
+RemotePart = Literal["none", "theory", "practice", "all"]  # K2
 Rule = Literal["all", "any_one"]
 
 
@@ -42,6 +44,7 @@ def _unconfirmed_as_none(value: object) -> object:
     return None if value == "unconfirmed" else value
 
 
+Short = Annotated[Text, Field(max_length=400)]
 Kbli = Annotated[str, BeforeValidator(as_text), StringConstraints(pattern=r"^[0-9]{5}$")]  # CT3
 Kbji = Annotated[str, BeforeValidator(as_text), StringConstraints(pattern=r"^[0-9]{4}$")]  # CT3
 
@@ -60,12 +63,37 @@ class UnitSpec(Part):
     completeness: Title | None = None
 
 
+class TukSyaratSpec(Part):
+    """One thing that a TUK must have: the rows of the SK persyaratan TUK."""
+
+    item: Short
+    specification: Short | None = None
+    amount: Annotated[Code, Field(max_length=40)] | None = None
+
+
+class ReleasedSpec(Part):
+    """A record of the default set that is not asked for, and why."""
+
+    code: Code
+    reason: Text
+
+
+class RecordsSpec(Part):
+    """The records a decision waits for, in one way of assessment (D5)."""
+
+    mode: Literal["tatap_muka", "jarak_jauh", "hibrida"]
+    medium: Literal["nirkertas", "kertas"]
+    codes: tuple[Code, ...]
+    released: tuple[ReleasedSpec, ...] = ()
+
+
 class KelompokSpec(Part):
     """One kelompok pekerjaan: units that are assessed together, in this order."""
 
     number: Annotated[int, Field(ge=1, le=99)]
     title: Title | None
     units: Annotated[tuple[UnitCode, ...], Field(min_length=1)]
+    remote: RemotePart | None = None
 
 
 class KelompokListSpec(Part):
@@ -73,7 +101,7 @@ class KelompokListSpec(Part):
 
     confirmed: bool = True
     note: Text | None = None
-    groups: Annotated[tuple[KelompokSpec, ...], Field(min_length=1)]
+    groups: tuple[KelompokSpec, ...]
 
 
 class PersyaratanSpec(Part):
@@ -105,7 +133,9 @@ class SkemaSpec(Part):
     certificate_validity_years: Annotated[int, Field(ge=1, le=10)] = DEFAULT_VALIDITY_YEARS
     requirements: PersyaratanSpec
     work_groups: KelompokListSpec
-    units: Annotated[tuple[UnitSpec, ...], Field(min_length=1)]
+    units: tuple[UnitSpec, ...]
+    tuk_requirements: tuple[TukSyaratSpec, ...] = ()
+    records: tuple[RecordsSpec, ...] = ()  # empty: the default set
 
 
 class SkemaFile(Part):
@@ -129,19 +159,29 @@ def load_skema(content: bytes) -> SkemaSpec:
 
 def dump_skema(spec: SkemaSpec) -> bytes:
     """Write a file which reads back as the same skema."""
-    content = {"scheme": spec.model_dump(exclude_none=True) | {"work_groups": spec.work_groups.model_dump()}}
+    content = {"scheme": _told(spec.model_dump(exclude_none=True) | {"work_groups": spec.work_groups.model_dump()})}
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120).encode()
+
+
+def _told(content: dict[str, Any]) -> dict[str, Any]:  # reason: a dumped model
+    """Leave out what came later and says nothing, so that a skema from before reads and hashes as it did."""
+    groups = content["work_groups"]["groups"]
+    for kelompok in groups:
+        if kelompok["remote"] is None:
+            del kelompok["remote"]
+    return {key: value for key, value in content.items() if value or key not in {"tuk_requirements", "records"}}
 
 
 def content_sha256(spec: SkemaSpec) -> str:
     """Hash what the skema says; comments and layout of its file do not count."""
-    return hashlib.sha256(rfc8785.dumps(spec.model_dump(mode="json"))).hexdigest()
+    return hashlib.sha256(rfc8785.dumps(_told(spec.model_dump(mode="json")))).hexdigest()
 
 
 def contradictions_of(spec: SkemaSpec) -> Iterator[tuple[Path, str]]:
     """Yield what the parts of a file say against each other, with the place of each."""
     yield from _unit_contradictions(spec)
     yield from _kelompok_contradictions(spec)
+    yield from _record_contradictions(spec)
 
 
 def _unit_contradictions(spec: SkemaSpec) -> Iterator[tuple[Path, str]]:
@@ -173,3 +213,20 @@ def _kelompok_contradictions(spec: SkemaSpec) -> Iterator[tuple[Path, str]]:
                 ("units", index, "code"),
                 _("unit %(code)s tidak masuk kelompok pekerjaan mana pun") % {"code": unit.code},
             )
+
+
+def _record_contradictions(spec: SkemaSpec) -> Iterator[tuple[Path, str]]:
+    """A record is known and named once; one of the default set is asked for, or released with a reason."""
+    ways = [(one.mode, one.medium) for one in spec.records]
+    for index, one in enumerate(spec.records):
+        path: Path = ("records", index)
+        if ways.index((one.mode, one.medium)) != index:
+            yield (*path, "mode"), _("cara asesmen ini ditulis dua kali")
+        named = [*one.codes, *(released.code for released in one.released)]
+        for code in dict.fromkeys(code for code in named if code not in TITLES):
+            yield (*path, "codes"), _("rekaman %(code)s tidak dikenal") % {"code": code}
+        for code in dict.fromkeys(code for code in named if named.count(code) > 1):
+            yield (*path, "codes"), _("rekaman %(code)s ditulis dua kali") % {"code": code}
+        for code in default_codes(one.mode, one.medium):
+            if code not in named:
+                yield (*path, "released"), _("rekaman %(code)s dilepas tanpa alasan") % {"code": code}

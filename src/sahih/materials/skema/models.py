@@ -20,6 +20,7 @@ from sahih.materials.skema.enums import (
     Medium,
     Mode,
     RemoteCategory,
+    RemotePart,
     StandardKind,
     Status,
     SyaratKind,
@@ -55,8 +56,10 @@ class SkemaVersi(Stateful):
     """One edition of a skema; an application keeps the one it was made under (K5)."""
 
     TRANSITIONS: ClassVar[Mapping[str, Step]] = {
-        "publish": step(Status.DRAF, to=Status.TERBIT),
-        "retire": step(Status.DRAF, Status.TERBIT, to=Status.DITARIK),
+        "review": step(Status.DRAF, to=Status.DITINJAU),
+        "give_back": step(Status.DITINJAU, to=Status.DRAF),
+        "publish": step(Status.DITINJAU, to=Status.TERBIT),
+        "retire": step(Status.DRAF, Status.DITINJAU, Status.TERBIT, to=Status.DITARIK),
     }
 
     skema = models.ForeignKey(Skema, on_delete=models.PROTECT, related_name="versi_set")
@@ -82,6 +85,11 @@ class SkemaVersi(Stateful):
     source_sha256 = models.CharField(max_length=64)
     imported_sha256 = models.CharField(max_length=64)
     imported_at = models.DateTimeField()
+    reviewed_by = models.ForeignKey(
+        "institution.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    review_note = models.TextField(blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
 
@@ -98,11 +106,26 @@ class SkemaVersi(Stateful):
             models.CheckConstraint(condition=Q(kbli="") | Q(kbli__regex=r"^[0-9]{5}$"), name="skemaversi_kbli"),
             models.CheckConstraint(condition=Q(kbji="") | Q(kbji__regex=r"^[0-9]{4}$"), name="skemaversi_kbji"),
             models.CheckConstraint(condition=Q(validity_years__range=(1, 10)), name="skemaversi_validity"),
-            models.CheckConstraint(condition=~Q(status="terbit") | _IS_COMPLETE, name="skemaversi_complete"),
+            models.CheckConstraint(
+                condition=~Q(status__in=["ditinjau", "terbit"]) | _IS_COMPLETE, name="skemaversi_complete"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="ditinjau") | Q(reviewed_at__isnull=False), name="skemaversi_reviewed"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.title} (versi {self.version})"
+
+
+class PenyusunSkema(TenantModel):
+    """Somebody who wrote in a draft, and so does not review it (K7)."""
+
+    versi = models.ForeignKey(SkemaVersi, on_delete=models.PROTECT, related_name="penyusun_set")
+    person = models.ForeignKey("institution.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["lsp", "versi", "person"], name="penyusunskema_once"),)
 
 
 class VersiPart(TenantModel):
@@ -119,6 +142,7 @@ class Kelompok(VersiPart):
     """A kelompok pekerjaan: units assessed together."""
 
     title = models.CharField(max_length=300, blank=True)
+    remote = models.CharField(max_length=8, blank=True, choices=RemotePart.choices)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["lsp", "versi", "number"], name="kelompok_number_once"),)
@@ -207,3 +231,37 @@ class RekamanWajib(VersiPart):
             ),
             models.UniqueConstraint(fields=["lsp", "versi", "mode", "medium", "code"], name="rekamanwajib_code_once"),
         )
+
+    @property
+    def way(self) -> tuple[str, str]:
+        return self.mode, self.medium
+
+
+class RekamanDilepas(VersiPart):
+    """A record of the default set that this version does without, and why (D5)."""
+
+    mode = models.CharField(max_length=12, choices=Mode.choices)
+    medium = models.CharField(max_length=12, choices=Medium.choices)
+    code = models.CharField(max_length=24)
+    reason = models.TextField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["lsp", "versi", "mode", "medium", "code"], name="rekamandilepas_code_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="rekamandilepas_reason"),
+        )
+
+    @property
+    def way(self) -> tuple[str, str]:
+        return self.mode, self.medium
+
+
+class SyaratTuk(VersiPart):
+    """One thing that a TUK must have for this version; the SK persyaratan TUK begins with it."""
+
+    perlengkapan = models.TextField()
+    spesifikasi = models.TextField(blank=True)
+    jumlah = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["lsp", "versi", "number"], name="syarattuk_number_once"),)

@@ -1,14 +1,17 @@
 """Who may manage skema, what publishing needs, and where a skema may be offered."""
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 
 from sahih.institution.lsp.models import Lsp
 from sahih.institution.lsp.policies import sector_covers
 from sahih.kernel.actor import Actor
-from sahih.kernel.policy import ALLOW, Verdict, allow_if, first_denial, policy
+from sahih.kernel.policy import ALLOW, Verdict, allow_if, deny, first_denial, policy
+from sahih.materials.skema.acuan import standar_gaps
 from sahih.materials.skema.completeness import missing
-from sahih.materials.skema.content import content_of, spec_of
-from sahih.materials.skema.enums import Mode, RemoteCategory, Status
+from sahih.materials.skema.content import Content, content_of, spec_of
+from sahih.materials.skema.enums import Mode, RemoteCategory, RemotePart, Status
 from sahih.materials.skema.models import SkemaVersi
 
 
@@ -19,21 +22,72 @@ def may_manage_skema(actor: Actor) -> Verdict:
 
 @policy("skema.complete")
 def may_complete(actor: Actor, versi: SkemaVersi) -> Verdict:
-    """A version in use never changes (K5)."""
-    is_draft = versi.status == Status.DRAF
-    reason = _("Versi ini tidak lagi berupa draf. Impor berkas baru untuk membuat versi berikutnya.")
-    return first_denial(may_manage_skema(actor), allow_if(is_draft, reason))
+    """A version in use never changes (K5), nor one that was reviewed."""
+    return first_denial(may_manage_skema(actor), _is_open(versi))
+
+
+def _is_open(versi: SkemaVersi) -> Verdict:
+    if versi.status == Status.DITINJAU:
+        return deny(_("Versi ini sudah ditinjau. Kembalikan menjadi draf untuk mengubahnya; lalu ditinjau lagi."))
+    reason = _("Versi ini tidak lagi berupa draf. Buat versi berikutnya dari versi ini, atau impor berkas baru.")
+    return allow_if(versi.status == Status.DRAF, reason)
+
+
+@policy("skema.review")
+def may_review(actor: Actor, versi: SkemaVersi, *, on: dt.date) -> Verdict:
+    """K7: whoever wrote in the draft does not review it; what is missing is named before anybody reads."""
+    return first_denial(
+        allow_if(actor.may("skema.review"), _("Skema ditinjau oleh yang diberi hak meninjau skema.")),
+        allow_if(versi.can("review"), _("Hanya draf yang ditinjau.")),
+        allow_if(
+            not versi.penyusun_set.filter(person=actor.person_id).exists(),
+            _("Anda ikut menyusun draf ini. Minta orang lain meninjaunya."),
+        ),
+        is_ready(versi, on=on),
+    )
+
+
+@policy("skema.give_back")
+def may_give_back(actor: Actor, versi: SkemaVersi) -> Verdict:
+    may = actor.may("skema.review") or actor.may("skema.manage")
+    return first_denial(
+        allow_if(may, _("Skema dikembalikan oleh yang meninjau atau mengelolanya.")),
+        allow_if(versi.can("give_back"), _("Hanya versi yang sudah ditinjau yang dikembalikan menjadi draf.")),
+    )
 
 
 @policy("skema.publish")
-def may_publish(actor: Actor, versi: SkemaVersi) -> Verdict:
-    """Names all that is missing; six queries."""
-    return first_denial(may_manage_skema(actor), is_complete(versi))
+def may_publish(actor: Actor, versi: SkemaVersi, *, on: dt.date) -> Verdict:
+    """Names all that is missing; about a dozen queries."""
+    is_reviewed = allow_if(
+        versi.status != Status.DRAF,
+        _("Draf ini belum ditinjau. Minta orang yang tidak ikut menyusun untuk meninjaunya."),
+    )
+    return first_denial(may_manage_skema(actor), is_ready(versi, on=on), is_reviewed)
 
 
-def is_complete(versi: SkemaVersi) -> Verdict:
-    gaps = missing(spec_of(content_of(versi)))
+def is_ready(versi: SkemaVersi, *, on: dt.date) -> Verdict:
+    """Complete, on standards in force (K3), and no more remote than its category (K2)."""
+    gaps = publishing_gaps(content_of(versi), on=on)
     return allow_if(not gaps, _("Skema belum dapat diterbitkan. Lengkapi: %(gaps)s.") % {"gaps": "; ".join(gaps)})
+
+
+def publishing_gaps(content: Content, *, on: dt.date) -> list[str]:
+    """All that stands against publishing on this day."""
+    return [*missing(spec_of(content)), *standar_gaps(content, on=on), *remote_gaps(content)]
+
+
+def remote_gaps(content: Content) -> list[str]:
+    """K2: practice at a distance is for knowledge only, unless a permit says so."""
+    wide = [one for one in content.kelompok_list if one.remote in {RemotePart.PRACTICE, RemotePart.ALL}]
+    if not wide or content.versi.remote_category == RemoteCategory.KNOWLEDGE:
+        return []
+    if content.versi.skema.lingkup_izin_set.filter(covers_practice=True).exists():
+        return []
+    return [
+        _("kelompok pekerjaan %(number)d: praktik jarak jauh tidak sesuai kategori skema dan tidak disebut izin mana pun") % {"number": one.number}
+        for one in wide
+    ]  # fmt: skip
 
 
 @policy("skema.retire")

@@ -1,5 +1,6 @@
 """Which skema an actor sees, which are open, and what a version asks for."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -16,7 +17,7 @@ from sahih.materials.skema.content import content_of, spec_of, susunan_of, syara
 from sahih.materials.skema.enums import Medium, Mode, Status
 from sahih.materials.skema.format import dump_skema
 from sahih.materials.skema.models import Elemen, Kuk, RekamanWajib, Skema, SkemaVersi, Unit
-from sahih.materials.skema.policies import may_open
+from sahih.materials.skema.policies import may_open, publishing_gaps
 from sahih.materials.skema.registry import AVAILABLE, TITLES
 
 
@@ -57,7 +58,7 @@ def get_skema(actor: Actor, ref: str) -> Skema:
 
 
 def get_versi(actor: Actor, ref: str) -> SkemaVersi:
-    found: SkemaVersi = get_or_unseen(visible_versi(actor), ref=ref)
+    found: SkemaVersi = get_or_unseen(visible_versi(actor).select_related("skema", "reviewed_by"), ref=ref)
     return found
 
 
@@ -87,9 +88,10 @@ def export_versi(versi: SkemaVersi) -> bytes:
     return dump_skema(spec_of(content_of(versi)))
 
 
-def missing_of(versi: SkemaVersi) -> list[str]:
-    """What keeps this version a draft."""
-    return missing(spec_of(content_of(versi)))
+def missing_of(versi: SkemaVersi, *, on: dt.date | None = None) -> list[str]:
+    """What keeps this version a draft; on a day, also what stands against publishing it then (K2, K3)."""
+    content = content_of(versi)
+    return publishing_gaps(content, on=on) if on else missing(spec_of(content))
 
 
 def counts_of(versi: SkemaVersi) -> Counts:

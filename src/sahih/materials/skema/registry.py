@@ -51,6 +51,11 @@ _DEFAULTS: Mapping[tuple[Mode, Medium], tuple[str, ...]] = {
 }
 
 
+def default_codes(mode: str, medium: str) -> tuple[str, ...]:
+    """The set that a version starts with in one way of assessment."""
+    return _DEFAULTS[Mode(mode), Medium(medium)]
+
+
 def default_rows() -> Iterator[tuple[Mode, Medium, int, str]]:
     """The rows that a new version starts with: mode, medium, number, code."""
     for (mode, medium), codes in _DEFAULTS.items():

@@ -9,6 +9,7 @@ from sahih.kernel.keys import new_data_key
 from sahih.materials.perangkat.format import MukSpec
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.writing import write_content
+from sahih.materials.skema.actions import publish_versi, review_versi
 from sahih.materials.skema.models import SkemaVersi
 from sahih.process.contoh.muk import full_spec
 
@@ -23,8 +24,25 @@ def make_lsp(slug: str, number: int, **facts: str) -> Lsp:
 
 
 def manager_of(lsp: Lsp) -> Actor:
-    roles, rights = frozenset({"manajer_sertifikasi"}), frozenset({"skema.manage"})
-    return Actor(user_id=1, person_id=1, lsp_id=lsp.pk, roles=roles, rights=rights, level=Level.STRONG)
+    return _actor(lsp, "manajer_sertifikasi", "skema.manage", "skema.review")
+
+
+def reviewer_of(lsp: Lsp) -> Actor:
+    """Who reads what the manager wrote (K7)."""
+    return _actor(lsp, "manajer_mutu", "skema.review")
+
+
+def _actor(lsp: Lsp, role: str, *rights: str) -> Actor:
+    person = Person.objects.create(name=role)
+    return Actor(
+        user_id=1, person_id=person.pk, lsp_id=lsp.pk, roles=frozenset({role}), rights=frozenset(rights), level=Level.STRONG
+    )  # fmt: skip
+
+
+def publish(versi: SkemaVersi, *, actor: Actor, at: dt.datetime) -> SkemaVersi:
+    """Reviewed by somebody else, then opened."""
+    review_versi(versi, actor=reviewer_of(versi.lsp), at=at)
+    return publish_versi(versi, actor=actor, at=at)
 
 
 def make_muk(

@@ -18,7 +18,7 @@ from sahih.kernel.clock import local_date
 from sahih.kernel.tenancy import tenant
 from sahih.materials.data import skema_bytes
 from sahih.materials.lingkup.actions import cover_asesor, cover_by_permit, cover_tuk
-from sahih.materials.skema.actions import complete_versi, import_skema, publish_versi
+from sahih.materials.skema.actions import complete_versi, import_skema, publish_versi, review_versi
 from sahih.materials.skema.completion import Completion
 from sahih.materials.skema.models import SkemaVersi
 from sahih.process.contoh.kertas import own_papers
@@ -127,6 +127,7 @@ def _publish_skema(cast: Cast, *, at: dt.datetime) -> SkemaVersi:
         ),
         actor=manajer,
     )  # fmt: skip
+    review_versi(SkemaVersi.objects.get(pk=versi.pk), actor=cast["mutu"].actor(at), at=at)
     return publish_versi(SkemaVersi.objects.get(pk=versi.pk), actor=manajer, at=at)
 
 

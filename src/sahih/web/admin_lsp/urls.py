@@ -137,6 +137,8 @@ _skema = [
     path("versi/<slug:ref>/", views_skema.versi, name="skema_versi"),
     path("versi/<slug:ref>/unduh/", views_skema.unduh, name="skema_unduh"),
     path("versi/<slug:ref>/lengkapi/", views_skema.lengkapi, name="skema_lengkapi"),
+    path("versi/<slug:ref>/tinjau/", views_skema.tinjau, name="skema_tinjau"),
+    path("versi/<slug:ref>/kembalikan/", views_skema.kembalikan, name="skema_kembalikan"),
     path("versi/<slug:ref>/terbitkan/", views_skema.terbitkan, name="skema_terbitkan"),
     path("versi/<slug:ref>/tarik/", views_skema.tarik, name="skema_tarik"),
 ]

@@ -11,14 +11,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sahih.institution.accounts.roles import STAFF
-from sahih.kernel.clock import now
+from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused
 from sahih.materials.berkas.reading import MAX_BYTES, FileRefused
-from sahih.materials.skema.actions import complete_versi, import_skema, publish_versi, retire_versi
+from sahih.materials.skema.actions import (
+    complete_versi,
+    give_back_versi,
+    import_skema,
+    publish_versi,
+    retire_versi,
+    review_versi,
+)
 from sahih.materials.skema.completion import Completion, CompletionRefused
-from sahih.materials.skema.enums import BasicRule, Medium, Mode, RemoteCategory
+from sahih.materials.skema.enums import UNPUBLISHED, BasicRule, Medium, Mode, RemoteCategory
 from sahih.materials.skema.models import Kelompok, SkemaVersi, Unit
-from sahih.materials.skema.policies import may_complete, may_manage_skema, may_retire
+from sahih.materials.skema.policies import (
+    may_complete,
+    may_give_back,
+    may_manage_skema,
+    may_publish,
+    may_retire,
+    may_review,
+)
 from sahih.materials.skema.queries import (
     counts_of,
     export_versi,
@@ -27,7 +41,7 @@ from sahih.materials.skema.queries import (
     records_required,
     visible_versi,
 )
-from sahih.web.admin_lsp.fields import ReasonForm
+from sahih.web.admin_lsp.fields import ReasonForm, text_area
 from sahih.web.answers import FormPage, act_answer, form_answer
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.parts import Badge, Cell, Fact, Link, Table, Tone, Upload
@@ -116,12 +130,14 @@ def _import_page(
 def versi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """One version: what it holds, what it lacks, which records a decision waits for."""
     one = get_versi(request.actor, ref)
-    missing = missing_of(one)
+    today = local_date(now(), request.lsp.zone)
+    review = may_review(request.actor, one, on=today)
     return render(request, "admin_lsp/skema.html", {
-        "versi": one, "slug": slug, "missing": missing, "facts": _facts(one),
-        "records": _records(one),
-        "may_complete": may_complete(request.actor, one),
-        "may_publish": may_manage_skema(request.actor) and one.can("publish") and not missing,
+        "versi": one, "slug": slug, "missing": missing_of(one, on=today) if one.status in UNPUBLISHED else [],
+        "facts": _facts(one), "records": _records(one),
+        "may_complete": may_complete(request.actor, one), "review": review, "is_draft": one.can("review"),
+        "may_give_back": may_give_back(request.actor, one),
+        "may_publish": one.can("publish") and may_publish(request.actor, one, on=today),
         "may_retire": may_retire(request.actor, one),
     })  # fmt: skip
 
@@ -139,7 +155,15 @@ def _facts(one: SkemaVersi) -> list[Fact]:
         Fact("KBLI / KBJI", f"{one.kbli or '–'} / {one.kbji or '–'}", is_number=True),
         Fact(_("Jarak jauh"), one.get_remote_category_display() or "–"),
         Fact(_("Masa berlaku sertifikat"), _("%d tahun") % one.validity_years),
+        *_review_facts(one),
     ]
+
+
+def _review_facts(one: SkemaVersi) -> list[Fact]:
+    if one.reviewed_by is None or one.reviewed_at is None:
+        return [Fact(_("Dikembalikan karena"), one.review_note)] if one.review_note else []
+    said = [Fact(_("Ditinjau"), f"{one.reviewed_by.name}, {tanggal(one.reviewed_at)}")]
+    return [*said, Fact(_("Catatan peninjau"), one.review_note)] if one.review_note else said
 
 
 def _records(one: SkemaVersi) -> list[dict[str, object]]:
@@ -266,6 +290,40 @@ def lengkapi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
             messages.success(request, _("Tersimpan. Yang masih kurang tertulis di bawah."))
             return redirect(back)
     return render(request, page.template, {"page": page, "form": form}, status=422 if form.errors else 200)
+
+
+class CatatanForm(forms.Form):
+    """What the reviewer wants to say; the reading itself is what counts."""
+
+    note = text_area(
+        "Catatan", required=False, max_length=1000, help_text="Misalnya: dibandingkan dengan SKKNI dan notulen komite skema."
+    )  # fmt: skip
+
+
+@needs("skema.review")
+def tinjau(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """Say that the draft was read by somebody who did not write it (K7)."""
+    one = get_versi(request.actor, ref)
+    back = reverse("admin_lsp:skema_versi", args=[slug, ref])
+    lead = _("Baca dulu seluruh draf dan perbedaannya dengan versi sebelumnya. Setelah ditinjau, isinya tidak berubah lagi kecuali dikembalikan menjadi draf.")  # fmt: skip
+    page = FormPage(_("Tinjau skema"), _("Nyatakan sudah ditinjau"), back, over=str(one), lead=lead)
+    return form_answer(
+        request, CatatanForm(request.POST or None), page, to=back, done=_("Draf sudah ditinjau dan siap diterbitkan."),
+        save=lambda data: review_versi(one, note=data["note"], actor=request.actor, at=now()),
+    )  # fmt: skip
+
+
+@needs("skema.review", "skema.manage")
+def kembalikan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """Make a reviewed version a draft again."""
+    one = get_versi(request.actor, ref)
+    back = reverse("admin_lsp:skema_versi", args=[slug, ref])
+    lead = _("Versi ini menjadi draf lagi, diperbaiki, lalu ditinjau ulang.")
+    page = FormPage(_("Kembalikan menjadi draf"), _("Kembalikan"), back, over=str(one), lead=lead)
+    return form_answer(
+        request, ReasonForm(request.POST or None), page, to=back, done=_("Dikembalikan menjadi draf."),
+        save=lambda data: give_back_versi(one, reason=data["reason"], actor=request.actor),
+    )  # fmt: skip
 
 
 @needs("skema.manage")

@@ -16,6 +16,7 @@ from sahih.materials.muk.actions import MANAJER, PENYUSUN, VALIDATOR
 from sahih.materials.muk.models import POTENSI_WORDS, Rencana
 from sahih.materials.muk.policies import may_approve, may_draft, may_fill, may_validate
 from sahih.materials.muk.queries import Kolom, columns_of, former_sheets, instruments_of
+from sahih.materials.skema.enums import UNPUBLISHED
 from sahih.materials.skema.enums import Status as VersiStatus
 from sahih.materials.skema.models import SkemaVersi
 from sahih.web.ui.parts import Badge, Fact, Link, Tone
@@ -47,7 +48,7 @@ class Bagian:
 
 def sections_of(actor: Actor, lsp: Lsp, *, day: dt.date) -> list[Bagian]:
     """The versions under which people are assessed, those in force first."""
-    rows = SkemaVersi.objects.exclude(status=VersiStatus.DRAF).select_related("skema")
+    rows = SkemaVersi.objects.exclude(status__in=UNPUBLISHED).select_related("skema")
     shown = sorted(rows, key=lambda one: (one.status != VersiStatus.TERBIT, one.title, -one.version))
     return [_section(one, actor, lsp, day=day) for one in shown]
 

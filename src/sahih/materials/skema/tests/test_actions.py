@@ -18,14 +18,21 @@ from sahih.kernel.tenancy import tenant
 from sahih.kernel.workflow import WrongState
 from sahih.materials.berkas.reading import FileRefused
 from sahih.materials.data import skema_bytes
-from sahih.materials.skema.actions import complete_versi, import_skema, publish_versi, retire_versi
+from sahih.materials.skema.actions import (
+    complete_versi,
+    give_back_versi,
+    import_skema,
+    publish_versi,
+    retire_versi,
+    review_versi,
+)
 from sahih.materials.skema.completion import Completion, CompletionRefused
 from sahih.materials.skema.content import content_of, spec_of
 from sahih.materials.skema.format import load_skema
 from sahih.materials.skema.models import Kuk, Skema, SkemaVersi, Syarat, Unit
 from sahih.materials.skema.queries import counts_of, export_versi, get_versi, missing_of, visible_skema
 from sahih.materials.skema.tests.test_format import CARRIED, SMALL, mutated_files
-from sahih.materials.tests.builders import manager_of
+from sahih.materials.tests.builders import manager_of, publish, reviewer_of
 
 
 def versions(skema: Skema) -> list[tuple[int, str]]:
@@ -33,6 +40,8 @@ def versions(skema: Skema) -> list[tuple[int, str]]:
 
 
 STEPS: dict[str, Callable[[SkemaVersi, Actor, dt.datetime], SkemaVersi]] = {
+    "review": lambda versi, _actor, at: review_versi(versi, actor=reviewer_of(versi.lsp), at=at),
+    "give_back": lambda versi, actor, _at: give_back_versi(versi, reason="Uji.", actor=actor),
     "publish": lambda versi, actor, at: publish_versi(versi, actor=actor, at=at),
     "retire": lambda versi, actor, at: retire_versi(versi, reason="Uji.", actor=actor, at=at),
 }
@@ -96,7 +105,7 @@ def test_ahli_k3_umum_stays_a_draft_that_names_its_gaps(inside: Lsp, manager: Ac
     versi = import_skema(skema_bytes("ahli_k3_umum"), actor=manager, at=noon).versi
 
     with pytest.raises(Refused) as refusal:
-        publish_versi(versi, actor=manager, at=noon)
+        publish(versi, actor=manager, at=noon)
 
     assert "unit M.71KKK01.012.1 belum memuat elemen dan KUK" in str(refusal.value)
     assert "unit M.71KKK01.001.1 elemen 4 belum memuat KUK" in str(refusal.value)
@@ -133,7 +142,7 @@ def test_jads_is_complete_once_a_page_adds_what_it_lacks(inside: Lsp, manager: A
     )  # fmt: skip
 
     complete_versi(versi, answers, actor=manager)
-    published = publish_versi(versi, actor=manager, at=noon)
+    published = publish(versi, actor=manager, at=noon)
 
     assert (published.status, published.published_at) == ("terbit", noon)
 
@@ -166,11 +175,11 @@ def test_completion_that_does_not_fit_is_refused_by_field(
 
 
 def test_publishing_retires_the_version_before(complete_draft: SkemaVersi, manager: Actor, noon: dt.datetime) -> None:
-    publish_versi(complete_draft, actor=manager, at=noon)
+    publish(complete_draft, actor=manager, at=noon)
     text = export_versi(complete_draft).replace(b"1500000", b"1750000")
     second = import_skema(text, actor=manager, at=noon).versi
 
-    publish_versi(second, actor=manager, at=noon)
+    publish(second, actor=manager, at=noon)
 
     assert versions(second.skema) == [(1, "ditarik"), (2, "terbit")]
 
@@ -178,21 +187,21 @@ def test_publishing_retires_the_version_before(complete_draft: SkemaVersi, manag
 def test_published_version_is_not_completed_again(
     complete_draft: SkemaVersi, manager: Actor, noon: dt.datetime
 ) -> None:
-    publish_versi(complete_draft, actor=manager, at=noon)
+    publish(complete_draft, actor=manager, at=noon)
 
     with pytest.raises(Refused, match="tidak lagi berupa draf"):
         complete_versi(complete_draft, Completion(fee=1), actor=manager)
 
 
 def test_second_publishing_is_refused(complete_draft: SkemaVersi, manager: Actor, noon: dt.datetime) -> None:
-    publish_versi(complete_draft, actor=manager, at=noon)
+    publish(complete_draft, actor=manager, at=noon)
 
     with pytest.raises(WrongState):
         publish_versi(complete_draft, actor=manager, at=noon)
 
 
 def test_retired_version_is_closed_for_good(complete_draft: SkemaVersi, manager: Actor, noon: dt.datetime) -> None:
-    publish_versi(complete_draft, actor=manager, at=noon)
+    publish(complete_draft, actor=manager, at=noon)
 
     retired = retire_versi(complete_draft, reason="Standar dicabut.", actor=manager, at=noon)
 
@@ -201,7 +210,7 @@ def test_retired_version_is_closed_for_good(complete_draft: SkemaVersi, manager:
         retire_versi(complete_draft, reason="Lagi.", actor=manager, at=noon)
 
 
-@given(steps=st.lists(st.sampled_from(["publish", "retire"]), max_size=6))
+@given(steps=st.lists(st.sampled_from(["review", "give_back", "publish", "retire"]), max_size=8))
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_sequence_of_steps_follows_the_table(
     steps: list[str], complete_draft: SkemaVersi, manager: Actor, noon: dt.datetime
@@ -221,6 +230,49 @@ def test_any_sequence_of_steps_follows_the_table(
     transaction.savepoint_rollback(savepoint)
 
 
+def test_k7_whoever_wrote_in_a_draft_does_not_review_it(
+    complete_draft: SkemaVersi, manager: Actor, inside: Lsp, noon: dt.datetime
+) -> None:
+    helper, reader = manager_of(inside), reviewer_of(inside)
+    complete_versi(complete_draft, Completion(fee=7), actor=helper)
+
+    for author in (manager, helper):
+        with pytest.raises(Refused, match="Anda ikut menyusun"):
+            review_versi(complete_draft, actor=author, at=noon)
+    reviewed = review_versi(complete_draft, note="Sudah dibaca.", actor=reader, at=noon)
+
+    assert (reviewed.status, reviewed.reviewed_by_id, reviewed.review_note) == ("ditinjau", reader.person_id, "Sudah dibaca.")  # fmt: skip
+    with pytest.raises(Refused, match="sudah ditinjau"):
+        complete_versi(complete_draft, Completion(fee=8), actor=manager)
+
+
+def test_k7_the_database_too_knows_who_wrote(complete_draft: SkemaVersi, manager: Actor, noon: dt.datetime) -> None:
+    with pytest.raises(DatabaseError, match="reviewed by its author"), transaction.atomic():
+        SkemaVersi.objects.filter(pk=complete_draft.pk).update(
+            status="ditinjau", reviewed_at=noon, reviewed_by=manager.person_id
+        )
+
+
+def test_draft_that_nobody_reviewed_is_not_published(
+    complete_draft: SkemaVersi, manager: Actor, noon: dt.datetime
+) -> None:
+    with pytest.raises(Refused, match="belum ditinjau"):
+        publish_versi(complete_draft, actor=manager, at=noon)
+    with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
+        SkemaVersi.objects.filter(pk=complete_draft.pk).update(status="terbit")
+
+
+def test_reviewed_version_given_back_is_a_draft_to_be_reviewed_again(
+    complete_draft: SkemaVersi, manager: Actor, inside: Lsp, noon: dt.datetime
+) -> None:
+    review_versi(complete_draft, actor=reviewer_of(inside), at=noon)
+
+    back = give_back_versi(complete_draft, reason="Biaya keliru.", actor=manager)
+
+    assert (back.status, back.reviewed_by, back.reviewed_at, back.review_note) == ("draf", None, None, "Biaya keliru.")
+    assert complete_versi(back, Completion(fee=9), actor=manager).fee == 9
+
+
 def test_actor_without_the_right_imports_nothing(inside: Lsp, noon: dt.datetime) -> None:
     stranger = Actor(user_id=9, person_id=9, lsp_id=inside.pk, roles=frozenset({"asesor"}))
 
@@ -234,7 +286,7 @@ def test_rows_of_a_published_version_are_frozen_in_the_database(
     complete_draft: SkemaVersi, manager: Actor, noon: dt.datetime
 ) -> None:
     """K5: a version in use never changes."""
-    publish_versi(complete_draft, actor=manager, at=noon)
+    publish(complete_draft, actor=manager, at=noon)
     kuk = Kuk.objects.filter(versi=complete_draft).first()
     assert kuk is not None
     attempts = (
@@ -252,7 +304,7 @@ def test_rows_of_a_published_version_are_frozen_in_the_database(
 
 def test_incomplete_version_is_never_terbit_in_the_database(draft: SkemaVersi) -> None:
     with pytest.raises(DatabaseError, match="skemaversi_complete"), transaction.atomic():
-        SkemaVersi.objects.filter(pk=draft.pk).update(status="terbit")
+        SkemaVersi.objects.filter(pk=draft.pk).update(status="ditinjau", reviewed_at=dt.datetime.now(dt.UTC))
 
 
 def test_skema_of_another_lsp_does_not_exist(

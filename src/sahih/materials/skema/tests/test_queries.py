@@ -12,7 +12,7 @@ from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.tenancy import tenant
 from sahih.materials.data import skema_bytes
-from sahih.materials.skema.actions import import_skema, publish_versi
+from sahih.materials.skema.actions import import_skema
 from sahih.materials.skema.command import main
 from sahih.materials.skema.models import RekamanWajib, SkemaVersi
 from sahih.materials.skema.policies import may_open, mode_fits
@@ -25,7 +25,7 @@ from sahih.materials.skema.queries import (
     visible_skema,
 )
 from sahih.materials.skema.registry import AVAILABLE, TITLES, default_rows
-from sahih.materials.tests.builders import make_lsp
+from sahih.materials.tests.builders import make_lsp, publish
 
 ASESI = Actor(user_id=7, person_id=7, roles=frozenset({"asesi"}))
 
@@ -77,7 +77,7 @@ def test_draft_is_for_the_staff_only(draft: SkemaVersi, manager: Actor) -> None:
 
 
 def test_published_skema_is_seen_by_everybody(complete_draft: SkemaVersi, manager: Actor, noon: dt.datetime) -> None:
-    publish_versi(complete_draft, actor=manager, at=noon)
+    publish(complete_draft, actor=manager, at=noon)
 
     assert [skema.pk for skema in visible_skema(ASESI)] == [complete_draft.skema_id]
 
@@ -87,7 +87,7 @@ def test_only_published_versi_inside_the_licence_is_open(
 ) -> None:
     """L6: a P3 stays inside its licensed sector."""
     before = open_versi(inside)
-    publish_versi(complete_draft, actor=manager, at=noon)
+    publish(complete_draft, actor=manager, at=noon)
     inside.sector = "TIK"
 
     verdict = may_open(complete_draft, lsp=inside)
@@ -102,7 +102,7 @@ def test_multi_sector_lsp_opens_any_sector(
     complete_draft: SkemaVersi, inside: Lsp, manager: Actor, noon: dt.datetime
 ) -> None:
     """L6: P1 and P2 are multi-sector."""
-    publish_versi(complete_draft, actor=manager, at=noon)
+    publish(complete_draft, actor=manager, at=noon)
     inside.kind, inside.sector = Lsp.Kind.P2, "TIK"
 
     assert open_versi(inside) == [complete_draft]

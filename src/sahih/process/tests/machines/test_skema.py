@@ -25,12 +25,14 @@ UNTIL = "apply"
 ASESI = 2
 
 MANAGES = {"manajer"}
+REVIEWS = {"manajer", "mutu", "ketua"}
 COMPLETED = Completion(
     title_en="Officer", sector=SECTOR, fee=1, level=4, kbli="71102", kbji="3257", remote_category="knowledge",
     basic_rule="any_one", kind_confirmed=True, kelompok_confirmed=True, unit_titles_en=TITLES_EN,
 )  # fmt: skip
 
 managers = st.sampled_from(("manajer",) * 4 + ("admin", "ketua", "asesor", "asesi01", "perusahaan"))
+reviewers = st.sampled_from(("mutu",) * 3 + ("ketua", "manajer", "admin", "asesor"))
 places = st.integers(0, 3)
 persons = st.sampled_from(("asesi01", "asesi02", "komite1"))
 
@@ -41,6 +43,7 @@ class Edition:
     text: int  # which file it was made from
     status: str = "draf"
     complete: bool = False
+    authors: frozenset[str] = frozenset()
 
 
 class Editions(Machine):
@@ -76,7 +79,7 @@ class Editions(Machine):
             latest = self.editions[-1]
             assert made[0].is_new == (text != latest.text)
             if made[0].is_new:
-                self.editions.append(Edition(made[0].versi, text))
+                self.editions.append(Edition(made[0].versi, text, authors=frozenset({who})))
             assert made[0].versi.pk == self.editions[-1].row.pk
 
     @rule(who=managers, place=places, fee=st.integers(0, 3))
@@ -89,13 +92,34 @@ class Editions(Machine):
                 act.complete_versi(edition.row, replace(COMPLETED, fee=fee), actor=actor)
 
         if self.attempt(who in MANAGES and edition.status == "draf", run):
-            edition.complete = True
+            edition.complete, edition.authors = True, edition.authors | {who}
+
+    @rule(who=reviewers, place=places)
+    def review(self, who: str, place: int) -> None:
+        """K7: nobody reviews what they wrote."""
+        edition = self.pick(place)
+        may = who in REVIEWS - edition.authors and edition.status == "draf" and edition.complete
+        if self.attempt(
+            may, lambda: self.who(who).does(act.review_versi, self.fresh(edition.row, "skema"), at=self.kisah.at(2))
+        ):
+            edition.status = "ditinjau"
+
+    @rule(who=reviewers, place=places)
+    def give_back(self, who: str, place: int) -> None:
+        edition = self.pick(place)
+
+        def run() -> None:
+            with self.inside():
+                act.give_back_versi(self.fresh(edition.row), reason="x", actor=self.who(who).actor(self.kisah.at(2)))
+
+        if self.attempt(who in REVIEWS and edition.status == "ditinjau", run):
+            edition.status = "draf"
 
     @rule(who=managers, place=places)
     def publish(self, who: str, place: int) -> None:
         edition = self.pick(place)
         if self.attempt(
-            who in MANAGES and edition.status == "draf" and edition.complete,
+            who in MANAGES and edition.status == "ditinjau",
             lambda: self.who(who).does(act.publish_versi, self.fresh(edition.row, "skema"), at=self.kisah.at(2)),
         ):
             for former in self.editions:
@@ -106,7 +130,7 @@ class Editions(Machine):
     def retire(self, who: str, place: int) -> None:
         edition = self.pick(place)
         if self.attempt(
-            who in MANAGES and edition.status in {"draf", "terbit"},
+            who in MANAGES and edition.status in {"draf", "ditinjau", "terbit"},
             lambda: self.who(who).does(act.retire_versi, self.fresh(edition.row), reason="x", at=self.kisah.at(2)),
         ):
             edition.status = "ditarik"

@@ -27,9 +27,10 @@ from sahih.kernel.clock import local_date
 from sahih.kernel.tenancy import tenant
 from sahih.materials.data import skema_bytes
 from sahih.materials.lingkup.actions import cover_asesor
-from sahih.materials.skema.actions import complete_versi, import_skema, publish_versi
+from sahih.materials.skema.actions import complete_versi, import_skema
 from sahih.materials.skema.completion import Completion
 from sahih.materials.skema.models import SkemaVersi, Unit
+from sahih.materials.tests.builders import publish
 from sahih.process.biaya.actions import bill, send_proof, verify_payment
 from sahih.process.permohonan.actions import (
     add_bukti,
@@ -113,7 +114,7 @@ class Dunia:
             kbji="3257", remote_category="technical_hybrid", basic_rule="any_one", kind_confirmed=True,
             unit_titles_en={code: f"Unit {code}" for code in codes},
         ), actor=manager)  # fmt: skip
-        return publish_versi(completed, actor=manager, at=self.at)
+        return publish(completed, actor=manager, at=self.at)
 
     def perusahaan(self) -> Perusahaan:
         return enter_perusahaan(name="PT Kimia Gresik", email="hrd@kimia.example", actor=Actor.system(self.lsp.pk))

@@ -195,8 +195,9 @@ def test_skema_file_with_faults_is_refused_by_line_and_field(dunia: Dunia) -> No
     assert not SkemaVersi.objects.exists()
 
 
-def test_skema_goes_from_file_through_completion_to_publication(dunia: Dunia) -> None:
+def test_skema_goes_from_file_through_completion_and_review_to_publication(dunia: Dunia) -> None:
     dunia.user("Maya Manajer", Role.MANAJER_SERTIFIKASI)
+    dunia.user("Mira Mutu", Role.MANAJER_MUTU)
     client = dunia.client("Maya Manajer")
 
     client.post(url("skema_impor"), {"berkas": _file(skema_bytes("petugas_k3"))})
@@ -204,11 +205,14 @@ def test_skema_goes_from_file_through_completion_to_publication(dunia: Dunia) ->
     wrong = client.post(url("skema_lengkapi", versi.ref), {"kbli": "12"})
     early = client.post(url("skema_terbitkan", versi.ref), follow=True)
     completed = client.post(url("skema_lengkapi", versi.ref), _completion(versi))
+    own = client.post(url("skema_tinjau", versi.ref), {"note": ""})
+    other = dunia.client("Mira Mutu").post(url("skema_tinjau", versi.ref), {"note": "Sesuai SKKNI."})
     client.post(url("skema_terbitkan", versi.ref))
 
     assert wrong.status_code == 422
     assert "Skema belum dapat diterbitkan" in early.content.decode()
-    assert completed.status_code == 302
+    assert (completed.status_code, own.status_code, other.status_code) == (302, 422, 302)
+    assert "Anda ikut menyusun draf ini" in own.content.decode()
     versi.refresh_from_db()
     assert versi.status == "terbit"
 
