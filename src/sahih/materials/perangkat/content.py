@@ -100,7 +100,7 @@ def butir_spec(row: Butir, instrumen: str, rows: Rows, key: DataKey) -> ButirSpe
     own_jenis, own_metode = row.jenis != JENIS[Instrumen(instrumen)], row.metode != METODE[Instrumen(instrumen)]
     return ButirSpec.model_validate(
         {
-            "text": row.text, "refs": tuple(rows.refs_by_butir.get(row.pk, ())), "dimensi": row.dimensi or None,
+            "text": row.text, "scope": row.scope or None, "refs": tuple(rows.refs_by_butir.get(row.pk, ())), "dimensi": row.dimensi or None,
             "jenis": row.jenis if own_jenis else None, "metode": row.metode if own_metode else None,
             "saat": row.saat or None, "kritis": row.kritis, "options": tuple(row.options),
             "kunci": opened(kunci, row, key) if kunci is not None else None,

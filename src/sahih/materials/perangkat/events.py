@@ -4,3 +4,11 @@ from sahih.kernel.audit import AuditKind
 
 OPENED = AuditKind("muk.opened", ("versi", "number", "like"))
 REPLACED = AuditKind("muk.replaced", ("source", "items", "sha256"))
+NAMED = AuditKind("muk.named", ("title", "pass_mark"))
+BAGIAN_SAVED = AuditKind("muk.bagian_saved", ("instrumen", "kelompok"))
+BAGIAN_DROPPED = AuditKind("muk.bagian_dropped", ("instrumen", "kelompok", "items"))
+BUTIR_ADDED = AuditKind("muk.butir_added", ("instrumen", "kelompok", "number"))
+BUTIR_SAVED = AuditKind("muk.butir_saved", ("instrumen", "kelompok", "number"))
+BUTIR_MOVED = AuditKind("muk.butir_moved", ("number",))
+BUTIR_DROPPED = AuditKind("muk.butir_dropped", ("instrumen", "kelompok", "number"))
+LINES_WRITTEN = AuditKind("muk.lines_written", ("instrumen", "added", "changed", "dropped"))

@@ -52,9 +52,14 @@ class PictureSpec(Part):
 
 
 class ButirSpec(Part):
-    """One item with all that it measures; `jenis` and `metode` default to those of its instrument."""
+    """One item with all that it measures; `jenis` and `metode` default to those of its instrument.
+
+    `scope` is what the item stands under: in FR.IA.04B what is presented, in FR.IA.09 the evidence that is asked about,
+    in FR.IA.11 the part of the product.
+    """
 
     text: Long
+    scope: Title | None = None
     refs: tuple[RefSpec, ...] = ()
     dimensi: Dimensi | None = None
     jenis: Literal["L", "TL", "T"] | None = None
@@ -67,6 +72,11 @@ class ButirSpec(Part):
 
     def jenis_in(self, instrumen: str) -> str:
         return self.jenis or JENIS[Instrumen(instrumen)].value
+
+    @property
+    def digest(self) -> str:
+        """What a page that shows the item remembers, to notice a change made elsewhere."""
+        return hashlib.sha256(rfc8785.dumps(self.model_dump(mode="json"))).hexdigest()
 
     def metode_in(self, instrumen: str) -> str:
         return self.metode or METODE[Instrumen(instrumen)].value

@@ -114,6 +114,7 @@ class Butir(MukPart):
     bagian = models.ForeignKey(Bagian, on_delete=models.PROTECT, related_name="butir_set")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
+    scope = models.CharField(max_length=300, blank=True)
     options = models.JSONField(default=list, blank=True)
     dimensi = models.CharField(max_length=4, choices=Dimensi.choices, blank=True)
     jenis = models.CharField(max_length=2, choices=Jenis.choices)

@@ -91,7 +91,7 @@ def write_butir(
 
 def butir_columns(spec: ButirSpec, instrumen: str, pictures: Mapping[str, StoredFile]) -> dict[str, object]:
     return {
-        "text": spec.text, "options": list(spec.options), "dimensi": spec.dimensi or "", "jenis": spec.jenis_in(instrumen),
+        "text": spec.text, "scope": spec.scope or "", "options": list(spec.options), "dimensi": spec.dimensi or "", "jenis": spec.jenis_in(instrumen),
         "metode": spec.metode_in(instrumen), "saat": spec.saat or "", "kritis": spec.kritis,
         "picture": pictures[spec.picture.sha256] if spec.picture else None,
         "picture_alt": spec.picture.alt if spec.picture else "",

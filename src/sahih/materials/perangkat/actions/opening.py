@@ -1,4 +1,4 @@
-"""Open a MUK, write its content, sign it in turn, hand it back, retire it: every write about MUK."""
+"""Begin a MUK, and put a whole content in the place of what it holds."""
 
 import datetime as dt
 

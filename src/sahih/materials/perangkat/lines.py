@@ -1,0 +1,61 @@
+"""Many items by lines of text: what a box for each KUK says against what is stored."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sahih.materials.perangkat.content import Rows
+from sahih.materials.perangkat.format import ButirSpec, RefSpec
+from sahih.materials.perangkat.models import Bagian, Butir
+
+# The six statements of FR.IA.10, word for word.
+PERTANYAAN_IA10 = (
+    "Apakah asesi bekerja dengan mempertimbangkan Kesehatan, Keamanan dan Keselamatan Kerja?",
+    "Apakah asesi berinteraksi dengan harmonis didalam kelompoknya?",
+    "Apakah asesi dapat mengelola tugas-tugas secara bersamaan?",
+    "Apakah asesi dapat dengan cepat beradaptasi dengan peralatan dan lingkungan yang baru?",
+    "Apakah asesi dapat merespon dengan cepat masalah-masalah yang ada di tempat kerjanya?",
+    "Apakah Anda bersedia dihubungi jika verifikasi lebih lanjut dari pernyataan ini diperlukan?",
+)
+
+
+@dataclass
+class Lines:
+    """What the boxes change; `kept` are items that a line was taken from but that hold more than a line."""
+
+    added: list[ButirSpec] = field(default_factory=list)
+    changed: list[tuple[Butir, str]] = field(default_factory=list)
+    dropped: list[Butir] = field(default_factory=list)
+    kept: list[Butir] = field(default_factory=list)
+
+
+def line_items(rows: Rows, bagian: Bagian) -> Mapping[RefSpec, list[Butir]]:
+    """The items that a box shows: those that measure one KUK alone, in one line."""
+    found: dict[RefSpec, list[Butir]] = {}
+    for row in rows.butir_by_bagian.get(bagian.pk, ()):
+        refs = rows.refs_by_butir.get(row.pk, [])
+        if len(refs) == 1 and refs[0].kuk and "\n" not in row.text:
+            found.setdefault(refs[0], []).append(row)
+    return found
+
+
+def changes_of(
+    rows: Rows, bagian: Bagian, typed: Mapping[RefSpec, Sequence[str]], *, keyed: Collection[int]
+) -> Lines:  # fmt: skip
+    """Line by line: the same text keeps its item, another takes the next one, what is left is new or goes."""
+    shown, found = line_items(rows, bagian), Lines()
+    for ref, lines in typed.items():
+        wanted = [" ".join(line.split()) for line in lines if line.strip()]
+        items = list(shown.get(ref, ()))
+        for row in list(items):
+            if row.text in wanted:
+                wanted.remove(row.text)
+                items.remove(row)
+        for text in wanted:
+            if items:
+                found.changed.append((items.pop(0), text))
+            else:
+                found.added.append(ButirSpec(text=text, refs=(ref,)))
+        for row in items:
+            holds_more = row.pk in keyed or row.picture_id is not None or bool(row.options)
+            (found.kept if holds_more else found.dropped).append(row)
+    return found
