@@ -12,7 +12,7 @@ REF = (
     ("l/<slug:slug>/sop/jadwal/", "jadwal"), ("l/<slug:slug>/sop/", "permohonan"),
     ("l/<slug:slug>/surat/jadwal/", "jadwal"), ("l/<slug:slug>/surat/tagihan/", "tagihan"), ("l/<slug:slug>/surat/sertifikat/", "sertifikat"),
     ("l/<slug:slug>/surat/", "surat"),
-    ("l/<slug:slug>/rencana/", "rencana"), ("l/<slug:slug>/kertas/jadwal/", "jadwal"), ("l/<slug:slug>/kertas/", "asesmen"), ("l/<slug:slug>/komite/", "rapat"), ("l/<slug:slug>/pimpinan/surat/", "spt"), ("l/<slug:slug>/permohonan/", "permohonan"),
+    ("l/<slug:slug>/rencana/", "rencana"), ("l/<slug:slug>/muk/", "muk"), ("l/<slug:slug>/kertas/jadwal/", "jadwal"), ("l/<slug:slug>/kertas/", "asesmen"), ("l/<slug:slug>/komite/", "rapat"), ("l/<slug:slug>/pimpinan/surat/", "spt"), ("l/<slug:slug>/permohonan/", "permohonan"),
     ("l/<slug:slug>/tagihan/", "tagihan"), ("l/<slug:slug>/perusahaan/tagihan/", "tagihan"),
     ("l/<slug:slug>/visibilitas/<slug:ref>/lembar/", "visibilitas"), ("l/<slug:slug>/visibilitas/", "permohonan"),
     ("l/<slug:slug>/jadwal/baru/", "permohonan"), ("l/<slug:slug>/jadwal/peserta/", "peserta"), ("l/<slug:slug>/jadwal/", "jadwal"),
@@ -58,7 +58,7 @@ def filled(pattern: str, *, slug: str, refs: dict[str, str]) -> str:
         .replace("<int:number>", "0")
         .replace("<int:version>", "1")
     )
-    path = path.replace("<int:pk>", "1")
+    path = path.replace("<int:pk>", "1").replace("<int:kelompok>", "1")
     assert "<" not in path, path
     return f"/{path}"
 
@@ -68,7 +68,7 @@ def _parts(pattern: str, slug: str, refs: dict[str, str]) -> dict[str, str]:
     ref = next((refs[name] for prefix, name in REF if pattern.startswith(prefix)), "")
     return {
         "slug": slug, "ref": ref, "name": named, "skema_ref": refs["skema"], "token": refs["undangan"], "keputusan_ref": refs["keputusan"],
-        "bukti_ref": refs["foto"] if "/foto/" in pattern else refs["bukti_bayar"] if "/tagihan/" in pattern else refs["bukti"], "duty_ref": refs["penugasan"], "sheet": _sheet(pattern), "sheet_ref": refs["mapa01"] if "/rencana/" in pattern else refs["spt"], "versi_ref": refs["versi"],
+        "bukti_ref": refs["foto"] if "/foto/" in pattern else refs["bukti_bayar"] if "/tagihan/" in pattern else refs["bukti"], "duty_ref": refs["penugasan"], "sheet": _sheet(pattern), "sheet_ref": refs["mapa01"] if "/rencana/" in pattern else refs["spt"], "versi_ref": refs["versi"], "instrumen": "ia-07", "butir_ref": refs["butir"],
         "code": _code(pattern), "kaji_sheet": "fr-va", "kind": "spt", "role": "asesi", "state": "isi", "format": "csv",
     }  # fmt: skip
 

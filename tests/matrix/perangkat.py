@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from sahih.materials.perangkat import actions as act
 from sahih.materials.perangkat.content import spec_of
+from sahih.materials.perangkat.format import BagianSpec, ButirSpec
+from sahih.materials.perangkat.models import Bagian, Butir
 from sahih.materials.tests.builders import make_muk
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.contoh.rumah import Rumah
@@ -17,6 +19,11 @@ def over_muk(house: Rumah, *, at: dt.datetime) -> Attempts:
     """A complete draft of the first asesor; call it with the LSP entered."""
     muk = make_muk(house.versi, penyusun=house["asesor"].user.person, at=at)
     spec = spec_of(muk, keys=True)
+    bagian = Bagian.objects.select_related("kelompok", "muk__versi__skema", "muk__key", "muk__penyusun").filter(
+        muk=muk
+    )[0]
+    butir = Butir.objects.select_related("bagian__kelompok", "muk__versi__skema", "muk__key").filter(bagian=bagian)[0]
+    item = ButirSpec(text="Butir")
 
     def on(action: Callable[..., object], *args: object, **how: object) -> Callable[[Pemeran], object]:
         return lambda who: who.does(action, *(copy.deepcopy(one) for one in args), at=at, **how)
@@ -24,4 +31,14 @@ def over_muk(house: Rumah, *, at: dt.datetime) -> Attempts:
     return {
         "muk.open": on(act.open_muk, house.versi, title="Paket B", like=muk),
         "muk.replace_content": on(act.replace_content, muk, spec, source="uji"),
+        "muk.name": on(act.name_muk, muk, title="Paket C", pass_mark=100),
+        "muk.save_bagian": on(act.save_bagian, muk, BagianSpec(instrumen="FR.IA.10", kelompok=1)),
+        "muk.drop_bagian": on(act.drop_bagian, bagian),
+        "muk.add_butir": on(act.add_butir, bagian, item),
+        "muk.save_butir": on(act.save_butir, butir, item, seen=act.stored_spec(muk, butir).digest),
+        "muk.move_butir": on(act.move_butir, butir, to=2),
+        "muk.drop_butir": on(act.drop_butir, butir),
+        "muk.write_lines": on(act.write_lines, bagian, {}),
+        "muk.open_butir": on(act.open_butir, butir),
+        "muk.see_keys": on(act.see_keys, muk),
     }

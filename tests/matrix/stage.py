@@ -14,6 +14,7 @@ from sahih.kernel.tenancy import tenant
 from sahih.materials.skema.models import SkemaVersi
 from sahih.materials.standar.actions import import_standar
 from sahih.materials.standar.tests.examples import YAML as STANDAR
+from sahih.materials.tests.builders import make_muk
 from sahih.process.biaya.models import Tagihan
 from sahih.process.contoh import akhir
 from sahih.process.contoh.kisah import Kisah
@@ -91,6 +92,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
         surat = Surat.objects.get(jadwal=kisah.jadwal[0], code="VERIFIKASI.TUK")
         standar = import_standar(STANDAR.encode(), actor=Actor.system(rumah.lsp.pk), at=kisah.at(28)).standar
         kaji = KajiUlang.objects.get()
+        muk = make_muk(rumah.versi, penyusun=rumah["asesor"].user.person, at=kisah.at(28), title="Draf")
         temuan = Temuan.objects.get()
         return {
             "permohonan": case.ref, "bukti": case.bukti_set.order_by("id")[0].ref, "tagihan": tagihan.ref,
@@ -100,6 +102,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
             "permintaan": kisah.permintaan.ref, "sertifikat": sertifikat.ref,
             "publik": SertifikatPublik.objects.get(number=sertifikat.number).ref,
             "rencana": kisah.rencana.ref, "mapa01": kisah.rencana.mapa01.ref,
+            "muk": muk.ref, "butir": muk.butir_set.filter(bagian__instrumen="FR.IA.07").order_by("id")[0].ref,
             "visibilitas": case.visibilitas_set.get(is_live=True).ref,
             "banding": keputusan.banding.ref, "standar": standar.ref, "standar_unit": standar.unit_set.order_by("id")[0].ref,
             "skema": rumah.versi.skema.ref, "versi": SkemaVersi.objects.get(pk=rumah.versi.pk).ref, "membership": member.ref,

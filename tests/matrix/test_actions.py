@@ -109,7 +109,8 @@ WHO: dict[str, frozenset[str]] = {
     "perizinan.enter": RULERS, "perizinan.withdraw": RULERS, "tuk.enter": OFFICE | RULERS, "lsp.configure": RULERS,
     "rencana.open": BOTH, "rencana.save_mapa01": ASESOR, "rencana.save_mapa02": ASESOR, "rencana.submit": ASESOR,
     "rencana.validate": VALIDATOR, "rencana.give_back": VALIDATOR, "rencana.approve": MANAJER, "rencana.retire": MANAJER,
-    "muk.open": BOTH, "muk.replace_content": ASESOR,
+    "muk.open": ASESOR, "muk.see_keys": ASESOR | MANAJER,
+    **{f"muk.{name}": ASESOR for name in ("replace_content", "name", "save_bagian", "drop_bagian", "add_butir", "save_butir", "move_butir", "drop_butir", "write_lines", "open_butir")},
     "sop.map": RULERS, "lsp.found": frozenset(), "perusahaan.enter": ADMIN, "skema.retire": MANAJER,
 }
 # Acts of the installation, of the log-in, or parts of another act, with where they are proved.

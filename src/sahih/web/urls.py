@@ -19,6 +19,7 @@ urlpatterns = [
     path("saya/", include("sahih.web.asesi.urls")),
     path("l/<slug:slug>/asesmen/", include("sahih.web.asesor.urls")),
     path("l/<slug:slug>/rencana/", include("sahih.web.rencana.urls")),
+    path("l/<slug:slug>/muk/", include("sahih.web.muk.urls")),
     path("l/<slug:slug>/sop/", include("sahih.web.sop.urls")),
     path("l/<slug:slug>/kertas/", include("sahih.web.kertas.urls")),
     path("l/<slug:slug>/komite/", include("sahih.web.komite.urls")),

@@ -4,14 +4,19 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from sahih.institution.accounts.models import Person
+from sahih.institution.accounts.queries import same_human
+from sahih.institution.accounts.roles import Role
 from sahih.kernel.actor import Actor
-from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
+from sahih.kernel.policy import Verdict, allow_if, deny, first_denial, policy
 from sahih.materials.muk.policies import is_qualified
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.skema.enums import UNPUBLISHED
 from sahih.materials.skema.models import SkemaVersi
 
 Status = Muk.Status
+# Who knows of a MUK at all; an asesi never does.
+READERS = (Role.ASESOR, Role.MANAJER_SERTIFIKASI, Role.MANAJER_MUTU, Role.KETUA)
 
 
 @policy("muk.draft")
@@ -30,4 +35,66 @@ def may_fill_muk(actor: Actor, muk: Muk, *, day: dt.date) -> Verdict:
         allow_if(muk.status == Status.DRAF, _("MUK ini sudah ditandatangani penyusunnya dan tidak dapat diubah.")),
         allow_if(actor.person_id == muk.penyusun_id, _("MUK ini sedang disusun oleh %s.") % muk.penyusun.name),
         is_qualified(actor, muk.versi.skema, day=day),
+    )
+
+
+@policy("muk.validate")
+def may_validate_muk(actor: Actor, muk: Muk, *, day: dt.date) -> Verdict:
+    """Another human being than the penyusun, by NIK too, as able as they that day (SE.007 A.IV.6, D2)."""
+    return first_denial(
+        allow_if(muk.status == Status.DISUSUN, _("MUK ini tidak sedang menunggu validator.")),
+        is_qualified(actor, muk.versi.skema, day=day),
+        _is_other(actor, muk.penyusun),
+    )
+
+
+@policy("muk.retire")
+def may_retire_muk(actor: Actor, muk: Muk) -> Verdict:
+    """A draft by who writes it, any other by who manages the skema."""
+    own_draft = muk.status == Status.DRAF and actor.person_id == muk.penyusun_id
+    return first_denial(
+        allow_if(muk.can("retire"), _("MUK ini sudah ditarik.")),
+        allow_if(own_draft or actor.may("skema.manage"), _("MUK ditarik oleh yang mengelola skema.")),
+    )
+
+
+@policy("muk.read_items")
+def may_read_items(actor: Actor, muk: Muk, *, day: dt.date) -> Verdict:
+    """FX14, 17024 7.4: what is not validated is read by those who make, check and manage it; the rest by asesor too."""
+    if may_see_keys(actor, muk, day=day):
+        return Verdict(allowed=True)
+    if muk.validated_at is None:
+        return deny(_("Butir MUK yang belum tervalidasi hanya dibaca penyusun, validator dan Manajer Sertifikasi."))
+    return allow_if(
+        actor.is_system or actor.has(*READERS), _("Butir MUK dibaca oleh asesor dan pengelola sertifikasi.")
+    )
+
+
+@policy("muk.see_keys")
+def may_see_keys(actor: Actor, muk: Muk, *, day: dt.date) -> Verdict:
+    """Penyusun, validator, whoever may validate it now, and the manajer sertifikasi; an asesor by way of their assessment."""
+    own = actor.person_id is not None and actor.person_id in (muk.penyusun_id, muk.validator_id)
+    return allow_if(
+        own or actor.has(Role.MANAJER_SERTIFIKASI) or bool(may_validate_muk(actor, muk, day=day)),
+        _(
+            "Kunci MUK hanya dibuka oleh penyusun, validator, Manajer Sertifikasi, dan asesor dari asesmen yang memakainya."
+        ),
+    )
+
+
+def may_be_used(muk: Muk, versi: SkemaVersi) -> Verdict:
+    """PL10: an assessment uses a validated MUK of the asesi's own version (FX2), and no other."""
+    return first_denial(
+        allow_if(muk.versi_id == versi.pk, _("MUK ini untuk versi skema lain.")),
+        allow_if(
+            muk.status == Status.TERVALIDASI,
+            _("MUK ini belum tervalidasi atau sudah ditarik; pilih MUK yang tervalidasi."),
+        ),
+    )
+
+
+def _is_other(actor: Actor, person: Person) -> Verdict:
+    own = Person.objects.filter(pk=actor.self_id).first()
+    return allow_if(
+        own is not None and not same_human(own, person), _("Anda penyusun MUK ini; orang lain yang memvalidasinya.")
     )

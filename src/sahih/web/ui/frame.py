@@ -22,6 +22,7 @@ _OFFICE: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Surat", "surat/", frozenset({"jadwal.plan", "spt.sign", Role.ASESOR, Role.KEUANGAN})),
     ("Asesmen", "asesmen/", frozenset({Role.ASESOR, Role.PENYELIA})),
     ("Rencana", "rencana/", frozenset({Role.ASESOR, Role.MANAJER_SERTIFIKASI})),
+    ("MUK", "muk/", frozenset({Role.ASESOR, Role.MANAJER_SERTIFIKASI, Role.MANAJER_MUTU, Role.KETUA})),
     ("Kaji ulang", "kaji-ulang/", frozenset({Role.PENYELIA, "keputusan.prepare"})),
     ("Rapat", "rapat/", frozenset({"keputusan.prepare", "keputusan.read"})),
     ("Komite", "komite/", frozenset({Role.KOMITE})),

@@ -14,6 +14,7 @@ from sahih.materials.perangkat.actions.authoring import (
     write_lines,
 )
 from sahih.materials.perangkat.actions.opening import open_muk, replace_content, today
+from sahih.materials.perangkat.actions.reading import keys_of, open_butir, see_keys
 
 __all__ = (
     "ChangedMeanwhile",
@@ -21,12 +22,15 @@ __all__ = (
     "add_butir",
     "drop_bagian",
     "drop_butir",
+    "keys_of",
     "move_butir",
     "name_muk",
+    "open_butir",
     "open_muk",
     "replace_content",
     "save_bagian",
     "save_butir",
+    "see_keys",
     "stored_spec",
     "today",
     "write_lines",

@@ -17,7 +17,7 @@ from sahih.materials.perangkat import events
 from sahih.materials.perangkat.content import spec_of
 from sahih.materials.perangkat.format import BagianSpec, MukSpec, content_sha256
 from sahih.materials.perangkat.models import Muk
-from sahih.materials.perangkat.policies import may_draft_muk, may_fill_muk
+from sahih.materials.perangkat.policies import may_draft_muk, may_fill_muk, may_see_keys
 from sahih.materials.perangkat.writing import Places, places_of, write_content
 from sahih.materials.skema.models import SkemaVersi
 
@@ -34,8 +34,11 @@ def open_muk(
     require(may_draft_muk(actor, versi, day=today(actor, at)))
     if not title.strip():
         raise Refused(_("Beri MUK ini judul, misalnya “Paket A”."))
-    if like is not None and like.versi.skema_id != versi.skema_id:
-        raise Refused(_("MUK itu milik skema lain; isinya tidak dapat disalin ke skema ini."))
+    if like is not None:
+        if like.versi.skema_id != versi.skema_id:
+            raise Refused(_("MUK itu milik skema lain; isinya tidak dapat disalin ke skema ini."))
+        # A copy brings the keys along (FX14).
+        require(may_see_keys(actor, like, day=today(actor, at)))
     lock(versi)
     latest = Muk.objects.filter(versi=versi).aggregate(last=Max("number"))["last"] or 0
     muk = Muk.objects.create(

@@ -76,10 +76,17 @@ def test_content_that_the_skema_does_not_know_is_refused_by_name_and_nothing_is_
 
 
 def test_muk_begun_from_another_has_its_content_and_names_it(muk: Muk, house: Rumah, at: dt.datetime) -> None:
-    made: Muk = house["asesor2"].does(open_muk, house.versi, title="Paket B", like=muk, at=at)
+    made: Muk = house["asesor"].does(open_muk, house.versi, title="Paket B", like=muk, at=at)
 
-    assert (made.number, made.replaces, made.penyusun_id) == (2, muk, house["asesor2"].user.person_id)
+    assert (made.number, made.replaces, made.penyusun_id) == (2, muk, house["asesor"].user.person_id)
     assert spec_of(made, keys=True) == spec_of(muk, keys=True).model_copy(update={"title": "Paket B"})
+
+
+def test_fx14_copy_is_not_the_way_to_the_keys_of_another(muk: Muk, house: Rumah, at: dt.datetime) -> None:
+    with pytest.raises(Refused) as refusal:
+        house["asesor2"].does(open_muk, house.versi, title="Paket B", like=muk, at=at)
+
+    assert "Kunci MUK hanya dibuka oleh penyusun" in str(refusal.value.reason)
 
 
 @pytest.mark.parametrize("key", ["admin", "manajer", "ketua", "komite1"])

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("materials", "0005_perangkat")]
+    dependencies = [("materials", "0007_skema_ditinjau")]
 
     operations = [
         migrations.AddField(

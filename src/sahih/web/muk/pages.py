@@ -1,0 +1,177 @@
+"""What the pages of MUK show: the list per version, one MUK by kelompok, one instrument with its items."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sahih.kernel.actor import Actor
+from sahih.materials.muk.queries import in_force_for, instruments_of
+from sahih.materials.perangkat.content import ORDER, Rows
+from sahih.materials.perangkat.models import Bagian, Butir, Kunci, Muk
+from sahih.materials.perangkat.policies import may_draft_muk
+from sahih.materials.perangkat.queries import muk_of_versi
+from sahih.materials.skema.enums import Status as VersiStatus
+from sahih.materials.skema.models import Kelompok, SkemaVersi
+from sahih.web.muk.bentuk import BENTUK, Bentuk
+from sahih.web.ui.parts import Badge, Fact, Link, Tone
+from sahih.web.ui.words import tanggal
+
+Status = Muk.Status
+TONES = {Status.DRAF: Tone.NEUTRAL, Status.DISUSUN: Tone.WAIT, Status.TERVALIDASI: Tone.OK}
+
+
+@dataclass(frozen=True)
+class Bab:
+    """One version with its MUK, and what a new one may begin from."""
+
+    versi: SkemaVersi
+    lines: Sequence[tuple[Link, Badge]]
+    sources: Sequence[tuple[str, str]]
+    may_begin: bool
+
+
+def chapters_of(actor: Actor, slug: str, *, day: dt.date) -> list[Bab]:
+    """The versions under which people are assessed, those in force first."""
+    rows = SkemaVersi.objects.exclude(status=VersiStatus.DRAF).select_related("skema")
+    shown = sorted(rows, key=lambda one: (one.status != VersiStatus.TERBIT, one.title, -one.version))
+    return [_chapter(one, actor, slug, day=day) for one in shown]
+
+
+def _chapter(versi: SkemaVersi, actor: Actor, slug: str, *, day: dt.date) -> Bab:
+    rows = list(muk_of_versi(actor, versi))
+    own = [row for row in rows if row.versi_id == versi.pk]
+    lines = [(Link(title_of(one), reverse("muk:muk", args=[slug, one.ref]), note=one.penyusun.name), badge_of(one)) for one in own]  # fmt: skip
+    sources = [(one.ref, f"{title_of(one)} ({_('versi')} {one.versi.version})") for one in rows]
+    return Bab(versi, lines, sources, bool(may_draft_muk(actor, versi, day=day)))
+
+
+def title_of(muk: Muk) -> str:
+    return f"MUK {muk.number}. {muk.title}"
+
+
+def badge_of(muk: Muk) -> Badge:
+    return Badge(muk.get_status_display(), TONES.get(Status(muk.status), Tone.NO))
+
+
+@dataclass(frozen=True)
+class BarisInstrumen:
+    """One instrument of a kelompok: opened with its count, or planned and still empty."""
+
+    code: str
+    name: str
+    href: str
+    said: str
+    is_planned: bool
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Kelompoknya:
+    """A kelompok pekerjaan with its units and its instruments."""
+
+    number: int
+    title: str
+    units: Sequence[str]
+    lines: Sequence[BarisInstrumen]
+    others: Sequence[Link]
+
+
+def groups_of(muk: Muk, slug: str) -> list[Kelompoknya]:
+    """What is there and what FR.MAPA.02 plans, kelompok by kelompok; five queries and those of the plans."""
+    rows = Bagian.objects.filter(muk=muk).annotate(items=Count("butir_set"))
+    found = {(row.kelompok_id, row.instrumen): row for row in rows}
+    planned = _planned(muk.versi)
+    groups = Kelompok.objects.filter(versi=muk.versi_id).order_by("number").prefetch_related("unit_set")
+    return [_group(one, muk, slug, found, planned.get(str(one.number), set())) for one in groups]
+
+
+def _planned(versi: SkemaVersi) -> Mapping[str, set[str]]:
+    plans: dict[str, set[str]] = {}
+    for plan in in_force_for(versi):
+        for group, codes in instruments_of(plan).items():
+            plans.setdefault(group, set()).update(codes)
+    return plans
+
+
+def _group(
+    one: Kelompok, muk: Muk, slug: str, found: Mapping[tuple[int, str], Bagian], planned: set[str]
+) -> Kelompoknya:  # fmt: skip
+    lines, others = [], []
+    for code, bentuk in sorted(BENTUK.items(), key=lambda pair: ORDER[pair[0]]):
+        row, href = found.get((one.pk, code)), reverse("muk:bagian", args=[slug, muk.ref, one.number, bentuk.slug])
+        if row is None and code not in planned:
+            others.append(Link(bentuk.code.label, href))
+            continue
+        lines.append(BarisInstrumen(code, bentuk.code.label, href, _said(row), code in planned, row is not None))
+    units = [f"{unit.code} {unit.title}" for unit in sorted(one.unit_set.all(), key=lambda unit: unit.place)]
+    return Kelompoknya(one.number, one.title, units, lines, others)
+
+
+def _said(row: Bagian | None) -> str:
+    if row is None:
+        return _("direncanakan FR.MAPA.02, belum ditulis")
+    items = int(getattr(row, "items", 0))
+    words = ngettext("%d butir", "%d butir", items) % items
+    return f"{words} · {_('%d menit') % row.minutes}" if row.minutes else words
+
+
+def facts_of(muk: Muk) -> list[Fact]:
+    facts = [Fact(_("Skema"), str(muk.versi)), Fact(_("Penyusun"), muk.penyusun.name)]
+    if muk.validator is not None:
+        facts.append(Fact(_("Validator"), muk.validator.name))
+    facts.append(Fact(_("Nilai lulus tertulis"), muk.pass_mark, is_number=True))
+    for label, value in (
+        (_("Tervalidasi"), muk.validated_at), (_("Ditinjau ulang paling lambat"), muk.review_on), (_("Ditarik"), muk.retired_at),
+    ):  # fmt: skip
+        if value:
+            facts.append(Fact(label, tanggal(value)))
+    return facts
+
+
+@dataclass(frozen=True)
+class BarisButir:
+    """One item on the list of its instrument."""
+
+    row: Butir
+    refs: Sequence[str]
+    marks: Sequence[Badge]
+    is_first: bool
+    is_last: bool
+
+
+def items_of(rows: Rows, bagian: Bagian, bentuk: Bentuk) -> list[BarisButir]:
+    """The items in their order; whether there is a key is told, what it says is not."""
+    items = rows.butir_by_bagian.get(bagian.pk, [])
+    keyed = set(Kunci.objects.filter(butir__bagian=bagian).values_list("butir_id", flat=True))
+    return [
+        BarisButir(
+            one,
+            [_ref_words(ref.unit, ref.kuk, ref.kritis) for ref in rows.refs_by_butir.get(one.pk, [])],
+            list(_marks(one, bentuk, has_key=one.pk in keyed)),
+            is_first=place == 0,
+            is_last=place == len(items) - 1,
+        )
+        for place, one in enumerate(items)
+    ]
+
+
+def _ref_words(unit: str, kuk: str | None, kritis: int | None) -> str:
+    if kuk:
+        return f"{unit} KUK {kuk}"
+    return f"{unit} {_('aspek kritis') if kritis is not None else _('sikap kerja')}"
+
+
+def _marks(one: Butir, bentuk: Bentuk, *, has_key: bool) -> list[Badge]:
+    found = [Badge(word) for word in (one.dimensi, one.saat) if word]
+    if one.kritis:
+        found.append(Badge(_("kritis"), Tone.INFO))
+    if one.picture_id:
+        found.append(Badge(_("bergambar")))
+    if bentuk.has_key:
+        found.append(Badge(_("berkunci"), Tone.OK) if has_key else Badge(_("tanpa kunci"), Tone.WAIT))
+    return found

@@ -1,0 +1,157 @@
+"""The pages of an author: begin a MUK, write instruments and items, lose nothing that was typed."""
+
+from django.test import Client
+
+from sahih.kernel.audit import AuditEntry
+from sahih.kernel.tenancy import tenant
+from sahih.materials.perangkat.content import spec_of
+from sahih.materials.perangkat.format import ButirSpec, KunciSpec, MukSpec
+from sahih.materials.perangkat.models import Butir, Muk
+from sahih.process.contoh.muk import MARK
+from sahih.process.contoh.rumah import Rumah
+from sahih.web.tests.panggung import browser_of
+
+
+def base(house: Rumah, muk: Muk | None = None) -> str:
+    return f"/l/{house.lsp.slug}/muk/" + (f"{muk.ref}/" if muk else "")
+
+
+def text(browser: Client, address: str, *, status: int = 200) -> str:
+    answer = browser.get(address, follow=True)
+    assert answer.status_code == status, (address, answer.status_code)
+    return str(answer.content.decode())
+
+
+def content(house: Rumah, muk: Muk) -> MukSpec:
+    with tenant(house.lsp.pk):
+        return spec_of(Muk.objects.select_related("versi__skema", "key").get(pk=muk.pk), keys=True)
+
+
+def first(house: Rumah, muk: Muk, code: str) -> Butir:
+    with tenant(house.lsp.pk):
+        return (
+            Butir.objects.select_related("bagian")
+            .filter(muk=muk, bagian__instrumen=code)
+            .order_by("bagian__kelompok__number", "number")[0]
+        )
+
+
+def test_author_begins_a_muk_and_writes_a_question_on_pages(house: Rumah) -> None:
+    browser = browser_of(house["asesor"])
+    assert "Belum ada MUK untuk versi ini." in text(browser, base(house))
+    begun = browser.post(f"{base(house)}susun/{house.versi.ref}/", {"judul": "Paket A"})
+    page = f"{begun['Location']}kelompok/1/ia-05/"
+    assert "Mulai instrumen ini" in text(browser, page)
+    browser.post(page, {"minutes": "30"})
+    tree = text(browser, f"{page}butir/")
+    value = tree.split('name="kuk" value="')[1].split('"')[0]
+
+    posted = {"text": "Apa itu APD?", "option_0": "Pelindung", "option_2": "Alat ukur", "option": "2", "rubric": "Lihat SOP", "kuk": [value], "dimensi": "TS"}  # fmt: skip
+    answer = browser.post(f"{page}butir/", posted)
+
+    assert (answer.status_code, answer["Location"]) == (302, page)
+    with tenant(house.lsp.pk):
+        muk = Muk.objects.get()
+    part = content(house, muk).bagian[0]
+    unit, kuk = value.split("|")
+    assert (part.minutes, part.butir) == (
+        30,
+        (ButirSpec.model_validate({"text": "Apa itu APD?", "options": ("Pelindung", "Alat ukur"), "kunci": KunciSpec(option=1, rubric="Lihat SOP"), "dimensi": "TS", "refs": ({"unit": unit, "kuk": kuk},)}),),
+    )  # fmt: skip
+    assert "berkunci" in text(browser, page)
+
+
+def test_refused_item_comes_back_with_all_that_was_typed(house: Rumah, muk: Muk) -> None:
+    browser = browser_of(house["asesor"])
+    page = f"{base(house, muk)}kelompok/1/ia-05/butir/"
+
+    answer = browser.post(page, {"text": "", "option_0": "Satu saja", "option": "3", "rubric": "Rambu panjang"})
+
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert [
+        words in said
+        for words in ("Satu saja", "Rambu panjang", "paling sedikit dua pilihan", "Pilihan ini masih kosong")
+    ] == [True] * 4
+
+
+def test_second_tab_is_told_and_keeps_its_words(house: Rumah, muk: Muk) -> None:
+    browser, row = browser_of(house["asesor"]), first(house, muk, "FR.IA.07")
+    page = f"{base(house, muk)}butir/{row.ref}/"
+    version = text(browser, page).split('name="_version" value="')[1].split('"')[0]
+    browser.post(page, {"_version": version, "text": "Tab pertama", "answer": "a"})
+
+    late = browser.post(page, {"_version": version, "text": "Tab kedua", "answer": "jawaban kedua"})
+
+    said = late.content.decode()
+    assert (late.status_code, "Tab kedua" in said, "jawaban kedua" in said, "diubah dari tab lain" in said) == (409, True, True, True)  # fmt: skip
+
+
+def test_autosave_keeps_a_field_and_leaves_the_key_as_it_was(house: Rumah, muk: Muk) -> None:
+    browser, row = browser_of(house["asesor"]), first(house, muk, "FR.IA.07")
+    page = f"{base(house, muk)}butir/{row.ref}/"
+    version = text(browser, page).split('name="_version" value="')[1].split('"')[0]
+
+    saved = browser.post(f"{page}simpan/", {"_version": version, "text": "Diketik di ponsel"})
+    again = browser.post(f"{page}simpan/", {"_version": saved.json()["version"], "kritis": "on", "kuk": ""})
+    stale = browser.post(f"{page}simpan/", {"_version": version, "text": "Tab lama"})
+
+    found = next(one for part in content(house, muk).bagian for one in part.butir if one.text == "Diketik di ponsel")
+    assert (saved.status_code, again.status_code, stale.status_code) == (200, 200, 409)
+    assert (found.kritis, found.refs, bool(found.kunci and found.kunci.answer)) == (True, (), True)
+
+
+def test_lines_for_each_kuk_are_kept_and_a_key_is_not_lost(house: Rumah, muk: Muk) -> None:
+    browser = browser_of(house["asesor"])
+    page = f"{base(house, muk)}kelompok/1/ia-01/baris/"
+    name = text(browser, page).split('<textarea id="kotak-')[1].split('name="')[1].split('"')[0]
+
+    saved = browser.post(f"{page}simpan/", {name: "SOP-01\nUU No. 1 Tahun 1970"})
+    browser.post(page, {name: "SOP-01\nUU No. 1 Tahun 1970\nPP No. 50 Tahun 2012"})
+
+    texts = [one.text for one in content(house, muk).bagian[0].butir]
+    assert saved.status_code == 200
+    assert [texts.count(one) for one in ("SOP-01", "UU No. 1 Tahun 1970", "PP No. 50 Tahun 2012")] == [1, 1, 1]
+
+
+def test_moves_and_deletes_by_buttons(house: Rumah, muk: Muk) -> None:
+    browser, row = browser_of(house["asesor"]), first(house, muk, "FR.IA.03")
+    before = [one.text for one in content(house, muk).bagian[1].butir]
+
+    browser.post(f"{base(house, muk)}butir/{row.ref}/turun/")
+    moved = [one.text for one in content(house, muk).bagian[1].butir]
+    browser.post(f"{base(house, muk)}butir/{row.ref}/hapus/")
+
+    assert moved == [before[1], before[0], *before[2:]]
+    assert [one.text for one in content(house, muk).bagian[1].butir] == before[1:]
+
+
+def test_fx14_list_of_items_shows_that_there_is_a_key_and_never_what_it_says(house: Rumah, muk: Muk) -> None:
+    seen = text(browser_of(house["asesor"]), f"{base(house, muk)}kelompok/1/ia-07/")
+
+    assert ("berkunci" in seen, MARK in seen) == (True, False)
+
+
+def test_fx14_page_that_opens_a_key_leaves_an_entry(house: Rumah, muk: Muk) -> None:
+    row = first(house, muk, "FR.IA.07")
+
+    seen = text(browser_of(house["asesor"]), f"{base(house, muk)}butir/{row.ref}/")
+
+    with tenant(house.lsp.pk):
+        last = AuditEntry.objects.filter(kind="muk.butir_opened").values_list("subject_ref", "new").get()
+    assert (MARK in seen, last) == (True, (row.ref, {"has_key": True}))
+
+
+def test_fx14_draft_is_closed_to_other_asesor(house: Rumah, muk: Muk) -> None:
+    browser = browser_of(house["asesor2"])
+    row = first(house, muk, "FR.IA.07")
+
+    shut = [
+        browser.get(f"{base(house, muk)}{path}").status_code
+        for path in ("kelompok/1/ia-07/", f"butir/{row.ref}/gambar/")
+    ]
+    page = text(browser, base(house, muk))
+
+    assert shut == [403, 403]
+    assert (row.text in page, "hanya dibaca penyusun" in page) == (False, True)
+    assert MARK not in text(browser, f"{base(house, muk)}butir/{row.ref}/")

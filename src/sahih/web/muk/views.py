@@ -1,0 +1,72 @@
+"""The list of MUK, one MUK, and the acts that need a word only."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from sahih.institution.accounts.roles import Role
+from sahih.kernel.clock import local_date, now
+from sahih.kernel.policy import Refused
+from sahih.materials.perangkat.actions import name_muk, open_muk
+from sahih.materials.perangkat.policies import READERS, may_fill_muk, may_read_items
+from sahih.materials.perangkat.queries import get_muk
+from sahih.materials.skema.queries import get_versi
+from sahih.web.answers import FormPage, form_answer
+from sahih.web.gate import LspRequest, needs
+from sahih.web.muk.forms import NameForm
+from sahih.web.muk.pages import badge_of, chapters_of, facts_of, groups_of, title_of
+from sahih.web.turning import back_with
+
+
+@needs(roles=READERS)
+def daftar(request: LspRequest, slug: str) -> HttpResponse:
+    """Per version its MUK, and where a new one begins."""
+    day = local_date(now(), request.lsp.zone)
+    return render(request, "muk/daftar.html", {"chapters": chapters_of(request.actor, slug, day=day)})
+
+
+@require_POST
+@needs(roles=(Role.ASESOR,))
+def susun(request: LspRequest, slug: str, versi_ref: str) -> HttpResponse:
+    """Begin a MUK, empty or like another one."""
+    versi, source = get_versi(request.actor, versi_ref), request.POST.get("salin", "")
+    like = get_muk(request.actor, source) if source else None
+    try:
+        made = open_muk(versi, title=request.POST.get("judul", ""), like=like, actor=request.actor, at=now())
+    except Refused as refusal:
+        return back_with(request, reverse("muk:daftar", args=[slug]), refusal.reason)
+    return redirect("muk:muk", slug, made.ref)
+
+
+@needs(roles=READERS)
+def muk(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """One MUK: its kelompok and instruments, and what is to be done."""
+    row, day = get_muk(request.actor, ref), local_date(now(), request.lsp.zone)
+    may_fill = may_fill_muk(request.actor, row, day=day)
+    may_read = may_read_items(request.actor, row, day=day)
+    seen = {
+        "muk": row, "title": title_of(row), "badge": badge_of(row), "facts": facts_of(row),
+        "groups": groups_of(row, slug) if may_read else (), "may_fill": bool(may_fill), "may_read": may_read,
+    }  # fmt: skip
+    return render(request, "muk/muk.html", seen)
+
+
+@needs(roles=(Role.ASESOR,))
+def judul(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """Rename the draft, or set its pass mark."""
+    row = get_muk(request.actor, ref)
+    back = reverse("muk:muk", args=[slug, ref])
+    verdict = may_fill_muk(request.actor, row, day=local_date(now(), request.lsp.zone))
+    if not verdict and request.method != "POST":
+        return back_with(request, back, verdict.reason)
+    page = FormPage(_("Judul dan nilai lulus"), _("Simpan"), back, over=title_of(row), template="asesor/formulir.html")
+
+    def save(said: dict[str, Any]) -> object:  # reason: a form's cleaned data
+        return name_muk(row, title=said["title"], pass_mark=said["pass_mark"], actor=request.actor, at=now())
+
+    form = NameForm(request.POST or None, initial={"title": row.title, "pass_mark": row.pass_mark})
+    return form_answer(request, form, page, save=save, done=_("Judul disimpan."), to=back)
