@@ -1,0 +1,60 @@
+"""Pictures out of files: decoded, bounded and encoded again, so that nothing else travels along."""
+
+import hashlib
+import io
+import warnings
+
+from PIL import Image
+
+from sahih.materials.perangkat.importing.bacaan import Gambar
+from sahih.materials.perangkat.importing.packages import BROKEN
+
+MAX_BYTES, MAX_PIXELS, EDGE = 10 * 1024 * 1024, 40_000_000, 1600
+# A drawing stays sharp as PNG; a photograph this large as PNG is sent to a phone as JPEG.
+AS_PHOTO = 400 * 1024
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP")
+
+
+def reencoded(content: bytes) -> Gambar | None:
+    """The picture as it may be kept, or nothing where it is none or too large."""
+    if not content or len(content) > MAX_BYTES:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
+                if image.width * image.height > MAX_PIXELS or not image.width or not image.height:
+                    return None
+                return _as_kept(content, image)
+    except (*BROKEN, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return None
+
+
+def _as_kept(content: bytes, image: Image.Image) -> Gambar:
+    image.load()
+    # What this very function wrote once comes back as it was; a JPEG would lose something each time.
+    if image.format == "JPEG" and max(image.size) <= EDGE and image.mode == "RGB" and not _carries(image):
+        return Gambar(content, "image/jpeg")
+    kept = image.convert("RGBA" if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info else "RGB")
+    kept.thumbnail((EDGE, EDGE))
+    png = _encoded(kept, "PNG")
+    if kept.mode == "RGB" and len(png) > AS_PHOTO:
+        return Gambar(_encoded(kept, "JPEG"), "image/jpeg")
+    return Gambar(png, "image/png")
+
+
+def _carries(image: Image.Image) -> bool:
+    """Whether it holds more than a picture: where it was taken, a profile, a comment, bytes behind the end."""
+    return bool(set(image.info) - {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi"})
+
+
+def _encoded(image: Image.Image, kind: str) -> bytes:
+    out = io.BytesIO()
+    clean = Image.new(image.mode, image.size)
+    clean.paste(image)
+    clean.save(out, kind, **({"quality": 85} if kind == "JPEG" else {"optimize": False}))
+    return out.getvalue()
+
+
+def hash_of(gambar: Gambar) -> str:
+    return hashlib.sha256(gambar.content).hexdigest()
