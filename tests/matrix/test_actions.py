@@ -115,7 +115,7 @@ WHO: dict[str, frozenset[str]] = {
 }
 # Acts of the installation, of the log-in, or parts of another act, with where they are proved.
 ELSEWHERE = {
-    "surat.present": "test_surat", "surat.void": "test_surat", "surat.send": "test_surat", "surat.answer": "test_peminjaman",
+    "banding.present": "the page of its signature", "permintaan.present": "the page of its signature", "surat.present": "test_surat", "surat.void": "test_surat", "surat.send": "test_surat", "surat.answer": "test_peminjaman",
     "tandatangan.propose": "each signature here proposes its act first", "lembar.print": "a job; test_kisah runs it",
     "people.register": "the log-in pages", "people.accept_invitation": "the log-in pages", "people.set_nik": "inside permohonan.decide and people.appoint",
     "permohonan.present": "test_signing_facts", "asesmen.present": "test_signing_facts", "laporan.present": "test_signing_facts",

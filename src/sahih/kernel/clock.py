@@ -4,6 +4,7 @@ The offset lives in the database so that server, worker and command see the same
 refused in production. The database keeps its own time beside ours in every audit entry.
 """
 
+import calendar
 import datetime as dt
 from zoneinfo import ZoneInfo
 
@@ -48,6 +49,12 @@ def move_to(instant: dt.datetime) -> None:
 def local_date(instant: dt.datetime, zone: str = "WIB") -> dt.date:
     """The calendar date of an instant in one of Indonesia's zones."""
     return instant.astimezone(ZONES[zone]).date()
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day that many calendar months later, or earlier; where the month is shorter, its last day (T3)."""
+    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))
 
 
 def same_day_later(day: dt.date, *, years: int) -> dt.date:

@@ -14,8 +14,7 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date, now
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.banding.models import Banding
-from sahih.process.banding.policies import may_handle
-from sahih.process.banding.queries import next_due, visible_banding
+from sahih.process.banding.queries import handled_by, next_due
 from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.kaji_ulang.models import KajiUlang
 from sahih.process.kaji_ulang.queries import open_perbaikan
@@ -212,10 +211,7 @@ def certificates(_actor: Actor) -> Iterator[Tugas]:
 
 def appeals(actor: Actor) -> Iterator[Tugas]:
     """Appeals that wait to be received or decided, each with its promised day, but for those one took part in (B3, B5)."""
-    rows = visible_banding(actor).filter(status__in=[Banding.Status.DIAJUKAN, Banding.Status.DITERIMA])
-    for one in rows.order_by("filed_at", "id"):
-        if not may_handle(actor, one):
-            continue
+    for one in handled_by(actor):
         name, due = one.keputusan.asesmen.peserta.permohonan.asesi.name, next_due(one)
         what = (
             _("Nyatakan banding diterima — %s") if one.status == Banding.Status.DIAJUKAN else _("Putuskan banding — %s")

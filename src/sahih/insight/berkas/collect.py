@@ -33,6 +33,7 @@ from sahih.process.banding.models import Banding
 from sahih.process.biaya.models import BuktiBayar, TagihanBaris
 from sahih.process.jadwal.models import Jadwal, Peserta
 from sahih.process.jadwal.queries import live_duty
+from sahih.process.jadwal.tempat import requirements_of
 from sahih.process.kaji_ulang.queries import kaji_of, temuan_of
 from sahih.process.keputusan.models import Keputusan, Rapat
 from sahih.process.keputusan.queries import replaced_letters
@@ -41,7 +42,6 @@ from sahih.process.penyerahan.models import Penyerahan
 from sahih.process.permohonan.models import Bukti, Permohonan
 from sahih.process.sertifikat.models import Permintaan, Sertifikat
 from sahih.process.surat.models import Surat, SuratFoto
-from sahih.process.surat.queries import syarat_of
 from sahih.process.visibilitas.models import Visibilitas
 
 ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
@@ -153,7 +153,7 @@ def sheets_of(case: Case) -> list[Lembar]:
 def _letters_on(jadwal: Jadwal) -> list[Lembar]:
     """The letters of a schedule, void ones too, and the requirements by which its place was judged."""
     rows = [one.lembar for one in Surat.objects.filter(jadwal=jadwal).select_related("lembar").order_by("id")]
-    decreed = syarat_of(jadwal.versi, jadwal.mode)
+    decreed = requirements_of(jadwal, jadwal.lsp)
     return [*([decreed.lembar] if decreed else []), *rows]
 
 

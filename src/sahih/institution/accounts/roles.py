@@ -29,7 +29,7 @@ class Role(models.TextChoices):
 STAFF = frozenset(set(Role) - {Role.ASESI, Role.PERUSAHAAN, Role.BNSP_OBSERVER, Role.BNSP})
 
 # Who assesses, reviews, decides or signs: independence compares human beings, so the LSP knows these by NIK (D2).
-KNOWN_BY_NIK = frozenset({Role.ASESOR, Role.PENYELIA, Role.KOMITE, Role.KETUA})
+KNOWN_BY_NIK = frozenset({Role.ASESOR, Role.PENYELIA, Role.KOMITE, Role.MANAJER_SERTIFIKASI, Role.KETUA})
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,20 @@ def establish_tuk(tuk: Tuk, skema: Skema, *, sk_number: str, valid_from: dt.date
     return row
 
 
+def end_tuk(tuk: Tuk, skema: Skema, *, sk_number: str, day: dt.date) -> None:
+    """What an SK penetapan TUK of our own did, undone when it is called back: used until yesterday, or never (T2)."""
+    for row in LingkupTuk.objects.filter(tuk=tuk, skema=skema, sk_number=sk_number):
+        old, last = row.valid_until, day - dt.timedelta(days=1)
+        if row.valid_until is not None and row.valid_until <= last:
+            continue
+        record(events.ENDED, row, old={"valid_until": _printed(old)}, new={"valid_until": _printed(last)})
+        if last < row.valid_from:
+            row.delete()
+            continue
+        row.valid_until = last
+        row.save(update_fields=["valid_until"])
+
+
 @action("lingkup.cover_by_permit")
 def cover_by_permit(perizinan: Perizinan, skema: Skema, *, actor: Actor, covers_practice: bool = False) -> LingkupIzin:
     """Enter a skema that BNSP's decision names, and whether it lets practice be remote too (K2)."""

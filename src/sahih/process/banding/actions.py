@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from sahih.documents.filling import Filled
 from sahih.documents.fr.ak_04 import FR_AK_04
 from sahih.documents.models import LembarPart
+from sahih.documents.presenting import present_lembar
 from sahih.documents.sheets import open_lembar, save_lembar, sign_lembar
 from sahih.documents.signing import SigningProof, consume
 from sahih.institution.asesor.queries import signer
@@ -27,7 +28,7 @@ from sahih.process.banding.models import Banding
 from sahih.process.banding.policies import may_appeal, may_file, may_handle
 from sahih.process.banding.queries import banding_context, banding_of, file_by
 from sahih.process.keputusan.models import Keputusan
-from sahih.process.sertifikat.actions import admit_to_request
+from sahih.process.sertifikat.actions import admit_to_request, recount_request
 
 HOLD = "banding"
 ROLE = "asesi"
@@ -67,6 +68,13 @@ def save_banding(
     return filled
 
 
+@action("banding.present")
+def present_banding(banding: Banding, *, actor: Actor, at: dt.datetime) -> None:
+    """Show the appellant what they are about to sign, with the facts of this moment (X1)."""
+    require(may_file(actor, banding))
+    present_lembar(banding.lembar, FR_AK_04, banding_context(banding.keputusan), as_role=ROLE, at=at)
+
+
 @action("banding.file")
 def file_banding(banding: Banding, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Banding:
     """Sign FR.AK.04 and take the receipt: number, time, the days that are promised; late is recorded as late (B5)."""
@@ -88,6 +96,7 @@ def file_banding(banding: Banding, *, proof: SigningProof, actor: Actor, at: dt.
     banding.refresh_from_db()
     if banding.kind == Banding.Kind.BANDING:
         _hold(banding, at=at)
+        recount_request(banding.keputusan.rapat, at=at)
     record(events.FILED, banding, new={
         "number": banding.number, "kind": banding.kind, "is_late": banding.is_late,
         "file_by": banding.file_by.isoformat(), "decide_by": banding.decide_by.isoformat() if banding.decide_by else "",
@@ -131,6 +140,7 @@ def close_banding(banding: Banding, *, outcome: str, actor: Actor, at: dt.dateti
             if hold.kind == HOLD:
                 lift_hold(hold, at=at)
     admit_to_request(banding.keputusan)
+    recount_request(banding.keputusan.rapat, at=at)
     record(events.CLOSED, banding, new={"number": banding.number})
     _tell(banding, _("Hasil %s Anda") % banding.get_kind_display().lower(), f"{banding.number}\n\n{outcome.strip()}")
     return banding

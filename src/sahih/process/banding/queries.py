@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sahih.documents.content import Context
 from sahih.institution.lsp.models import Lsp
@@ -11,8 +11,9 @@ from sahih.kernel.clock import local_date
 from sahih.kernel.policy import get_or_unseen
 from sahih.kernel.workdays import workdays_after
 from sahih.process.banding.models import Banding
+from sahih.process.jadwal.models import Penugasan
 from sahih.process.jadwal.queries import jadwal_header
-from sahih.process.keputusan.models import Keputusan
+from sahih.process.keputusan.models import Anggota, Keputusan
 from sahih.process.permohonan.queries import name_on_forms
 
 
@@ -27,6 +28,16 @@ def visible_banding(actor: Actor) -> QuerySet[Banding]:
     if actor.may("banding.handle") or actor.may("keputusan.read"):
         return rows.filter(~Q(status=Banding.Status.DRAF) | own)
     return rows.filter(own)
+
+
+def handled_by(actor: Actor) -> QuerySet[Banding]:
+    """The open appeals in which this actor took no part: what `may_handle` says of each, in one query (B3)."""
+    waiting = visible_banding(actor).filter(status__in=[Banding.Status.DIAJUKAN, Banding.Status.DITERIMA])
+    place = "keputusan__asesmen__peserta__jadwal_id"
+    duties = Penugasan.objects.filter(jadwal_id=OuterRef(place), spt__isnull=False, asesor__person_id=actor.self_id)
+    sat = Anggota.objects.filter(rapat_id=OuterRef("keputusan__rapat_id"), person_id=actor.self_id)
+    own = Q(keputusan__asesmen__peserta__permohonan__asesi_id=actor.self_id)
+    return waiting.exclude(own).exclude(Exists(duties)).exclude(Exists(sat)).order_by("filed_at", "id")
 
 
 def get_banding(actor: Actor, ref: str) -> Banding:

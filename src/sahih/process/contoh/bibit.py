@@ -21,6 +21,7 @@ from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.orang import PASSWORD, PIN, Pemeran
 from sahih.process.contoh.rencana import submitted
 from sahih.process.contoh.rumah import Rumah
+from sahih.process.contoh.tinjauan import order_review
 from sahih.process.jadwal.actions import confirm_duty, offer_duty, plan_jadwal
 from sahih.process.jadwal.models import Jadwal, Penugasan
 
@@ -30,6 +31,7 @@ NOTES = {
     Role.ASESI: "asesmen mandirinya (FR.APL.02) menunggu diisi",
     Role.ADMIN: "permohonan menunggu tinjauan",
     Role.ASESOR: "tawaran tugas menunggu jawaban, rencana asesmen menunggu validasi; rekannya asesor.katiga-contoh@contoh.example menilai hari ini",
+    Role.PENYELIA: "kaji ulang sebuah jadwal menunggu",
     Role.KOMITE: "rapat menunggu suaranya",
     Role.KETUA: "SPT menunggu tanda tangannya",
     Role.KEUANGAN: "bukti pembayaran menunggu diperiksa",
@@ -79,6 +81,13 @@ class Antrean(Kisah):
             step()
         akhir.lodge(self, self.kasus[0])
 
+    def leave_review(self) -> None:
+        """For the penyelia: a reported schedule with its SPT, to be read and reviewed (SOP 3.4.2)."""
+        self.walk_to_ready()
+        for step in (self.schedule, self.agree, self.assess, self.write_reports):
+            step()
+        order_review(self, self.jadwal[0])
+
     def leave_unstudied(self) -> None:
         """For the admin: ready but for the study of visibilitas (SOP 1.3)."""
         for step in (self.apply, self.review, self.pay):
@@ -125,6 +134,7 @@ def _build(now: dt.datetime) -> Lsp:
     Antrean(house, start=days_ago(12), first=21, asesi=1).leave_session()
     Antrean(house, start=days_ago(9), first=31, asesi=2).leave_letter_and_offer()
     Antrean(house, start=days_ago(24), first=35, asesi=1).leave_appeal()
+    Antrean(house, start=days_ago(17), first=37, asesi=1).leave_review()
     Antrean(house, start=days_ago(8), first=41, asesi=2).leave_unstudied()
     Antrean(house, start=days_ago(2), first=50, asesi=2).apply()
     Antrean(house, start=days_ago(6), first=61, asesi=2).leave_proof_and_self_assessment()

@@ -20,8 +20,8 @@ from sahih.documents.vocabulary import Row
 from sahih.documents.wording import long_date, short_date
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
-from sahih.kernel.clock import local_date
-from sahih.materials.lingkup.actions import establish_tuk
+from sahih.kernel.clock import local_date, months_later
+from sahih.materials.lingkup.actions import end_tuk, establish_tuk
 from sahih.materials.lingkup.queries import competent_asesor
 from sahih.materials.skema.enums import Mode
 from sahih.process.jadwal.models import Jadwal, Penugasan
@@ -119,7 +119,7 @@ def _span(jadwal: Jadwal, lsp: Lsp) -> tuple[dt.date, dt.date]:
     """T3: a TUK sewaktu or at the workplace for the day, a standing one for a time."""
     if jadwal.tuk.kind != "Mandiri":
         return jadwal.day, jadwal.day
-    return jadwal.day, jadwal.day + dt.timedelta(days=lsp.tuk_months * 30)
+    return jadwal.day, months_later(jadwal.day, lsp.tuk_months)
 
 
 def _decree(surat: Surat, lsp: Lsp, *, number: str, at: dt.datetime) -> Context:
@@ -159,6 +159,12 @@ def _establish(surat: Surat, lsp: Lsp, *, actor: Actor, at: dt.datetime) -> None
     begins, ends = _span(jadwal, lsp)
     Surat.objects.filter(pk=surat.pk).update(valid_from=begins, valid_until=ends)
     establish_tuk(jadwal.tuk, jadwal.versi.skema, sk_number=surat.lembar.number, valid_from=begins, valid_until=ends)
+
+
+def _disestablish(surat: Surat, _lsp: Lsp, *, actor: Actor, at: dt.datetime) -> None:
+    """The place is usable only by a decree that stands (T2)."""
+    jadwal = jadwal_of(surat)
+    end_tuk(jadwal.tuk, jadwal.versi.skema, sk_number=surat.lembar.number, day=local_date(at, jadwal.zone))
 
 
 def _requirements(surat: Surat, lsp: Lsp, *, number: str, at: dt.datetime) -> Context:
@@ -257,7 +263,7 @@ def _reply_needs(surat: Surat, lsp: Lsp, *, at: dt.datetime) -> list[str]:
 
 
 KETUA = {"ketua": by_ketua}
-SK_TUK = Jenis("SK.TUK", "SK-TUK", _decree, _decree_needs, by_office, KETUA, finish=_establish)
+SK_TUK = Jenis("SK.TUK", "SK-TUK", _decree, _decree_needs, by_office, KETUA, finish=_establish, undo=_disestablish)
 JENIS: Mapping[str, Jenis] = {
     one.code: one
     for one in (

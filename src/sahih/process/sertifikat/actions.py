@@ -2,16 +2,19 @@
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from sahih.documents.content import Content
 from sahih.documents.credential import canonical, credential_of, secure
+from sahih.documents.filling import begin
 from sahih.documents.issuing import current_trust, publish_trust, seal_key
-from sahih.documents.letters import sign_letter, take_letter_number
-from sahih.documents.sheets import open_surat
+from sahih.documents.letters import LETTER_SIGNER, redate, sign_letter, take_letter_number
+from sahih.documents.sheets import answers_in, content_of, current_part, open_surat, rewrite_lembar, with_answers
 from sahih.documents.signing import SigningProof, consume
 from sahih.documents.surat import LETTERS
 from sahih.documents.verification.certificate import build_certificate_pdf
@@ -118,12 +121,48 @@ def admit_to_request(keputusan: Keputusan) -> None:
     record(events.ADMITTED, request, new={"keputusan": keputusan.ref})
 
 
+@action("permintaan.present")
+def present_request(permintaan: Permintaan, *, actor: Actor, at: dt.datetime) -> None:
+    """Show the Ketua the letter with the counts and the date of this moment (X1)."""
+    if not actor.may("keputusan.sign"):
+        raise Refused(_("Surat permohonan blangko ditandatangani oleh Ketua LSP."))
+    recount_request(permintaan.rapat, at=at)
+    day = local_date(at, Lsp.objects.get(pk=actor.here).zone)
+    redate(permintaan.surat, day, as_role=LETTER_SIGNER, at=at)
+    record(events.PRESENTED, permintaan, new={"sha256": current_part(permintaan.surat).sha256})
+
+
+def recount_request(rapat: Rapat, *, at: dt.datetime) -> None:
+    """A letter to BNSP that nobody has signed counts whom the list holds, also when an appeal begins or ends (B7)."""
+    request = Permintaan.objects.filter(rapat=rapat).select_related("rapat", "surat__key").first()
+    if request is None or request.status != Permintaan.Status.DISUSUN or not requestable(request.rapat):
+        return
+    rewrite_lembar(request.surat, lambda said: _counted(request, said, at=at), as_role=LETTER_SIGNER, at=at)
+
+
+def _counted(permintaan: Permintaan, said: Content, *, at: dt.datetime) -> Content:
+    """The letter with the counts of now, under the date it bears."""
+    lsp = Lsp.objects.get(pk=permintaan.lsp_id)
+    facts = blanko_context(permintaan.rapat, lsp, number=permintaan.surat.number, at=at)
+    former = answers_in(said)
+    day = former["fields"]["tanggal_surat"]
+    answers = begin(LETTER.form, replace(facts, computed={**facts.computed, "tanggal_surat": day}), former)
+    return with_answers(said, answers)
+
+
 @action("permintaan.send")
 def sign_request(permintaan: Permintaan, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Permintaan:
     """The Ketua signs the letter; the set is ready for BNSP. A rehearsal's never leaves the house (L11)."""
     with transition(permintaan, "send") as locked:
         if not actor.may("keputusan.sign"):
             raise Refused(_("Surat permohonan blangko ditandatangani oleh Ketua LSP."))
+        said = content_of(locked.surat)
+        if answers_in(_counted(locked, said, at=at))["rows"] != answers_in(said)["rows"]:
+            raise Refused(
+                _(
+                    "Jumlah asesi pada surat ini berubah sejak disusun karena banding. Muat ulang, baca lagi, lalu tandatangani."
+                )
+            )
         consume(proof, actor=actor, at=at)
         zone = Lsp.objects.get(pk=actor.here).zone
         sign_letter(locked.surat, signer=signer(actor), proof=proof, at=at, zone=zone)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sahih.kernel.audit import AuditKind
 
 REQUESTED = AuditKind("permintaan.opened", ("number", "kompeten", "belum_kompeten"))
+PRESENTED = AuditKind("permintaan.presented", ("sha256",))
 ADMITTED = AuditKind("permintaan.admitted", ("keputusan",))
 EXPORTED = AuditKind("permintaan.exported", ("sha256",))
 NUMBERED = AuditKind("sertifikat.numbered", ("number", "registration", "blanko"))

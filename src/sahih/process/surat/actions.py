@@ -43,7 +43,7 @@ from sahih.process.surat import events
 from sahih.process.surat.jenis import Jenis
 from sahih.process.surat.models import REPEATED, Surat, SuratFoto
 from sahih.process.surat.policies import may_receive, may_sign_surat, may_void, may_write
-from sahih.process.surat.queries import replaced
+from sahih.process.surat.queries import SIGNED, replaced
 
 Posted = Mapping[str, Sequence[str]]
 MOST_FOTO = 40
@@ -241,11 +241,13 @@ def void_surat(jenis: Jenis, surat: Surat, *, reason: str, actor: Actor, at: dt.
         raise Refused(_("Tuliskan alasan pembatalan; alasannya tersimpan pada jejak."))
     with transition(surat, "void", reason=reason) as locked:
         require(may_void(actor, locked))
-        locked.changed_at = at
+        stood, locked.changed_at = locked.status in SIGNED, at
         if locked.lembar.locked_at is None:
             void_lembar(locked.lembar, reason=reason)
     for number in LetterNumber.objects.filter(text=surat.lembar.number, taken_at=surat.drafted_at):
         void_number(number, reason=reason)
+    if stood:
+        jenis.undo(surat, Lsp.objects.get(pk=actor.here), actor=actor, at=at)
     return surat
 
 
@@ -258,6 +260,10 @@ def answer_surat(
     require(jenis.may_draft(actor, surat))
     if surat.code != "PINJAM.ASESOR" or valid_until < valid_from:
         raise Refused(_("Tanggal berakhir mendahului tanggal mulai. Periksa surat balasannya."))
+    asked = (surat.valid_from, surat.valid_until)
+    if agreed and asked[0] and asked[1] and not asked[0] <= valid_from <= valid_until <= asked[1]:
+        said = _("Yang diminta %(from)s sampai %(until)s; balasannya di luar itu. Periksa tanggalnya, atau kirim permintaan baru untuk tanggal itu.")  # fmt: skip
+        raise Refused(said % {"from": f"{asked[0]:%d-%m-%Y}", "until": f"{asked[1]:%d-%m-%Y}"})
     good = inspect(content, name=name)
     file = store(
         [good.content],

@@ -24,7 +24,7 @@ def _no_outcome(_surat: Surat) -> str:
 
 @dataclass(frozen=True)
 class Jenis:
-    """`needs` lists every reason why it may not be drafted or signed now; `finish` runs with the last signature."""
+    """`needs` lists every reason why it may not be drafted or signed now; `finish` runs with the last signature, `undo` when it is called back."""
 
     code: str
     series: str
@@ -35,6 +35,7 @@ class Jenis:
     writer: str = ""
     receives: Callable[[Actor, Surat], Verdict] | None = None
     finish: Callable[..., None] = _nothing
+    undo: Callable[..., None] = _nothing
     outcome: Callable[[Surat], str] = _no_outcome
 
     @property

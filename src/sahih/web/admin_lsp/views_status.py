@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sahih.insight.persuratan.queries import JENIS, title_of
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused
 from sahih.process.sertifikat.actions import freeze_sertifikat, revoke_sertifikat, thaw_sertifikat
@@ -15,6 +16,8 @@ from sahih.process.sertifikat.models import Sertifikat
 from sahih.process.sertifikat.policies import may_change_status
 from sahih.process.sertifikat.queries import StatusChange, get_sertifikat, public_row, shown_status, status_changes
 from sahih.process.sertifikat.stuck import numbers_of, void_among
+from sahih.process.surat.actions import blank_surat
+from sahih.process.surat.models import Surat
 from sahih.web.admin_lsp.fields import ReasonForm
 from sahih.web.admin_lsp.views_penyerahan import handing_of, may_record_delivery
 from sahih.web.answers import FormPage, form_answer
@@ -24,6 +27,7 @@ from sahih.web.ui.parts import Badge, Cell, Fact, Link, Table
 from sahih.web.ui.tones import tone_of
 from sahih.web.ui.words import pukul, state_word, tanggal
 
+INFO = JENIS["INFO.SURVEILAN"]
 READERS = ("sertifikat.request", "sertifikat.numbers", "sertifikat.issue", "sertifikat.status", "keputusan.read")
 
 
@@ -40,8 +44,23 @@ def rinci(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "acts": _acts(one, slug), "verdict": may_change_status(request.actor), "void": sorted(void_among(numbers_of(one))),
         "may_void": request.actor.may("sertifikat.numbers") and one.status == Sertifikat.Status.BERNOMOR,
         "handing": handing_of(one, slug), "may_send": may_record_delivery(request.actor, one),
+        "letters": letters_to(one, slug), "may_inform": may_inform(request, one),
         "request_page": _request_page(one, slug), "public": reverse("publik:sertifikat", args=[public.ref]) if public else "",
     })  # fmt: skip
+
+
+def letters_to(one: Sertifikat, slug: str) -> list[Link]:
+    """What the holder was told of surveilan and sertifikasi ulang (SOP 4.6)."""
+    rows = Surat.objects.filter(sertifikat=one, code=INFO.code).exclude(status=Surat.Status.BATAL)
+    return [
+        Link(f"{title_of(INFO)} {row.lembar.number}", reverse("surat:rinci", args=[slug, row.ref]), note=row.get_status_display())
+        for row in rows.select_related("lembar").order_by("id")
+    ]  # fmt: skip
+
+
+def may_inform(request: LspRequest, one: Sertifikat) -> bool:
+    blank = blank_surat(INFO, request.lsp, at=now(), sertifikat=one)
+    return bool(INFO.may_draft(request.actor, blank)) and not INFO.needs(blank, request.lsp, at=now())
 
 
 def _request_page(one: Sertifikat, slug: str) -> str:

@@ -13,7 +13,7 @@ from sahih.documents.sheets import current_part
 from sahih.insight.perjalanan.queries import own_permohonan, perjalanan_of
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused, require
-from sahih.process.banding.actions import file_banding, open_banding, save_banding
+from sahih.process.banding.actions import file_banding, open_banding, present_banding, save_banding
 from sahih.process.banding.models import Banding
 from sahih.process.banding.policies import may_appeal, may_file, terms
 from sahih.process.banding.queries import banding_context, banding_of, file_by, get_banding
@@ -133,6 +133,7 @@ def tandatangan(request: ActorRequest, case: Permohonan) -> HttpResponse:
         title=_("Ajukan banding"), meaning="Mengajukan banding atas keputusan",
         intro=_("Setelah ditandatangani banding masuk ke LSP dan Anda mendapat nomor tanda terima."),
         sheets=[(one.lembar, current_part(one.lembar))], back=reverse("asesi:banding", args=[case.ref]),
+        present=lambda: present_banding(one, actor=request.actor, at=now()),
         finish=lambda proof: file_banding(one, proof=proof, actor=request.actor, at=now()),
         done=_("Banding diajukan. Nomor tanda terimanya ada di bawah."),
     ))  # fmt: skip

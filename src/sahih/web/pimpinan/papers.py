@@ -27,7 +27,7 @@ from sahih.process.keputusan.actions import sign_sk_hasil, sign_sk_komite, sign_
 from sahih.process.keputusan.models import Rapat
 from sahih.process.keputusan.policies import may_sign_decree
 from sahih.process.keputusan.queries import get_rapat, seats, visible_rapat
-from sahih.process.sertifikat.actions import sign_request
+from sahih.process.sertifikat.actions import present_request, sign_request
 from sahih.process.sertifikat.models import Permintaan
 from sahih.process.sertifikat.queries import get_permintaan, visible_permintaan
 from sahih.process.surat.actions import present_surat, sign_surat
@@ -75,6 +75,11 @@ def _sign_letters(letters: Sequence[Surat], *, proof: SigningProof, actor: Actor
 def _present_letters(letters: Sequence[Surat], *, actor: Actor, at: dt.datetime) -> None:
     for one in letters:
         present_surat(JENIS[one.code], one, actor=actor, at=at)
+
+
+def _present_requests(requests: Sequence[Permintaan], *, actor: Actor, at: dt.datetime) -> None:
+    for one in requests:
+        present_request(one, actor=actor, at=at)
 
 
 def _may_order(actor: Actor, penugasan: Penugasan, lsp: Lsp, *, at: dt.datetime) -> Verdict:
@@ -160,6 +165,7 @@ KINDS: Mapping[str, Kind] = {
             sheet=lambda permintaan: permintaan.surat,
             may=_may_ask,
             finish=_each(sign_request),
+            present=_present_requests,
         ),
         Kind(
             LETTERS,

@@ -18,6 +18,7 @@ from sahih.process.contoh.bibit import seed
 WAITING = {
     "Admin LSP": "permohonan.review",
     "Asesor": "penugasan.answer",
+    "Asesor Penyelia": "kaji_ulang.review",
     "Komite Teknis": "keputusan.vote",
     "Ketua LSP": "spt.sign",
     "Keuangan": "biaya.verify",

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from sahih.documents.sheets import content_of, signed_contents
+from sahih.documents.sheets import answers_in, content_of, signed_contents
+from sahih.documents.signing import StaleAct
 from sahih.insight.berkas.collect import case_of, sheets_of
 from sahih.institution.lsp.models import Lsp
-from sahih.kernel.holds import open_holds
+from sahih.institution.tuk.models import Tuk
+from sahih.kernel.holds import open_holds, place_hold
 from sahih.kernel.keys import destroy_data_key
 from sahih.kernel.policy import Refused, Unseen
 from sahih.kernel.tenancy import tenant
@@ -18,11 +21,11 @@ from sahih.kernel.workdays import is_workday, workdays_after
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.banding import actions as act
 from sahih.process.banding.models import Banding
-from sahih.process.banding.policies import terms
-from sahih.process.banding.queries import get_banding
-from sahih.process.contoh import akhir
+from sahih.process.banding.policies import may_handle, terms
+from sahih.process.banding.queries import get_banding, handled_by
+from sahih.process.contoh import akhir, jawaban
 from sahih.process.contoh.kisah import Kisah
-from sahih.process.sertifikat.actions import open_request
+from sahih.process.sertifikat.actions import open_request, present_request, sign_request
 from sahih.process.sertifikat.models import PermintaanBaris
 from sahih.process.sertifikat.queries import request_rows
 from sahih.process.tests.jalan import sentence_of, undone
@@ -230,3 +233,64 @@ def test_b4_appellant_who_also_works_at_the_lsp_finds_their_own_draft(kisah: Kis
         assert get_banding(own, draft.ref) == draft
         with pytest.raises(Unseen):
             get_banding(other, draft.ref)
+
+
+def counted(request: Any) -> dict[str, str]:
+    return answers_in(content_of(request.surat))["rows"]["skema"][0]["cells"]
+
+
+def test_b7_unsigned_letter_to_bnsp_counts_anew_when_an_appeal_begins_or_ends(kisah: Kisah) -> None:
+    """CT1: its counts are those of the list that goes with it."""
+    asked = ask(kisah)
+    with tenant(kisah.rumah.lsp.pk):
+        before = counted(asked)["asesi"]
+    banding = lodge(kisah, day=23)
+    with tenant(kisah.rumah.lsp.pk):
+        during = counted(asked)["asesi"]
+
+    close(kisah, banding)
+
+    with tenant(kisah.rumah.lsp.pk):
+        assert (before, during, counted(asked)["asesi"]) == (str(ASESI), str(ASESI - 1), str(ASESI))
+
+
+def test_b7_letter_with_the_counts_of_before_is_not_signed(kisah: Kisah) -> None:
+    asked, ketua = ask(kisah), kisah.rumah["ketua"]
+    with tenant(kisah.rumah.lsp.pk):
+        place_hold(akhir.decision_of(kisah, kisah.kasus[BK]), kind="banding", reason="Dibanding.", at=kisah.at(22))
+
+    with pytest.raises(Refused) as refusal:
+        ketua.signs([asked.surat], sign_request, asked, at=kisah.at(22))
+    ketua.does(present_request, asked, at=kisah.at(22))
+    ketua.signs([asked.surat], sign_request, asked, at=kisah.at(22))
+
+    assert sentence_of(refusal.value).startswith("Jumlah asesi pada surat ini berubah")
+
+
+def test_x1_appellant_signs_what_was_shown_with_the_facts_of_now(kisah: Kisah) -> None:
+    who, at = kisah.kasus[BK].who, kisah.at(21, 16)
+    banding = who.does(act.open_banding, akhir.decision_of(kisah, kisah.kasus[BK]), at=at)
+    who.does(act.save_banding, banding, jawaban.AK04, at=at, partial=False)
+    with tenant(kisah.rumah.lsp.pk):
+        Tuk.objects.update(name="TUK Nama Baru")
+        fresh = get_banding(who.actor(at), banding.ref)
+
+    with pytest.raises(StaleAct):
+        who.signs([fresh.lembar], act.file_banding, fresh, at=at)
+    who.does(act.present_banding, fresh, at=at)
+    who.signs([fresh.lembar], act.file_banding, fresh, at=at)
+
+    with tenant(kisah.rumah.lsp.pk):
+        assert content_of(fresh.lembar)["header"]["tuk_nama"] == "TUK Nama Baru"
+
+
+@pytest.mark.parametrize("key", ["admin", "mutu", "asesor", "komite1", "asesi05"])
+def test_b3_list_of_appeals_holds_what_the_policy_lets_one_handle_in_one_query(kisah: Kisah, key: str) -> None:
+    banding = lodge(kisah)
+    with tenant(kisah.rumah.lsp.pk):
+        actor = kisah.rumah[key].actor(kisah.at(22))
+        with_right = replace(actor, rights=actor.rights | {"banding.handle"})
+        with CaptureQueriesContext(connection) as queries:
+            found = list(handled_by(with_right))
+
+        assert (bool(found), len(queries)) == (bool(may_handle(with_right, banding)), 1)

@@ -323,3 +323,14 @@ def test_fx9_improvement_is_closed_by_quality_with_an_answer(kisah: Kisah, key: 
     assert "Tuliskan apa yang dilakukan" in refused(lambda: close("mutu", " "))
     close("mutu", "FR.IA.07 disusun pada versi berikutnya.")
     assert refused(lambda: close("mutu", "Lagi.")) == "Perbaikan ini sudah dijawab."
+
+
+@pytest.mark.parametrize("role", [Role.ASESOR, Role.PENYELIA, Role.KOMITE, Role.MANAJER_SERTIFIKASI, Role.KETUA])
+def test_d2_who_assesses_reviews_decides_or_signs_is_known_by_nik(kisah: Kisah, role: Role) -> None:
+    """The manajer sertifikasi confirms papers and signs letters; a second account of the asesor would not be found out."""
+    with tenant(kisah.rumah.lsp.pk):
+        person, system = Person.objects.create(name="Tanpa NIK"), Actor.system(kisah.rumah.lsp.pk)
+
+        said = refused(lambda: appoint(person, role, actor=system, at=kisah.at(14), sk_number="SK-9", nik=""))
+
+    assert said.startswith("Isi NIK")

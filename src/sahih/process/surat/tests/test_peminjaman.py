@@ -46,7 +46,12 @@ def gaps(kisah: Kisah, *, later: int = 0) -> list[str]:
 
 def ask(kisah: Kisah, **how: Any) -> Surat:
     day = local_date(kisah.start) + dt.timedelta(days=12)
-    about = {"asesor": asesor(kisah), "versi": kisah.rumah.versi, "valid_from": day, "valid_until": day} | how
+    about = {
+        "asesor": asesor(kisah),
+        "versi": kisah.rumah.versi,
+        "valid_from": day,
+        "valid_until": day + dt.timedelta(days=2),
+    } | how
     return kisah.rumah["admin"].does(draft_surat, JENIS["PINJAM.ASESOR"], at=kisah.at(10), **about)
 
 
@@ -128,3 +133,15 @@ def test_a2_home_lsp_writes_its_reply_and_the_ketua_signs_it(kisah: Kisah) -> No
     sign(rumah, rumah["ketua"], [surat], at=kisah.at(10))
 
     assert (filled.problems, fresh(rumah, surat).status) == ([], "ditandatangani")
+
+
+@pytest.mark.parametrize("days", [3, 365])
+def test_a2_consent_to_more_than_was_asked_is_looked_at_again(lent: Kisah, days: int) -> None:
+    """A mistyped year would open an asesor whom nobody lent."""
+    surat = signed(lent)
+
+    with pytest.raises(Refused) as refusal:
+        reply(lent, surat, days=days)
+
+    assert "balasannya di luar itu" in sentence_of(refusal.value)
+    assert gaps(lent) == [BARRED]

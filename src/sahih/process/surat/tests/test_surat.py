@@ -10,7 +10,8 @@ from sahih.documents.sheets import Gaps, answers_in, content_of
 from sahih.documents.signing import StaleAct, docs_of
 from sahih.institution.lsp.models import Lsp
 from sahih.institution.tuk.models import Tuk
-from sahih.kernel.clock import local_date
+from sahih.kernel.audit import AuditEntry
+from sahih.kernel.clock import local_date, months_later
 from sahih.kernel.numbering import LetterNumber
 from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
@@ -20,9 +21,10 @@ from sahih.process.contoh import persuratan
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.persuratan import JENIS, fresh, sign
 from sahih.process.jadwal.models import Jadwal
-from sahih.process.jadwal.tempat import decree_of, verification_of
+from sahih.process.jadwal.tempat import decree_of, requirements_of, verification_of
 from sahih.process.surat.actions import add_foto, draft_surat, receive_surat, save_surat, send_surat, void_surat
 from sahih.process.surat.models import Surat
+from sahih.process.surat.queries import syarat_of
 from sahih.process.tests.jalan import sentence_of
 
 UNTIL = "agree"
@@ -340,3 +342,74 @@ def test_d3_letter_bears_the_day_of_its_first_signature(kisah: Kisah) -> None:
     assert decree.signed_at is not None
 
     assert said_in(kisah, decree)["tanggal_surat"] == local_date(decree.signed_at).isoformat()
+
+
+def test_t2_called_back_decree_makes_the_place_unusable_again(kisah: Kisah) -> None:
+    """It never came into force, so nothing of the coverage stays; the audit keeps that it was."""
+    jadwal, decree = kisah._jadwal(kisah.jadwal[0]), letter(kisah, "SK.TUK")
+
+    void(kisah, "SK.TUK")
+
+    with tenant(kisah.rumah.lsp.pk):
+        assert not LingkupTuk.objects.filter(tuk=jadwal.tuk, sk_number=decree.lembar.number).exists()
+        assert AuditEntry.objects.filter(kind="lingkup.ended").count() == 1
+
+
+def test_t2_decree_called_back_later_ends_the_day_before(kisah: Kisah) -> None:
+    jadwal, decree = kisah._jadwal(kisah.jadwal[0]), letter(kisah, "SK.TUK")
+    with tenant(kisah.rumah.lsp.pk):
+        LingkupTuk.objects.filter(sk_number=decree.lembar.number).update(valid_until=jadwal.day + dt.timedelta(days=90))
+
+    kisah.rumah["admin"].does(
+        void_surat, JENIS["SK.TUK"], fresh(kisah.rumah, decree), reason="Alamat pindah.", at=kisah.at(20)
+    )
+
+    with tenant(kisah.rumah.lsp.pk):
+        row = LingkupTuk.objects.get(sk_number=decree.lembar.number)
+    assert row.valid_until == kisah.at(19).date()
+
+
+def test_t2_file_keeps_the_requirements_by_which_the_place_was_judged(kisah: Kisah) -> None:
+    """A later SK persyaratan is not what the asesor looked for on the day."""
+    rumah, jadwal = kisah.rumah, kisah._jadwal(kisah.jadwal[0])
+    with tenant(rumah.lsp.pk):
+        judged = requirements_of(jadwal, rumah.lsp)
+    again = rumah["admin"].does(
+        draft_surat, JENIS["SK.PERSYARATAN.TUK"], versi=jadwal.versi, mode=jadwal.mode, at=kisah.at(12)
+    )
+    with tenant(rumah.lsp.pk):
+        Surat.objects.filter(pk=again.pk).update(status="ditandatangani", signed_at=kisah.at(12))
+        in_force, named = syarat_of(jadwal.versi, jadwal.mode), requirements_of(jadwal, rumah.lsp)
+
+    assert judged is not None
+    assert in_force is not None
+    assert (in_force.pk, named.pk if named else 0) == (again.pk, judged.pk)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        ("2026-01-31", 1, "2026-02-28"), ("2028-01-31", 1, "2028-02-29"), ("2028-02-29", 12, "2029-02-28"),
+        ("2028-02-29", 48, "2032-02-29"), ("2026-03-31", -1, "2026-02-28"), ("2026-01-15", -36, "2023-01-15"),
+        ("2026-11-28", 36, "2029-11-28"), ("2026-12-01", 1, "2027-01-01"),
+    ],
+)  # fmt: skip
+def test_t3_month_is_a_calendar_month(day: str, months: int, later: str) -> None:
+    assert months_later(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(later)
+
+
+def test_t3_standing_place_counts_to_the_same_day_of_its_last_month(kisah: Kisah) -> None:
+    """36 months after the verification it still counts, and a day later it does not; by days it would end weeks before."""
+    first = kisah._jadwal(kisah.jadwal[0])
+    with tenant(kisah.rumah.lsp.pk):
+        Tuk.objects.filter(pk=first.tuk_id).update(kind="Mandiri")
+        lsp, row = Lsp.objects.get(pk=kisah.rumah.lsp.pk), letter(kisah, "VERIFIKASI.TUK")
+        assert row.signed_at is not None
+        last = months_later(row.signed_at.date(), lsp.tuk_months)
+        first.tuk.refresh_from_db()
+        found = []
+        for day in (last, last + dt.timedelta(days=1)):
+            first.day = day
+            found.append(verification_of(first, lsp) is not None)
+
+    assert found == [True, False]
