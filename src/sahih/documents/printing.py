@@ -38,11 +38,12 @@ def print_pdf(
     trace: str = "",
     codes: Sequence[str] = (),
     sheet_code: str = "",
+    keywords: Sequence[str] = (),
 ) -> Rendered:
     """Print a sheet from its content alone; unsigned boxes stay open. `trace` stands in the foot of each page.
 
     Where the LSP calls the form otherwise, `document_block` says so by `alias`; the foot keeps the official code.
-    `codes` are drawings, one for the corner of each page of a blank.
+    `codes` are drawings, one for the corner of each page of a blank; `keywords` stand in the file and not on the page.
     """
     alias = (document_block or {}).get("alias", "")
     code = f"{alias} ({formulir.code})" if alias else formulir.code
@@ -64,6 +65,7 @@ def print_pdf(
         "sheet_code": sheet_code,
         "signed_in": formulir.signed_in,
         "footnotes": list(formulir.footnotes),
+        "keywords": list(keywords),
     }
     return render("formulir.typ", data)
 

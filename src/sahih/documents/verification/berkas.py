@@ -30,6 +30,7 @@ from sahih.documents.verification.acts import (
 from sahih.documents.verification.arsip import ArchiveBroken, pack, unpack
 from sahih.documents.verification.certificate import SealKey
 from sahih.documents.verification.proof import ProofBroken, check_noted, parse_proof
+from sahih.documents.verification.sampul import CoverBroken, check_cover
 from sahih.documents.verification.trust import Trust, TrustError, parse_trust
 from sahih.documents.verification.verify import Check, Report, verify_certificate, verify_sheet
 
@@ -125,6 +126,15 @@ class Rekaman:
 
 
 @dataclass(frozen=True)
+class BerkasSampul:
+    """The cover: its print, and the content that the print was drawn from."""
+
+    __pydantic_config__ = CLOSED
+    pdf: str
+    content: str
+
+
+@dataclass(frozen=True)
 class Indeks:
     """What the archive holds."""
 
@@ -143,16 +153,21 @@ class Indeks:
     lembar: tuple[BerkasLembar, ...]
     unggahan: tuple[Unggahan, ...] = ()
     rekaman: tuple[Rekaman, ...] = ()
+    cover: BerkasSampul | None = None
 
 
 _ADAPTER: Final = TypeAdapter(Indeks)
-EDITION: Final = 2
-# Files of the first edition know neither, and are checked as they were made.
+EDITION: Final = 3
+EDITIONS: Final = frozenset(range(1, EDITION + 1))
+# Files of an earlier edition know none of it, and are checked as they were made.
 SINCE_SECOND: Final = ("reason", "refusals")
+SINCE_THIRD: Final = "cover"
 
 
 def canonical_index(index: Indeks) -> bytes:
     told = asdict(index)
+    if index.sahih_berkas < EDITION:
+        del told[SINCE_THIRD]
     if index.sahih_berkas == 1:
         told["lembar"] = [{key: one[key] for key in one if key not in SINCE_SECOND} for one in told["lembar"]]
     return canonical(told)
@@ -215,7 +230,7 @@ class _Case:
     def judge_index(self) -> None:
         raw = self.members[INDEX]
         found = _ADAPTER.validate_json(raw)
-        if canonical_index(found) != raw or found.sahih_berkas not in {1, EDITION}:
+        if canonical_index(found) != raw or found.sahih_berkas not in EDITIONS:
             raise BerkasBroken(f"{INDEX} tidak dalam bentuk baku.")
         named = set(FRAME) | {MANIFEST, SEAL} | set(paths_of(found))
         for path in sorted(named ^ self.members.keys()):
@@ -310,6 +325,24 @@ class _Case:
         if rivals > 1 or (present and [one.code for one in before] != [sheet.code]):
             raise BerkasBroken("lembar ini tidak menggantikan lembar yang disebutnya.")
 
+    def judge_cover(self) -> None:
+        """Every file has one since the third edition; it is this case's and promises nothing that is missing."""
+        assert self.index is not None
+        if self.index.sahih_berkas < EDITION:
+            return
+        if self.index.cover is None:
+            raise BerkasBroken("Sampul berkas tidak ada.")
+        _named(self.index.cover.pdf, partial(self._cover, self.index, self.index.cover))
+
+    def _cover(self, index: Indeks, cover: BerkasSampul) -> None:
+        pdf = self.members[cover.pdf]
+        report = verify_sheet(pdf, self.trust)
+        if not report.ok:
+            raise BerkasBroken(report.reason)
+        self._is_ours(cover.pdf)
+        closed = {one.code for one in index.lembar if one.state == LOCKED or (one.signatures and one.refusals)}
+        check_cover(pdf, self.members[cover.content], permohonan=index.permohonan, asesi=index.asesi, closed=closed)
+
     def judge_certificate(self) -> None:
         assert self.index is not None
         if not self.index.certificate:
@@ -336,9 +369,10 @@ STEPS: Final[tuple[tuple[str, str, Callable[[_Case], None]], ...]] = (
     ("daftar", "Tiap anggota sama dengan yang tercantum dalam daftar.", _Case.judge_list),
     ("indeks", "Tiap anggota disebut, dan tiap yang disebut ada.", _Case.judge_index),
     ("lembar", "Tiap lembar: isi dan tanda tangannya cocok dan tercatat; cetakannya disegel LSP.", _Case.judge_sheets),
+    ("sampul", "Sampulnya sampul berkas ini; yang disebutnya ada memang ada.", _Case.judge_cover),
     ("sertifikat", "Sertifikatnya asli dan milik asesi ini.", _Case.judge_certificate),
 )
-EXPECTED: Final = (ArchiveBroken, BerkasBroken, SealBroken, ActBroken, ProofBroken)
+EXPECTED: Final = (ArchiveBroken, BerkasBroken, SealBroken, ActBroken, ProofBroken, CoverBroken)
 
 
 def verify_berkas(archive: bytes, trust: Trust) -> Report:
@@ -373,7 +407,8 @@ def paths_of(index: Indeks) -> Collection[str]:
     sheets = {sheet.pdf for sheet in index.lembar}
     sheets |= {put.part for sheet in index.lembar for put in sheet.signatures}
     sheets |= {said.part for sheet in index.lembar for said in sheet.refusals}
-    return sheets | {one.path for one in index.unggahan} | set(filter(None, (index.certificate, index.audit)))
+    cover = (index.cover.pdf, index.cover.content) if index.cover else ()
+    return sheets | {one.path for one in index.unggahan} | set(filter(None, (index.certificate, index.audit, *cover)))
 
 
 def _examine(case: _Case, name: str, sentence: str, step: Callable[[_Case], None]) -> Check:

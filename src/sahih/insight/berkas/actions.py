@@ -14,6 +14,7 @@ from sahih.documents.verification.berkas import EDITION, Indeks, build
 from sahih.insight.berkas import events
 from sahih.insight.berkas.collect import Packer, case_of, checkpoint_over, prints_of, sheets_of
 from sahih.insight.berkas.policies import may_export
+from sahih.insight.berkas.sampul import print_sampul, sampul_of
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
@@ -37,6 +38,7 @@ def export_berkas(permohonan: Permohonan, *, actor: Actor, at: dt.datetime) -> b
     # The prints take long and the log belongs to everybody: it is asked last.
     prints = prints_of(sheets, lsp, seal, actor=actor, at=at)
     packer = Packer(prints, checkpoint_over(sheets, at=at))
+    cover = packer.cover(*print_sampul(sampul_of(case), lsp, at=at), seal, at=at)
     index = Indeks(
         sahih_berkas=EDITION, made_at=at.isoformat(), lsp=sealed_by(seal.certificate), seals=seals_of(lsp.ref),
         permohonan=permohonan.ref, asesi=reviewed_identity(permohonan)[0], skema=permohonan.versi.title,
@@ -44,6 +46,7 @@ def export_berkas(permohonan: Permohonan, *, actor: Actor, at: dt.datetime) -> b
         certificate_number=case.sertifikat.number if case.sertifikat else "",
         lembar=tuple(packer.sheet(n, sheet) for n, sheet in enumerate(sheets, 1)),
         unggahan=packer.papers(case), certificate=packer.certificate(case), audit=packer.trail(case, sheets),
+        cover=cover,
     )  # fmt: skip
     readme = render_to_string("berkas/baca_saya.html", {"index": index}).encode()
     try:

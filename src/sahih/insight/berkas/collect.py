@@ -2,6 +2,7 @@
 
 import base64
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -9,12 +10,13 @@ from django.db.models import Model, Q
 
 from sahih.documents.canonical import canonical
 from sahih.documents.models import Lembar, Penolakan, Tandatangan
+from sahih.documents.pdf import Rendered
 from sahih.documents.prints import print_lembar
 from sahih.documents.refusing import refusals_of, words_of
 from sahih.documents.seal import seal as seal_pdf
 from sahih.documents.sheets import chain_of, part_content, replaced
 from sahih.documents.verification.acts import instant
-from sahih.documents.verification.berkas import BerkasLembar, BerkasPenolakan, TandaTangan, Unggahan
+from sahih.documents.verification.berkas import BerkasLembar, BerkasPenolakan, BerkasSampul, TandaTangan, Unggahan
 from sahih.documents.verification.certificate import SealKey
 from sahih.documents.verification.proof import LedgerProof
 from sahih.institution.lsp.models import Lsp
@@ -30,12 +32,13 @@ from sahih.kernel.vault.store import note_read, read
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.queries import laporan_of, tinjauan_of
 from sahih.process.banding.models import Banding
-from sahih.process.biaya.models import BuktiBayar, TagihanBaris
-from sahih.process.jadwal.models import Jadwal, Peserta
+from sahih.process.biaya.models import BuktiBayar, Tagihan, TagihanBaris
+from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
 from sahih.process.jadwal.queries import live_duty
 from sahih.process.jadwal.tempat import requirements_of
+from sahih.process.kaji_ulang.models import Perbaikan
 from sahih.process.kaji_ulang.queries import kaji_of, temuan_of
-from sahih.process.keputusan.models import Keputusan, Rapat
+from sahih.process.keputusan.models import Keputusan, Rapat, Suara
 from sahih.process.keputusan.queries import replaced_letters
 from sahih.process.kertas.models import LembarKertas
 from sahih.process.penyerahan.models import Penyerahan
@@ -108,6 +111,17 @@ def case_of(permohonan: Permohonan) -> Case:
             Banding.objects.filter(keputusan__asesmen__peserta__permohonan=permohonan).select_related("lembar")
         ),
     )
+
+
+def live_peserta(case: Case) -> Peserta | None:
+    """The place in the date that stands."""
+    return next((one for one in reversed(case.peserta) if one.is_live), None)
+
+
+def live_asesmen(case: Case) -> Asesmen | None:
+    """The assessment of the date that stands."""
+    peserta = live_peserta(case)
+    return next((one for one in case.asesmen if peserta and one.peserta_id == peserta.pk), None)
 
 
 def sheets_of(case: Case) -> list[Lembar]:
@@ -202,6 +216,11 @@ class Packer:
         self.prints, self.checkpoint = prints, checkpoint
         self.members: dict[str, bytes] = {}
 
+    def cover(self, rendered: Rendered, content: bytes, seal: SealKey, *, at: dt.datetime) -> BerkasSampul:
+        """The first page of the file: unsigned, because it is counted, and sealed like every print."""
+        pdf = seal_pdf(rendered.pdf, key=seal.key, certificate=seal.certificate, at=at)
+        return BerkasSampul(pdf=self._put("sampul.pdf", pdf), content=self._put("sampul.json", content))
+
     def sheet(self, number: int, sheet: Lembar) -> BerkasLembar:
         """The print, each signed part, each signature with its proof."""
         folder = f"lembar/{number:02d}-{sheet.code}"
@@ -258,7 +277,7 @@ class Packer:
         given = case.sertifikat
         return self._put("sertifikat.pdf", read(given.pdf)) if given and given.pdf else ""
 
-    def trail(self, case: Case, sheets: Iterable[Lembar]) -> str:
+    def trail(self, case: Case, sheets: Collection[Lembar]) -> str:
         """One canonical row of the audit a line, as it is sealed."""
         rows = AuditEntry.objects.filter(_about(case, sheets)).order_by("id")
         return self._put("jejak.jsonl", b"".join(canonical_entry(one) + b"\n" for one in rows))
@@ -268,32 +287,45 @@ class Packer:
         return path
 
 
-def _about(case: Case, sheets: Iterable[Lembar]) -> Q:
+def _about(case: Case, sheets: Collection[Lembar]) -> Q:
     """The entries whose subject is a row of this case."""
-    wanted = Q(pk__in=())
+    subjects = defaultdict[str, list[int]](list)
     for row in _rows(case, sheets):
-        wanted |= Q(lsp_id=case.permohonan.lsp_id, subject=row._meta.model_name, subject_id=row.pk)
+        subjects[str(row._meta.model_name)].append(row.pk)
+    wanted = Q(pk__in=())
+    for name, ids in subjects.items():
+        wanted |= Q(lsp_id=case.permohonan.lsp_id, subject=name, subject_id__in=ids)
     return wanted
 
 
-def _rows(case: Case, sheets: Iterable[Lembar]) -> Iterator[Model]:
+def _rows(case: Case, sheets: Collection[Lembar]) -> Iterator[Model]:
     yield case.permohonan
     for rows in (
-        case.peserta,
-        case.jadwal,
-        case.asesmen,
-        case.keputusan,
-        case.bukti,
-        case.bayar,
-        case.kertas,
-        case.banding,
-        case.penyerahan,
-        sheets,
-    ):
+        case.peserta, case.jadwal, case.asesmen, case.keputusan, case.bukti, case.bayar, case.foto, case.kertas,
+        case.banding, case.penyerahan, sheets,
+    ):  # fmt: skip
         yield from rows
+    yield from _road_rows(case)
+    yield from Perbaikan.objects.filter(lembar__in=list(sheets))
     for kaji in filter(None, map(kaji_of, case.jadwal)):
         yield kaji
         yield from (one for one in temuan_of(kaji) if one.asesmen is None or one.asesmen in case.asesmen)
-    yield from {one.rapat_id: one.rapat for one in case.keputusan}.values()
+    rapat_list = {one.rapat_id: one.rapat for one in case.keputusan}
+    yield from rapat_list.values()
+    yield from Permintaan.objects.filter(rapat__in=rapat_list)
     if case.sertifikat:
         yield case.sertifikat
+
+
+def _road_rows(case: Case) -> Iterator[Model]:
+    """What was done beside the sheets, or is known by another row than theirs: duties, plans, letters, bills, votes."""
+    yield from Visibilitas.objects.filter(permohonan=case.permohonan)
+    yield from Penugasan.objects.filter(jadwal__in=case.jadwal)
+    yield from (one.rencana for one in case.asesmen if one.rencana)
+    yield from Surat.objects.filter(Q(jadwal__in=case.jadwal) | _money_or_holder(case))
+    yield from Tagihan.objects.filter(
+        pk__in=TagihanBaris.objects.filter(permohonan=case.permohonan).values("tagihan_id")
+    )
+    for found in (tinjauan_of, laporan_of):
+        yield from filter(None, map(found, case.jadwal))
+    yield from Suara.objects.filter(keputusan__in=case.keputusan)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from sahih.documents.models import Lembar, Tandatangan
-from sahih.insight.berkas.collect import Case, sheets_of
+from sahih.insight.berkas.collect import Case, live_asesmen, live_peserta, sheets_of
 from sahih.insight.sop.peta import step_of
 from sahih.institution.accounts.models import Person
 from sahih.institution.lsp.models import Lsp
@@ -16,9 +16,7 @@ from sahih.kernel.clock import ZONES
 from sahih.kernel.holds import open_holds
 from sahih.materials.lingkup.models import LingkupTuk
 from sahih.materials.muk.models import Rencana
-from sahih.process.asesmen.models import Asesmen
 from sahih.process.biaya.queries import tagihan_of
-from sahih.process.jadwal.models import Peserta
 from sahih.process.jadwal.queries import live_duty
 from sahih.process.keputusan.models import Keputusan, Suara
 from sahih.process.sertifikat.models import Permintaan
@@ -82,7 +80,7 @@ def _before_the_date(case: Case) -> Iterator[Catatan]:
 
 
 def _date(case: Case) -> Iterator[Catatan]:
-    peserta = _live(case)
+    peserta = live_peserta(case)
     if peserta is None:
         return
     jadwal, duty = peserta.jadwal, live_duty(peserta.jadwal)
@@ -121,12 +119,8 @@ def _plan(case: Case) -> Iterator[Catatan]:
             )
 
 
-def _live(case: Case) -> Peserta | None:
-    return next((one for one in reversed(case.peserta) if one.is_live), None)
-
-
 def _session(case: Case) -> Iterator[Catatan]:
-    peserta, asesmen = _live(case), live_asesmen(case)
+    peserta, asesmen = live_peserta(case), live_asesmen(case)
     if peserta is None or asesmen is None:
         return
     jadwal = peserta.jadwal
@@ -136,12 +130,6 @@ def _session(case: Case) -> Iterator[Catatan]:
         who = _by("asesmen.start", "asesmen", asesmen.pk)
         yield Catatan("siap", "3.1.6", _("Sesi dibuka pada aplikasi"), who, asesmen.present_at)
         yield Catatan("mulai", "3.2.1", _("Asesi hadir dan asesmen dimulai"), who, asesmen.present_at)
-
-
-def live_asesmen(case: Case) -> Asesmen | None:
-    """The assessment of the date that stands."""
-    peserta = _live(case)
-    return next((one for one in case.asesmen if peserta and one.peserta_id == peserta.pk), None)
 
 
 def live_keputusan(case: Case) -> Keputusan | None:

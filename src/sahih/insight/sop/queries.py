@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from sahih.insight.berkas.collect import Case, case_of
+from sahih.insight.berkas.collect import Case, case_of, live_asesmen
 from sahih.insight.perjalanan.langkah import giliran_of
 from sahih.insight.perjalanan.queries import perjalanan_of
-from sahih.insight.sop.catatan import Catatan, live_asesmen, live_keputusan, traces_of
+from sahih.insight.sop.catatan import Catatan, live_keputusan, traces_of
 from sahih.insight.sop.peta import CLOSES, NOT_YET, OPTIONAL, main_step, step_of
 from sahih.institution.accounts.roles import Role
 from sahih.institution.lsp.models import Lsp

@@ -171,11 +171,12 @@ def _state_of(one: RequiredRecord, have: set[str], asesmen: Asesmen) -> RecordSt
     return RecordState(one.code, one.title, "belum ada" if can_be else "belum tersedia")
 
 
-def _records_present(asesmen: Asesmen) -> set[str]:
+def records_of(asesmen: Asesmen) -> dict[str, Lembar | None]:
+    """The sheet behind each record, closed or not."""
     jadwal = asesmen.peserta.jadwal
     duty, laporan, tinjauan, kaji = live_duty(jadwal), laporan_of(jadwal), tinjauan_of(jadwal), kaji_of(jadwal)
     verified, decree = verification_of(jadwal, jadwal.lsp), decree_of(jadwal)
-    found: dict[str, Lembar | None] = {
+    return {
         "FR.APL.01": asesmen.peserta.permohonan.apl01,
         "FR.APL.02": asesmen.peserta.permohonan.apl02,
         "SPT": duty.spt if duty else None,
@@ -192,8 +193,15 @@ def _records_present(asesmen: Asesmen) -> set[str]:
         "FR.AK.06": tinjauan.lembar if tinjauan else None,
         "FR.VA": kaji.va if kaji else None,
     }
-    present = {code for code, sheet in found.items() if sheet is not None and _is_closed(sheet, asesmen)}
-    return present | ({"PINDAIAN"} if is_scanned(asesmen) else set())
+
+
+def closed_records(asesmen: Asesmen) -> dict[str, Lembar]:
+    """The records that are there: locked, or refused by the asesi with a note."""
+    return {code: one for code, one in records_of(asesmen).items() if one is not None and _is_closed(one, asesmen)}
+
+
+def _records_present(asesmen: Asesmen) -> set[str]:
+    return {*closed_records(asesmen)} | ({"PINDAIAN"} if is_scanned(asesmen) else set())
 
 
 def _is_closed(sheet: Lembar, asesmen: Asesmen) -> bool:

@@ -8,17 +8,35 @@ from sahih.documents.fr.ceklis.definition import BAGIAN
 TIDAK_DIPAKAI = "Tidak dipakai"
 
 
-def computed(present: Mapping[str, str], planned: Collection[str]) -> dict[str, Value]:
-    """Return the state of each paper: there, with its remark; awaited; or struck, because nobody planned it."""
+def computed(
+    present: Mapping[str, str], planned: Collection[str], said: Mapping[str, str] | None = None
+) -> dict[str, Value]:
+    """Return the state of each paper: there, with its remark; awaited; or neither, with what is `said` of why.
+
+    What nobody planned and nobody speaks of says that it is not used.
+    """
     keys = [(source, key) for source, (_title, dokumen) in BAGIAN.items() for key in dokumen]
-    return {path: value for source, key in keys for path, value in _line(f"{source}/{key}", key, present, planned)}
+    return {
+        path: value
+        for source, key in keys
+        for path, value in _line(
+            f"{source}/{key}", state_of(key, present, planned), _remark(key, present, planned, said)
+        )
+    }
 
 
-def _line(path: str, key: str, present: Mapping[str, str], planned: Collection[str]) -> Iterator[tuple[str, Value]]:
-    if key in present:
-        yield f"{path}/status", "ada"
-    elif key in planned:
-        yield f"{path}/status", "belum_ada"
-    remark = present.get(key, "" if key in planned else TIDAK_DIPAKAI)
+def state_of(key: str, present: Collection[str], planned: Collection[str]) -> str:
+    """Return what the paper is ticked as; nothing for one that is neither there nor awaited."""
+    return "ada" if key in present else "belum_ada" if key in planned else ""
+
+
+def _remark(key: str, present: Mapping[str, str], planned: Collection[str], said: Mapping[str, str] | None) -> str:
+    told = "" if key in planned else (said or {}).get(key, TIDAK_DIPAKAI)
+    return present.get(key, told)
+
+
+def _line(path: str, state: str, remark: str) -> Iterator[tuple[str, Value]]:
+    if state:
+        yield f"{path}/status", state
     if remark:
         yield f"{path}/keterangan", remark

@@ -19,7 +19,18 @@ from sahih.documents.issuing import current_trust, seal_key
 from sahih.documents.seal import make_seal_certificate, sealed_by
 from sahih.documents.tests.certificates import STRANGER
 from sahih.documents.verification.arsip import pack, unpack
-from sahih.documents.verification.berkas import _ADAPTER, INDEX, MANIFEST, SEAL, Indeks, build, verify_berkas
+from sahih.documents.verification.berkas import (
+    _ADAPTER,
+    INDEX,
+    ISSUER,
+    KEYS,
+    MANIFEST,
+    README,
+    SEAL,
+    Indeks,
+    build,
+    verify_berkas,
+)
 from sahih.documents.verification.certificate import SealKey
 from sahih.documents.verification.command import judge, main
 from sahih.documents.verification.trust import Trust
@@ -35,6 +46,7 @@ from sahih.process.tests.jalan import drain, sentence_of, undone
 UNTIL = "issue"
 ASESI = 2
 CHANGES = 500
+FRAME = {MANIFEST, SEAL, INDEX, ISSUER, KEYS, README}
 
 
 class Stand:
@@ -70,9 +82,7 @@ def index_of(members: dict[str, bytes]) -> Indeks:
 
 def resealed(stand: Stand, members: dict[str, bytes], index: Indeks, *, seal: SealKey | None = None) -> bytes:
     """The same file with other members, sealed anew as only the LSP itself could."""
-    inside = {
-        path: content for path, content in members.items() if "/" in path or path in {"sertifikat.pdf", "jejak.jsonl"}
-    }
+    inside = {path: content for path, content in members.items() if path not in FRAME}
     return build(index, inside, readme=members["BACA-SAYA.html"], trust=stand.trust, seal=seal or stand.seal)
 
 
@@ -133,7 +143,7 @@ def test_compressed_again_is_not_the_file(stand: Stand) -> None:
     assert "bukan berkas lengkap yang utuh" in refusal(target.getvalue(), stand.trust)
 
 
-@pytest.mark.parametrize("member", ["lembar/17-FR.IA.01/cetakan.pdf", "sertifikat.pdf", "jejak.jsonl"])
+@pytest.mark.parametrize("member", ["lembar/17-FR.IA.01/cetakan.pdf", "sampul.pdf", "sertifikat.pdf", "jejak.jsonl"])
 def test_member_of_another_asesi_is_refused_by_its_name(stand: Stand, member: str) -> None:
     swapped = pack(unpack(stand.first) | {member: unpack(stand.other)[member]})
 

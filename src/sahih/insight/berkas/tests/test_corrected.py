@@ -115,16 +115,6 @@ def test_no_changed_file_passes(stand: Stand) -> None:
     assert passed == []
 
 
-def test_file_of_the_first_edition_is_checked_as_it_was_made(stand: Stand) -> None:
-    """Files handed out before refusals and corrections were told go on passing; they may tell neither."""
-    members = unpack(stand.other)
-    index = index_of(members)
-
-    first = resealed(stand, members, replace(index, sahih_berkas=1))
-
-    assert (verify_berkas(first, stand.trust).ok, b'"refusals"' in unpack(first)["berkas.json"]) == (True, False)
-
-
 def test_asesi_without_a_certificate_has_a_file_too(stand: Stand) -> None:
     """Nobody has decided yet: everything that is signed is in it, and it passes."""
     index = index_of(unpack(stand.other))
