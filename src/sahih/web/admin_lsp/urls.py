@@ -44,6 +44,7 @@ _permohonan = [
     path("<slug:ref>/kembalikan/", views_permohonan.kembalikan, name="permohonan_kembalikan"),
     path("<slug:ref>/batalkan/", views_permohonan.batalkan, name="permohonan_batalkan"),
     path("<slug:ref>/identitas/", views_permohonan.identitas, name="permohonan_identitas"),
+    path("<slug:ref>/sampul.pdf", views_berkas.sampul, name="permohonan_sampul"),
     path("<slug:ref>/berkas/", views_berkas.unduh, name="permohonan_berkas"),
     path("<slug:ref>/relasi/", views_relasi.relasi, name="permohonan_relasi"),
     path("<slug:ref>/lembar/<slug:name>/", views_permohonan.lembar, name="permohonan_lembar"),

@@ -38,6 +38,7 @@ from sahih.process.visibilitas.policies import is_planned, may_study
 from sahih.process.visibilitas.queries import studies_of
 from sahih.web.admin_lsp.fields import ReasonForm
 from sahih.web.admin_lsp.paging import newest_first
+from sahih.web.admin_lsp.views_berkas import READERS, cover_of, may_read_records
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.gate import LspRequest, needs
 from sahih.web.places import listed
@@ -48,7 +49,6 @@ from sahih.web.ui.parts import Cell, Fact, Link, Table
 from sahih.web.ui.tones import badge_of
 from sahih.web.ui.words import tanggal
 
-READERS = ("permohonan.read", "permohonan.review")
 COLUMNS = ("Nama", "Skema", "Perusahaan", "Berubah", "Keadaan")
 
 
@@ -113,7 +113,8 @@ def rinci(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "may_withdraw": may_withdraw(request.actor, permohonan),
         "may_study": may_study(request.actor, permohonan, is_planned=is_planned(permohonan)),
         "may_see_identity": may_see_identity(request.actor, permohonan.asesi, day=local_date(now())),
-        "may_read_sop": request.actor.may("asesmen.read") or request.actor.may("keputusan.read"),
+        "may_read_sop": may_read_records(request.actor),
+        "papers": cover_of(permohonan, slug, request.actor),
         "may_export": may_export(request.actor),
         "may_declare": may_declare(request.actor, permohonan.asesi),
         "identity": IdentityCheck.objects.filter(person=permohonan.asesi, valid_until__gte=now()).select_related("checked_by").first(),

@@ -53,6 +53,7 @@ urlpatterns = [
     path("<slug:ref>/umpan-balik/tidak-diberikan/", views_umpan_balik.tidak_diberikan, name="tidak_diberikan"),
     path("<slug:ref>/menolak/<slug:sheet>/", views_asesmen.menolak, name="asesi_menolak"),
     path("<slug:ref>/bukti/<slug:bukti_ref>/", views_asesmen.bukti, name="bukti"),
+    path("<slug:ref>/sampul.pdf", views_asesmen.sampul, name="sampul"),
     path("<slug:ref>/lembar/<slug:sheet>/koreksi/", views_koreksi.koreksi, name="koreksi"),
     path("<slug:ref>/lembar/<slug:sheet>/koreksi/batal/", views_koreksi.koreksi_batal, name="koreksi_batal"),
     path("<slug:ref>/lembar/<slug:sheet>/", views_asesmen.lembar, name="lembar"),

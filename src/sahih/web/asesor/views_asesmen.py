@@ -56,12 +56,18 @@ from sahih.web.signing import sign_page
 from sahih.web.turning import back_with
 from sahih.web.ui.frame import mark_trial
 from sahih.web.ui.parts import Fact, Link
+from sahih.web.ui.sampul import Kelengkapan, kelengkapan_of, sampul_response
 from sahih.web.ui.words import tanggal_panjang
 
 RULES = "tata-tertib"
 SIGNED_BY_ASESI = {AK07: "FR.AK.07", RULES: "TATA.TERTIB", AK01: "FR.AK.01", IA01: "FR.IA.01", AK02: "FR.AK.02"}
 CORRECTABLE = {name: code for name, code in SIGNED_BY_ASESI.items() if name != RULES}
 PAPERS = ("apl-01", "apl-02", "mapa-01", "mapa-02", AK07, "ak-01", RULES, "ia-01", "ak-02", "ak-03")
+COVERED = {
+    "FR.APL.01": "apl-01", "FR.APL.02": "apl-02", "FR.MAPA.01": "mapa-01", "FR.MAPA.02": "mapa-02", "FR.AK.07": AK07,
+    "FR.AK.01": "ak-01", "FR.IA.01": IA01, "FR.AK.02": AK02, "FR.AK.03": "ak-03",
+}  # fmt: skip
+OF_GROUP = {"FR.AK.05": "asesor:laporan", "FR.AK.06": "asesor:tinjauan"}
 
 
 @needs("asesmen.read", roles=(Role.ASESOR,))
@@ -84,6 +90,7 @@ def asesmen(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "may_replan": found.rencana is not None and bool(may_choose_rencana(request.actor, found)),
         "feedback": feedback_card(request.actor, found, slug),
         "refusable": refusable_of(request, found), "droppable": droppable_of(request, found),
+        "papers_state": cover_of(found, slug),
     }  # fmt: skip
     return render(request, "asesor/asesmen.html", seen)
 
@@ -132,6 +139,25 @@ def papers_of(found: Asesmen, slug: str) -> list[Link]:
         for name, sheet in existing
         if sheet is not None
     ]
+
+
+def cover_of(found: Asesmen, slug: str) -> Kelengkapan:
+    """Forms 6.6 as the progress of this assessment; a sheet that the asesor may read is a link."""
+
+    def address(code: str, sheet: Lembar | None) -> str:
+        if sheet is not None and code in COVERED:
+            return reverse("asesor:lembar", args=[slug, found.ref, COVERED[code]])
+        group = OF_GROUP.get(code) if sheet is not None else None
+        return reverse(group, args=[slug, found.peserta.jadwal.ref]) if group else ""
+
+    pdf = reverse("asesor:sampul", args=[slug, found.ref])
+    return kelengkapan_of(found.peserta.permohonan, address=address, pdf=pdf)
+
+
+@needs("asesmen.read", roles=(Role.ASESOR,))
+def sampul(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """The cover sheet of the case as it stands now."""
+    return sampul_response(get_asesmen(request.actor, ref).peserta.permohonan, lsp=request.lsp, at=now())
 
 
 def refusable_of(request: LspRequest, found: Asesmen) -> list[Link]:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("rapat/<slug:ref>/berita-acara/", views.berita_acara, name="berita_acara"),
     path("rapat/<slug:ref>/surat/<slug:name>.pdf", views.surat, name="surat"),
     path(CASE, views.asesi, name="asesi"),
+    path(CASE + "sampul.pdf", views.sampul, name="sampul"),
     path(CASE + "bukti/<slug:bukti_ref>/", views.bukti, name="bukti"),
     path(CASE + "lembar/<slug:sheet>/", views.lembar, name="lembar"),
     path(CASE + "lembar/<slug:sheet>.pdf", views.pdf, name="pdf"),

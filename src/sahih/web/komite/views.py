@@ -18,6 +18,7 @@ from sahih.process.keputusan.queries import get_keputusan, get_rapat, keputusan_
 from sahih.process.permohonan.queries import live_bukti
 from sahih.web.gate import LspRequest, needs
 from sahih.web.komite.files import (
+    SLUGS,
     lines_of,
     meetings_table,
     minutes_signers,
@@ -34,6 +35,7 @@ from sahih.web.sheets import file_response, pdf_response, show
 from sahih.web.signing import Signable, sign_page
 from sahih.web.ui.frame import mark_trial
 from sahih.web.ui.parts import Fact, Link
+from sahih.web.ui.sampul import Kelengkapan, kelengkapan_of, sampul_response
 from sahih.web.ui.words import tanggal_panjang
 
 LETTERS = {"sk-komite": "sk_komite", "undangan": "undangan", "berita-acara": "berita_acara", "sk-hasil": "sk_hasil"}
@@ -162,7 +164,7 @@ def case_page(request: LspRequest, found: Keputusan, form: VoteForm) -> dict[str
         "recommendation": verdict_badge(asesmen.recommendation), "records": record_lines(found, base=base),
         "units": unit_table(asesmen), "bukti_list": _bukti_links(found, base), "verdict": may_vote_now(request.actor, found, request.lsp, at=now()),
         "own": verdict_badge(own) if own else None, "is_member": seat is not None,
-        "votes": vote_table(found) if own or seat is None else None,
+        "papers": _cover(found, base), "votes": vote_table(found) if own or seat is None else None,
         "back": reverse("komite:rapat", args=[request.lsp.slug, found.rapat.ref]),
     }  # fmt: skip
 
@@ -170,6 +172,23 @@ def case_page(request: LspRequest, found: Keputusan, form: VoteForm) -> dict[str
 def _bukti_links(found: Keputusan, base: str) -> list[Link]:
     rows = live_bukti(found.asesmen.peserta.permohonan)
     return [Link(row.label, f"{base}bukti/{row.ref}/", note=row.file.name) for row in rows]
+
+
+def _cover(found: Keputusan, base: str) -> Kelengkapan:
+    """Forms 6.6: the first page of what the committee reads."""
+
+    def address(code: str, sheet: Lembar | None) -> str:
+        slug = code.lower().replace(".", "-")
+        return f"{base}lembar/{slug}/" if sheet is not None and slug in SLUGS else ""
+
+    return kelengkapan_of(found.asesmen.peserta.permohonan, address=address, pdf=f"{base}sampul.pdf")
+
+
+@needs("keputusan.read", roles=(Role.KOMITE,))
+def sampul(request: LspRequest, slug: str, ref: str, keputusan_ref: str) -> HttpResponse:
+    """The cover sheet of the case as it stands now."""
+    found = _case(request, ref, keputusan_ref)
+    return sampul_response(found.asesmen.peserta.permohonan, lsp=request.lsp, at=now())
 
 
 @needs("keputusan.read", roles=(Role.KOMITE,))

@@ -203,3 +203,15 @@ def test_trial_case_says_so_in_the_frame(dunia: Dunia) -> None:
     page = dunia.client("Ayu Admin").get(url("permohonan_rinci", case)).content.decode()
 
     assert "Uji coba: tidak ada sertifikat di sini yang berlaku." in page
+
+
+def test_case_tells_which_papers_are_there_and_prints_its_cover(dunia: Dunia) -> None:
+    """Forms 6.6: what is not signed yet is awaited, and no instrument is called unused before a plan says so."""
+    case = dunia.diajukan(dunia.skema(), "Rini Asesi")
+    admin = dunia.client("Ayu Admin")
+
+    page, cover = admin.get(url("permohonan_rinci", case)).content.decode(), admin.get(url("permohonan_sampul", case))
+
+    assert ("Kelengkapan berkas: 2 dari" in page, "Menunggu rencana asesmen" in page) == (True, True)
+    assert (cover.status_code, cover["Content-Type"], cover.content[:5]) == (200, "application/pdf", b"%PDF-")
+    assert dunia.client("Rini Asesi").get(url("permohonan_sampul", case)).status_code == 403

@@ -164,3 +164,22 @@ def test_meeting_asks_the_same_number_of_questions_for_one_and_three(
         browser.get(f"{panggung.base}/komite/")
     with django_assert_num_queries(30):
         browser.get(f"{panggung.base}/komite/rapat/{rapat.ref}/")
+
+
+def test_cover_of_the_file_opens_for_komite_and_asesor_and_for_nobody_else(until: Stage) -> None:
+    """Forms 6.6: the progress list on the pages of the case, each paper that is there a link, and one print."""
+    panggung = until("report")
+    rapat = invited(panggung)
+    case, asesmen = case_url(panggung, rapat), f"{panggung.base}/asesmen/{panggung.asesmen().ref}/"
+    readers = {"komite1": (case, f"{case}lembar/fr-ak-02/"), "asesor": (asesmen, f"{asesmen}lembar/ak-02/")}
+
+    pages = {key: panggung.browser(key).get(url).content.decode() for key, (url, _link) in readers.items()}
+    prints = [panggung.browser(key).get(f"{url}sampul.pdf") for key, (url, _link) in readers.items()]
+
+    assert ["Kelengkapan berkas:" in page for page in pages.values()] == [True, True]
+    assert [f'"what" href="{link}"' in pages[key] for key, (_url, link) in readers.items()] == [True, True]
+    assert [(one.status_code, one.content[:5], one["Cache-Control"]) for one in prints] == [
+        (200, b"%PDF-", "private, no-store")
+    ] * 2
+    assert [panggung.browser(key).get(f"{url}sampul.pdf").status_code for key, url in
+            (("asesor", case), ("asesor2", asesmen), ("asesi01", asesmen), ("perusahaan", asesmen))] == [403, 404, 403, 403]  # fmt: skip
