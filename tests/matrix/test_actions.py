@@ -133,6 +133,7 @@ ELSEWHERE = {
     **{f"standar.{act}": "test_actions of standar" for act in ("enter", "import", "save_unit", "revoke", "replace", "reinstate")},
     "skema.import": "test_actions of skema", "skema.complete": "test_actions of skema", "skema.publish": "test_actions of skema",
     "skema.review": "test_actions of skema, and the machine of skema", "skema.give_back": "the machine of skema",
+    **{f"skema.{act}": "test_authoring of skema" for act in ("draft", "revise", "edit")},
     **{f"kertas.{act}": "test_paper_path, on a case that is on paper" for act in ("print", "file", "begin", "save", "hand_in", "give_back", "confirm")},
     "audit.read": "the pages of the trail", "audit.seal": "a job", "berkas.sweep_orphans": "a job; test_sweeping",
 }

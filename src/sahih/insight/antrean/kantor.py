@@ -12,7 +12,7 @@ from sahih.insight.antrean.tugas import Kind, Tugas
 from sahih.insight.perjalanan.langkah import tanggal
 from sahih.kernel.actor import Actor
 from sahih.materials.skema.enums import UNPUBLISHED, Status
-from sahih.materials.skema.models import SkemaVersi
+from sahih.materials.skema.models import IS_COMPLETE, SkemaVersi
 from sahih.process.biaya.models import Tagihan
 from sahih.process.biaya.queries import rupiah, unbilled
 from sahih.process.jadwal.models import Jadwal, Peserta
@@ -102,13 +102,21 @@ def open_dates(_actor: Actor) -> Iterator[Tugas]:
 _MOVABLE = (Jadwal.Status.DISUSUN, Jadwal.Status.DITAWARKAN, Jadwal.Status.DIKONFIRMASI)
 
 
-def drafts(actor: Actor) -> Iterator[Tugas]:
+def drafts(_actor: Actor) -> Iterator[Tugas]:
     """Versions of skema that are not yet published: to complete, or, once reviewed, to publish."""
     waiting = SkemaVersi.objects.filter(status__in=UNPUBLISHED).select_related("skema").order_by("imported_at", "id")
-    for one in waiting if actor.may("skema.manage") else ():
+    for one in waiting:
         if one.status == Status.DITINJAU:
             why, since = _("Versi %d sudah ditinjau") % one.version, one.reviewed_at or one.imported_at
             yield Tugas(Kind.COMPLETE, _("Terbitkan skema — %s") % one.title, why, since, ref=one.ref)
         else:
             why = _("Versi %d masih draf") % one.version
             yield Tugas(Kind.COMPLETE, _("Lengkapi skema — %s") % one.title, why, one.imported_at, ref=one.ref)
+
+
+def unread_drafts(actor: Actor) -> Iterator[Tugas]:
+    """Drafts whose head is whole and which this reader did not write (K7)."""
+    waiting = SkemaVersi.objects.filter(IS_COMPLETE, status=Status.DRAF).exclude(penyusun_set__person=actor.person_id)
+    for one in waiting.order_by("imported_at", "id"):
+        why = _("Versi %d menunggu orang yang tidak ikut menyusunnya") % one.version
+        yield Tugas(Kind.COMPLETE, _("Tinjau skema — %s") % one.title, why, one.imported_at, ref=one.ref)

@@ -22,6 +22,7 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("jadwal.plan", kertas.to_type),
     ("jadwal.plan", kertas.to_confirm),
     ("skema.manage", kantor.drafts),
+    ("skema.review", kantor.unread_drafts),
     ("jadwal.plan", persuratan.places),
     (Role.ASESOR, persuratan.receipts),
     (EVERYBODY, persuratan.signatures),

@@ -9,13 +9,14 @@ from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import record
 from sahih.kernel.clock import local_date
-from sahih.kernel.policy import require
+from sahih.kernel.policy import allow_if, require
 from sahih.kernel.workflow import lock, transition
 from sahih.materials.skema import events
+from sahih.materials.skema.beda import beda
 from sahih.materials.skema.completion import Completion, apply_completion, completed_spec
 from sahih.materials.skema.content import content_of, spec_of
-from sahih.materials.skema.enums import Status
-from sahih.materials.skema.format import SkemaSpec, content_sha256, load_skema
+from sahih.materials.skema.enums import UNPUBLISHED, Status
+from sahih.materials.skema.format import SkemaSpec, content_sha256, dump_skema, load_skema
 from sahih.materials.skema.models import PenyusunSkema, Skema, SkemaVersi
 from sahih.materials.skema.policies import (
     may_complete,
@@ -25,7 +26,12 @@ from sahih.materials.skema.policies import (
     may_retire,
     may_review,
 )
+from sahih.materials.skema.rewriting import rewrite_versi
+from sahih.materials.skema.susunan_draf import Changes, blank_spec, edited_spec
 from sahih.materials.skema.writing import sha256_of_file, write_versi
+
+# What the audit keeps of one edit; the versions themselves hold the rest.
+MOST_ENTRIES, LONGEST_ENTRY = 60, 400
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,67 @@ def complete_versi(versi: SkemaVersi, completion: Completion, *, actor: Actor) -
     record(events.COMPLETED, draft, old=old, new=new)
     draft.refresh_from_db()
     return draft
+
+
+@action("skema.draft")
+def draft_skema(*, number: str, title: str, kind: str, actor: Actor, at: dt.datetime) -> SkemaVersi:
+    """Begin a skema on pages: a first draft without units yet."""
+    require(may_manage_skema(actor))
+    spec = blank_spec(number=number, title=title, kind=kind)
+    taken = Skema.objects.filter(number=spec.number).exists()
+    require(allow_if(not taken, _("Nomor %s sudah dipakai skema lain. Buka skema itu dan buat versi berikutnya.") % spec.number))  # fmt: skip
+    return _drafted(_locked_skema(spec), spec, version=1, former=None, actor=actor, at=at)
+
+
+@action("skema.revise")
+def revise_versi(versi: SkemaVersi, *, actor: Actor, at: dt.datetime) -> SkemaVersi:
+    """A new draft that begins with what this version says."""
+    require(may_manage_skema(actor))
+    skema = Skema.objects.select_for_update().get(pk=versi.skema_id)
+    latest = SkemaVersi.objects.filter(skema=skema).order_by("-version")[0]
+    reason = _("Versi %d belum terbit. Sunting atau tarik dulu yang itu.") % latest.version
+    require(allow_if(latest.status not in UNPUBLISHED, reason))
+    return _drafted(skema, spec_of(content_of(versi)), version=latest.version + 1, former=versi, actor=actor, at=at)
+
+
+def _drafted(
+    skema: Skema, spec: SkemaSpec, *, version: int, former: SkemaVersi | None, actor: Actor, at: dt.datetime
+) -> SkemaVersi:
+    digest = sha256_of_file(dump_skema(spec))
+    versi = write_versi(skema, spec, version=version, source_sha256=digest, at=at)
+    _note_penyusun(versi, actor)
+    entry: dict[str, object] = {"number": spec.number, "version": version, "units": len(spec.units)}
+    record(events.DRAFTED, versi, new=entry | {"from": former.version if former else None})
+    return versi
+
+
+@action("skema.edit")
+def edit_versi(versi: SkemaVersi, changes: Changes, *, actor: Actor) -> SkemaVersi:
+    """Change any part of a draft; checked by the rules of the file, saved whole or not at all."""
+    draft = lock(versi)
+    require(may_complete(actor, draft))
+    content = content_of(draft)
+    before, after = spec_of(content), edited_spec(content, changes)
+    if after.number != before.number:
+        _renumber(draft.skema, after.number)
+    rewrite_versi(content, before, after)
+    _name_as(draft.skema, after)
+    _note_penyusun(draft, actor)
+    told = [str(row)[:LONGEST_ENTRY] for bab in beda(before, after) for row in bab.rows][:MOST_ENTRIES]
+    record(events.EDITED, draft, new={"changes": told, "content_sha256": content_sha256(after)})
+    draft.refresh_from_db()
+    return draft
+
+
+def _renumber(skema: Skema, number: str) -> None:
+    """Before anything was published under it, a skema may get the number that it is given later."""
+    used = SkemaVersi.objects.filter(skema=skema, published_at__isnull=False).exists()
+    require(allow_if(not used, _("Nomor skema yang pernah terbit tidak berubah.")))
+    taken = Skema.objects.filter(number=number).exclude(pk=skema.pk).exists()
+    require(allow_if(not taken, _("Nomor %s sudah dipakai skema lain.") % number))
+    old, skema.number = skema.number, number
+    skema.save(update_fields=["number"])
+    record(events.RENUMBERED, skema, old={"number": old}, new={"number": number})
 
 
 @action("skema.review")

@@ -4,15 +4,27 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from sahih.materials.skema.format import PersyaratanSpec, SkemaSpec, UnitSpec
+from sahih.materials.skema.format import NO_STANDARD, PersyaratanSpec, SkemaSpec, UnitSpec
+
+# A skema that an LSP offers before we know its number stands under a number that says so.
+UNNUMBERED = "BELUM-BERNOMOR"
 
 
 def missing(spec: SkemaSpec) -> list[str]:
     """All that must be added before the skema may be published; empty when nothing is missing."""
-    gaps = [*_head_gaps(spec), *_persyaratan_gaps(spec.requirements), *_kelompok_gaps(spec)]
+    gaps = [*_number_gaps(spec), *_head_gaps(spec), *_persyaratan_gaps(spec.requirements), *_kelompok_gaps(spec)]
     for unit in spec.units:
         gaps.extend(_unit_gaps(unit))
     return gaps
+
+
+def _number_gaps(spec: SkemaSpec) -> Iterator[str]:
+    if spec.number.upper().startswith(UNNUMBERED):
+        yield _("number: nomor skema belum diisi")
+    if spec.standard == NO_STANDARD:
+        yield _("standard: standar kompetensi acuan belum diisi")
+    if not spec.units:
+        yield _("units: skema belum memuat unit kompetensi")
 
 
 def _head_gaps(spec: SkemaSpec) -> Iterator[str]:

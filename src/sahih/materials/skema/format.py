@@ -33,6 +33,8 @@ from sahih.materials.berkas.reading import FileRefused, Path, read_yaml
 from sahih.materials.skema.registry import TITLES, default_codes
 
 DEFAULT_VALIDITY_YEARS = 3
+# Stands in a draft begun on a page until its units, or a person, say it.
+NO_STANDARD = "belum diisi"
 
 Kind = Literal["KKNI", "Okupasi", "Klaster"]  # K1, and what FR.APL.01 can print
 RemoteCategory = Literal["knowledge", "technical_hybrid", "psychomotor"]  # K2

@@ -27,7 +27,7 @@ from sahih.materials.skema.enums import (
 )
 
 # What a published version must say; the rest of the list needs its rows (skema.completeness).
-_IS_COMPLETE = (
+IS_COMPLETE = (
     Q(kind_confirmed=True, kelompok_confirmed=True, fee__isnull=False, level__isnull=False)
     & ~Q(kbli="")
     & ~Q(kbji="")
@@ -107,7 +107,7 @@ class SkemaVersi(Stateful):
             models.CheckConstraint(condition=Q(kbji="") | Q(kbji__regex=r"^[0-9]{4}$"), name="skemaversi_kbji"),
             models.CheckConstraint(condition=Q(validity_years__range=(1, 10)), name="skemaversi_validity"),
             models.CheckConstraint(
-                condition=~Q(status__in=["ditinjau", "terbit"]) | _IS_COMPLETE, name="skemaversi_complete"
+                condition=~Q(status__in=["ditinjau", "terbit"]) | IS_COMPLETE, name="skemaversi_complete"
             ),
             models.CheckConstraint(
                 condition=~Q(status="ditinjau") | Q(reviewed_at__isnull=False), name="skemaversi_reviewed"

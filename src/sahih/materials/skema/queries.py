@@ -16,7 +16,7 @@ from sahih.materials.skema.completeness import missing
 from sahih.materials.skema.content import content_of, spec_of, susunan_of, syarat_rows
 from sahih.materials.skema.enums import Medium, Mode, Status
 from sahih.materials.skema.format import dump_skema
-from sahih.materials.skema.models import Elemen, Kuk, RekamanWajib, Skema, SkemaVersi, Unit
+from sahih.materials.skema.models import Elemen, Kuk, RekamanDilepas, RekamanWajib, Skema, SkemaVersi, Unit
 from sahih.materials.skema.policies import may_open, publishing_gaps
 from sahih.materials.skema.registry import AVAILABLE, TITLES
 
@@ -62,6 +62,12 @@ def get_versi(actor: Actor, ref: str) -> SkemaVersi:
     return found
 
 
+def other_versi(actor: Actor, versi: SkemaVersi) -> list[SkemaVersi]:
+    """The other versions of the same skema: first those before it, the nearest one in front."""
+    rows = visible_versi(actor).filter(skema=versi.skema_id).exclude(pk=versi.pk)
+    return sorted(rows, key=lambda one: (one.version > versi.version, abs(one.version - versi.version)))
+
+
 def open_versi(lsp: Lsp) -> list[SkemaVersi]:
     """The versions a new application may name today: published and inside the licence (L6)."""
     published = SkemaVersi.objects.filter(status=Status.TERBIT).select_related("skema").order_by("title")
@@ -101,6 +107,14 @@ def counts_of(versi: SkemaVersi) -> Counts:
         elemen=Elemen.objects.filter(versi=versi).count(),
         kuk=Kuk.objects.filter(versi=versi).count(),
     )
+
+
+def released_of(versi: SkemaVersi) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """The records that each way of assessment does without, and why; one query."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in RekamanDilepas.objects.filter(versi=versi).order_by("number"):
+        found.setdefault(row.way, []).append((row.code, row.reason))
+    return found
 
 
 def records_required(versi: SkemaVersi, mode: str, medium: str) -> list[RequiredRecord]:

@@ -15,7 +15,7 @@ from sahih.kernel.clock import local_date
 from sahih.kernel.tenancy import tenant
 from sahih.process.biaya.actions import bill, verify_payment
 from sahih.process.biaya.models import Tagihan
-from sahih.process.contoh import akhir
+from sahih.process.contoh import akhir, bahan
 from sahih.process.contoh.awal import Kasus
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.orang import PASSWORD, PIN, Pemeran
@@ -38,7 +38,7 @@ NOTES = {
     Role.MANAJER_MUTU: "banding menunggu jawaban; membaca berkas dan jejak audit",
     Role.PENGARAH: "membaca berkas keputusan",
     Role.PENGELOLA_SI: "mengatur LSP, personel, dan hak",
-    Role.MANAJER_SERTIFIKASI: "skema dan penerbitan sertifikat",
+    Role.MANAJER_SERTIFIKASI: "empat draf skema menunggu dilengkapi, standar, penerbitan sertifikat",
     Role.PERUSAHAAN: "mengirim dan membayari orangnya",
 }
 
@@ -140,6 +140,7 @@ def _build(now: dt.datetime) -> Lsp:
     Antrean(house, start=days_ago(6), first=61, asesi=2).leave_proof_and_self_assessment()
     # For the second asesor a plan to validate; of the workers' potensi one is in force already.
     submitted(house, at=days_ago(1), potensi="1")
+    bahan.stock(house, at=days_ago(3))
     return house.lsp
 
 

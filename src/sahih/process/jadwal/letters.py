@@ -12,6 +12,7 @@ from sahih.documents.surat.sk_persyaratan_tuk.rules import (
     JARAK_JAUH,
     SPARE,
     TATAP_MUKA,
+    Syarat,
     blank_rows,
     offered,
     syarat_in,
@@ -24,6 +25,7 @@ from sahih.kernel.clock import local_date, months_later
 from sahih.materials.lingkup.actions import end_tuk, establish_tuk
 from sahih.materials.lingkup.queries import competent_asesor
 from sahih.materials.skema.enums import Mode
+from sahih.materials.skema.models import SkemaVersi, SyaratTuk
 from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.jadwal.queries import jadwal_header, live_duty, live_peserta, peserta_row, starts_at
 from sahih.process.jadwal.tempat import VERIFICATIONS, verification_of
@@ -168,17 +170,22 @@ def _disestablish(surat: Surat, _lsp: Lsp, *, actor: Actor, at: dt.datetime) -> 
 
 
 def _requirements(surat: Surat, lsp: Lsp, *, number: str, at: dt.datetime) -> Context:
-    """A new SK offers what the last one decreed, else what LSPs commonly ask for."""
+    """A new SK offers what the last one decreed, else what the skema asks for, else what LSPs commonly ask for."""
     assert surat.versi is not None
     former = syarat_of(surat.versi, surat.mode)
     common = TATAP_MUKA if surat.mode == Mode.TATAP_MUKA else JARAK_JAUH
-    asked = syarat_in(answers_in(content_of(former.lembar))) if former else list(common)
+    asked = syarat_in(answers_in(content_of(former.lembar))) if former else _of_skema(surat.versi) or list(common)
     return Context(
         header=skema_header(surat.versi),
         rows={"persyaratan": blank_rows(max(len(asked), len(common)) + SPARE)},
         prefill=offered(asked),
         computed=letter_facts(lsp, number=number, at=at) | {"cara": CARA[Mode(surat.mode)]},
     )
+
+
+def _of_skema(versi: SkemaVersi) -> list[Syarat]:
+    rows = SyaratTuk.objects.filter(versi=versi).order_by("number")
+    return [Syarat(row.perlengkapan, row.spesifikasi, row.jumlah) for row in rows]
 
 
 def _requirements_needs(surat: Surat, _lsp: Lsp, *, at: dt.datetime) -> list[str]:

@@ -1,5 +1,6 @@
 """Skema: take a file over, say what it lacks, complete it, publish, retire."""
 
+import re
 from collections.abc import Sequence
 
 from django import forms
@@ -39,6 +40,7 @@ from sahih.materials.skema.queries import (
     get_versi,
     missing_of,
     records_required,
+    released_of,
     visible_versi,
 )
 from sahih.web.admin_lsp.fields import ReasonForm, text_area
@@ -68,7 +70,8 @@ def _acts(request: LspRequest, slug: str) -> list[Link]:
     standar = Link(_("Standar kompetensi"), reverse("admin_lsp:standar_daftar", args=[slug]), note="plain")
     if not may_manage_skema(request.actor):
         return [standar]
-    return [Link(_("Impor skema"), reverse("admin_lsp:skema_impor", args=[slug])), standar]
+    begin = Link(_("Skema baru"), reverse("admin_lsp:skema_baru", args=[slug]))
+    return [begin, Link(_("Impor skema"), reverse("admin_lsp:skema_impor", args=[slug]), note="plain"), standar]
 
 
 def _cells(one: SkemaVersi, slug: str) -> tuple[Cell, ...]:
@@ -133,13 +136,19 @@ def versi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     today = local_date(now(), request.lsp.zone)
     review = may_review(request.actor, one, on=today)
     return render(request, "admin_lsp/skema.html", {
-        "versi": one, "slug": slug, "missing": missing_of(one, on=today) if one.status in UNPUBLISHED else [],
+        "versi": one, "slug": slug, "missing": [_plain(gap) for gap in missing_of(one, on=today)] if one.status in UNPUBLISHED else [],
         "facts": _facts(one), "records": _records(one),
-        "may_complete": may_complete(request.actor, one), "review": review, "is_draft": one.can("review"),
+        "may_complete": may_complete(request.actor, one), "may_manage": may_manage_skema(request.actor), "review": review, "is_draft": one.can("review"),
         "may_give_back": may_give_back(request.actor, one),
         "may_publish": one.can("publish") and may_publish(request.actor, one, on=today),
         "may_retire": may_retire(request.actor, one),
     })  # fmt: skip
+
+
+def _plain(gap: str) -> str:
+    """A gap without the key of the file, which only those who edit files know."""
+    said = re.sub(r"^[a-z_.]+: ", "", gap)
+    return said[:1].upper() + said[1:]
 
 
 def _facts(one: SkemaVersi) -> list[Fact]:
@@ -169,8 +178,13 @@ def _review_facts(one: SkemaVersi) -> list[Fact]:
 def _records(one: SkemaVersi) -> list[dict[str, object]]:
     """D5 as a person reads it: per way of assessment, which records are there yet."""
     ways = [(mode, medium) for mode in Mode for medium in Medium]
+    released = released_of(one)
     return [
-        {"title": f"{mode.label}, {str(medium.label).lower()}", "rows": rows}
+        {
+            "title": f"{mode.label}, {str(medium.label).lower()}",
+            "rows": rows,
+            "released": released.get((mode, medium), []),
+        }
         for mode, medium in ways
         if (
             rows := [

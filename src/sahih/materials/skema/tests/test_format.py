@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sahih.materials.berkas.reading import MAX_BYTES, FileRefused
-from sahih.materials.data import skema_bytes
+from sahih.materials.data import KATIGA, skema_bytes
 from sahih.materials.skema.completeness import missing
 from sahih.materials.skema.format import SkemaSpec, content_sha256, dump_skema, load_skema
 
@@ -62,6 +62,18 @@ def refusal(text: str | bytes) -> list[str]:
 )
 def test_carried_skema_loads_with_its_literal_counts(name: str, expected: tuple[int, int, int]) -> None:
     assert counts(load_skema(skema_bytes(name))) == expected
+
+
+@pytest.mark.parametrize("name", KATIGA)
+def test_five_schemes_of_katiga_are_carried_and_say_what_they_lack(name: str) -> None:
+    """SOP 003 §6: nothing of them is made up; only the title of three is known."""
+    spec = load_skema(skema_bytes(name))
+    gaps = missing(spec)
+
+    assert load_skema(dump_skema(spec)) == spec
+    assert any(gap.startswith("fee:") for gap in gaps)
+    assert ("units: skema belum memuat unit kompetensi" in gaps) == (spec.units == ()) == spec.number.startswith("BELUM-BERNOMOR/")  # fmt: skip
+    assert any(gap.startswith("number:") for gap in gaps) == (spec.units == ())
 
 
 def test_ahli_k3_umum_names_every_unit_and_elemen_without_kuk() -> None:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from playwright.sync_api import Browser
 
 from sahih.institution.accounts.roles import Role
+from sahih.materials.data import skema_bytes
+from sahih.materials.skema.actions import edit_versi, import_skema, revise_versi
 from sahih.materials.standar.actions import import_standar, revoke_standar
 from sahih.materials.standar.tests.examples import YAML
 from sahih.web.admin_lsp.tests.dunia import Dunia
@@ -24,13 +26,24 @@ def pages(dunia: Dunia) -> dict[str, str]:
     standar = import_standar(YAML.encode(), actor=actor, at=dunia.at).standar
     old = import_standar(YAML.replace("77", "55").replace("UJI00", "UJI99").encode(), actor=actor, at=dunia.at).standar
     revoke_standar(old, on=dt.date(2026, 1, 2), decree="Kepmenaker 1/2026", actor=actor)
+    one = dunia.skema()
+    other = import_skema(skema_bytes("ahli_k3_umum"), actor=actor, at=dunia.at).versi
+    edit_versi(other, {"title": "Ahli K3 Muda", "fee": 5}, actor=actor)
+    next_one = revise_versi(one, actor=actor, at=dunia.at)
+    edit_versi(next_one, {"title": "Petugas K3 Madya", "fee": 5}, actor=actor)
     unit = standar.unit_set.order_by("id")[0]
     named = {
         "standar_daftar": (), "standar_baru": (), "standar_impor": (), "standar": (standar.ref,), "standar_unit": (unit.ref,),
         "standar_unit_ubah": (unit.ref,), "standar_keadaan": (old.ref,), "standar_tempel": (standar.ref,),
-        "standar_unit_baru": (standar.ref,),
+        "standar_unit_baru": (standar.ref,), "skema_baru": (), "susun_kepala": (other.ref,), "susun_persyaratan": (other.ref,),
+        "susun_rekaman": (other.ref,), "susun_unit": (other.ref,), "susun_kelompok": (other.ref,), "peta_kelompok": (one.ref,),
+        "perbedaan": (next_one.ref,), "skema_versi": (other.ref,), "skema_tinjau": (next_one.ref,),
     }  # fmt: skip
-    return {name: reverse(f"admin_lsp:{name}", args=["rintisan", *refs]) for name, refs in named.items()}
+    paths = {name: reverse(f"admin_lsp:{name}", args=["rintisan", *refs]) for name, refs in named.items()}
+    return paths | {
+        "susun_unit_cari": f"{paths['susun_unit']}?cari=ruang",
+        "standar_cari": f"{paths['standar_daftar']}?cari=ruang",
+    }
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -1,0 +1,158 @@
+"""A skema from standard to publication with nothing but the pages, and what they keep when they refuse."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sahih.institution.accounts.roles import Role
+from sahih.materials.skema.content import content_of, spec_of
+from sahih.materials.skema.format import SkemaSpec
+from sahih.materials.skema.models import SkemaVersi
+from sahih.materials.standar.actions import import_standar, revoke_standar
+from sahih.materials.standar.models import Standar, StandarUnit
+from sahih.materials.standar.tests.examples import YAML
+from sahih.web.admin_lsp.tests.dunia import Dunia
+from sahih.web.admin_lsp.views_susun import WAYS
+
+FIRST, SECOND = "A.01UJI00.001.1", "A.01UJI00.002.1"
+
+
+def url(name: str, *more: str) -> str:
+    return reverse(f"admin_lsp:{name}", args=["rintisan", *more])
+
+
+def spec_now(versi: SkemaVersi) -> SkemaSpec:
+    return spec_of(content_of(SkemaVersi.objects.select_related("skema").get(pk=versi.pk)))
+
+
+@pytest.fixture
+def office(dunia: Dunia) -> Client:
+    dunia.user("Maya Manajer", Role.MANAJER_SERTIFIKASI)
+    dunia.user("Mira Mutu", Role.MANAJER_MUTU)
+    full = YAML.replace("    title: Menutup ruang uji\n", "    title: Menutup ruang uji\n    elements:\n    - number: 1\n      title: Menutup\n      kuk:\n      - number: '1.1'\n        text: Ruang ditutup.\n")  # fmt: skip
+    import_standar(full.encode(), actor=dunia.actor("Maya Manajer"), at=dunia.at)
+    return dunia.client("Maya Manajer")
+
+
+@pytest.fixture
+def draft(office: Client) -> SkemaVersi:
+    office.post(url("skema_baru"), {"number": "SKM/9", "title": "Juru ruang", "kind": "Klaster"})
+    return SkemaVersi.objects.get()
+
+
+@pytest.fixture
+def grouped(office: Client, draft: SkemaVersi) -> SkemaVersi:
+    picked = list(StandarUnit.objects.values_list("ref", flat=True))
+    office.post(url("susun_unit", draft.ref), {"pilih": picked})
+    return draft
+
+
+def test_skema_from_standard_to_publication_on_pages(dunia: Dunia, office: Client, draft: SkemaVersi) -> None:
+    found = office.get(url("susun_unit", draft.ref), {"cari": "ruang"})
+    office.post(url("susun_unit", draft.ref), {"pilih": [row.ref for row, _taken, _bar in found.context["found"]]})
+    office.post(url("susun_kelompok", draft.ref), {
+        "tata": ["kelompok", SECOND, FIRST], "judul": ["Menjaga ruang"], "jauh": ["theory"], "confirmed": "on",
+    })  # fmt: skip
+    office.post(url("susun_kepala", draft.ref), {
+        "number": "SKM/9", "title": "Juru Ruang", "kind": "Klaster", "title_en": "Room Keeper", "standard": "SKKNI Nomor 77 Tahun 2021",
+        "sector": "K3L", "fee": "1500000", "level": "0", "kbli": "71209", "kbji": "3257", "certificate_validity_years": "3",
+        "remote_category": "technical_hybrid", "kind_confirmed": "on",
+    })  # fmt: skip
+    office.post(url("susun_persyaratan", draft.ref), {
+        "basic_rule": "all", "basic": "Ijazah SMA\nSehat", "basic_evidence": "", "administrative": "KTP", "tuk_requirements": "Kamera | 720p | 1\nRuang",
+    })  # fmt: skip
+    office.post(url("skema_lengkapi", draft.ref), {"unit_1": "Preparing", "unit_2": "Closing"})
+    mutu = dunia.client("Mira Mutu")
+    mutu.post(url("skema_tinjau", draft.ref), {"note": ""})
+    office.post(url("skema_terbitkan", draft.ref))
+
+    draft.refresh_from_db()
+    spec = spec_now(draft)
+    assert draft.status == "terbit"
+    assert (spec.work_groups.groups[0].units, spec.work_groups.groups[0].remote) == ((SECOND, FIRST), "theory")
+    assert [row.item for row in spec.tuk_requirements] == ["Kamera", "Ruang"]
+    assert "Menjaga ruang" in office.get(url("peta_kelompok", draft.ref)).content.decode()
+
+
+def test_unit_of_a_revoked_standard_is_seen_and_not_taken(dunia: Dunia, office: Client, draft: SkemaVersi) -> None:
+    """K3, before the publishing too."""
+    revoke_standar(Standar.objects.get(), on=dunia.at.date(), decree="K", actor=dunia.actor("Maya Manajer"))
+    ref = StandarUnit.objects.order_by("id")[0].ref
+
+    page = office.get(url("susun_unit", draft.ref), {"cari": "ruang"}).content.decode()
+    office.post(url("susun_unit", draft.ref), {"pilih": [ref]})
+
+    assert "SKKNI 77/2021 dicabut" in page
+    assert spec_now(draft).units == ()
+
+
+@pytest.mark.parametrize(
+    ("move", "expected"),
+    [
+        (f"{SECOND}:naik", [(SECOND, FIRST)]),
+        (f"{FIRST}:turun", [(SECOND, FIRST)]),
+        (f"{FIRST}:naik", [(FIRST, SECOND)]),
+        (f"{FIRST}:ke", [(SECOND,), (FIRST,)]),
+    ],
+)
+def test_buttons_move_a_unit_without_script(
+    move: str, expected: list[tuple[str, ...]], office: Client, grouped: SkemaVersi
+) -> None:
+    answer = office.post(url("susun_kelompok", grouped.ref), {
+        "tata": ["kelompok", FIRST, SECOND], "judul": ["Satu"], "jauh": [""], f"ke_{FIRST}": "baru", "pindah": move,
+    })  # fmt: skip
+
+    assert answer.status_code == 302
+    groups = spec_now(grouped).work_groups.groups
+    assert ([one.units for one in groups], groups[0].title) == (expected, "Satu")
+
+
+def test_order_that_forgets_a_unit_keeps_it(office: Client, grouped: SkemaVersi) -> None:
+    office.post(
+        url("susun_kelompok", grouped.ref), {"tata": ["kelompok", SECOND, "X"], "judul": ["Satu"], "jauh": [""]}
+    )
+
+    assert [one.units for one in spec_now(grouped).work_groups.groups] == [(SECOND, FIRST)]
+
+
+def test_record_of_the_usual_set_is_released_with_a_reason_only(office: Client, grouped: SkemaVersi) -> None:
+    """D5."""
+    page = url("susun_rekaman", grouped.ref) + "?cara=jarak_jauh-nirkertas"
+    assert "jarak_jauh-nirkertas" in WAYS
+    boxes = {name: "on" for name, value in office.get(page).context["form"].fields.items() if value.initial is True}
+    boxes.pop("rekaman")
+
+    bare = office.post(page, boxes)
+    given = office.post(page, boxes | {"alasan_rekaman": "Direkam oleh TUK."})
+
+    assert (bare.status_code, "Tulis alasan REKAMAN dilepas" in bare.content.decode()) == (422, True)
+    assert given.status_code == 302
+    assert [(row.code, row.reason) for row in spec_now(grouped).records[0].released] == [
+        ("REKAMAN", "Direkam oleh TUK.")
+    ]
+    shown = office.get(url("skema_versi", grouped.ref)).content.decode()
+    assert "Direkam oleh TUK." in shown
+
+
+def test_refused_head_keeps_what_was_typed(office: Client, draft: SkemaVersi) -> None:
+    answer = office.post(url("susun_kepala", draft.ref), {
+        "number": "SKM/9", "title": "Juru Ruang Baru", "kind": "Klaster", "standard": "x", "kbli": "12", "certificate_validity_years": "3",
+    })  # fmt: skip
+
+    page = answer.content.decode()
+    assert (answer.status_code, "Juru Ruang Baru" in page, "Bentuknya tidak sesuai" in page) == (422, True, True)
+    assert draft.title == "Juru ruang"
+
+
+def test_next_version_and_its_difference_on_pages(dunia: Dunia, office: Client) -> None:
+    published = dunia.skema()
+    office.post(url("versi_baru", published.ref))
+    second = SkemaVersi.objects.get(version=2)
+    spec = spec_now(second)
+    typed = {name: "" if (value := getattr(spec, name)) is None else value for name in ("number", "title_en", "kind", "standard", "sector", "fee", "level", "kbli", "kbji", "certificate_validity_years", "remote_category")}  # fmt: skip
+    office.post(url("susun_kepala", second.ref), typed | {"title": f"{spec.title} Madya", "kind_confirmed": "on"})
+
+    page = office.get(url("perbedaan", second.ref)).content.decode()
+
+    assert "<ins>Madya</ins>" in page
+    assert "<del>" not in page
