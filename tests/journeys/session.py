@@ -20,8 +20,6 @@ def self_assess(asesi: Visitor) -> None:
     """K on every elemen, each with a paper (PL3)."""
     for box in asesi.page.locator("input[type=radio][name$='/jawaban'][value=k]").all():
         box.check()
-    for fold in asesi.page.get_by_text("Pakai berkas yang sudah diunggah").all():
-        fold.click()
     for name in names_of(asesi.page.locator("input[type=checkbox][name$='/bukti']")):
         asesi.page.locator(f"input[type=checkbox][name='{name}']").first.check()
     asesi.press("Lanjut")

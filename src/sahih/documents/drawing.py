@@ -109,7 +109,10 @@ PAPERS = Pattern("""
 PAPER = Pattern("""
     <label><input type="checkbox" name="{path}" value="{value}"{on}> <span>{label}{note}</span></label>""")
 PAPER_NOTE = Pattern(' <span class="quiet num">{note}</span>')
-OTHER_PAPERS = Pattern('<details><summary>{title}</summary><div class="choices">{papers}</div></details>')
+# More than these would push the next elemen out of sight; they wait behind one tap.
+PAPERS_IN_SIGHT = 6
+OPEN = SafeString(" open")
+OTHER_PAPERS = Pattern('<details{open}><summary>{title}</summary><div class="choices">{papers}</div></details>')
 
 
 def fact(view: View) -> SafeString:
@@ -182,8 +185,10 @@ def agreement(view: View) -> SafeString:
 def papers(view: View) -> SafeString:
     """Files chosen, one to hand in here, and the others of the pool."""
     label, number = view.face.label, view.within
-    others = together(_paper(view, one) for one in view.picks if one.value not in view.chosen)
-    rest = OTHER_PAPERS(title=_("Pakai berkas yang sudah diunggah"), papers=others) if others else NONE
+    others = [_paper(view, one) for one in view.picks if one.value not in view.chosen]
+    in_sight = OPEN if len(others) <= PAPERS_IN_SIGHT else NONE
+    title = _("Pakai berkas yang sudah diunggah")
+    rest = OTHER_PAPERS(title=title, papers=together(others), open=in_sight) if others else NONE
     return PAPERS(
         **_state(view),
         within=WITHIN(within=number),

@@ -73,7 +73,9 @@ class Case:
 
 def case_of(permohonan: Permohonan) -> Case:
     """Every attempt, every paper, paid by whomever."""
-    peserta = Peserta.objects.filter(permohonan=permohonan).select_related("jadwal__versi__skema", "jadwal__tuk")
+    peserta = Peserta.objects.filter(permohonan=permohonan).select_related(
+        "jadwal__versi__skema", "jadwal__tuk", "jadwal__lsp"
+    )
     asesmen = Asesmen.objects.filter(peserta__permohonan=permohonan).select_related(
         "rencana__mapa01",
         "rencana__mapa02",
@@ -86,7 +88,9 @@ def case_of(permohonan: Permohonan) -> Case:
         "ak03",
         "peserta",
     )
-    keputusan = Keputusan.objects.filter(asesmen__peserta__permohonan=permohonan).select_related("rapat")
+    keputusan = Keputusan.objects.filter(asesmen__peserta__permohonan=permohonan).select_related(
+        "rapat__sk_komite", "rapat__undangan", "rapat__berita_acara", "rapat__sk_hasil"
+    )
     invoices = TagihanBaris.objects.filter(permohonan=permohonan).values("tagihan_id")
     issued = Sertifikat.objects.filter(keputusan__asesmen__peserta__permohonan=permohonan, pdf__isnull=False)
     handed = Penyerahan.objects.filter(sertifikat__keputusan__asesmen__peserta__permohonan=permohonan)
@@ -161,7 +165,8 @@ def sheets_of(case: Case) -> list[Lembar]:
     # FX13: what was corrected stands before what corrects it, whatever form it is.
     ids = list(dict.fromkeys(former.pk for one in found for former in chain_of(one)))
     rows = Lembar.objects.select_related("key", "leaf", "corrects").in_bulk(ids)
-    return [rows[pk] for pk in ids if rows[pk].signatures.exists()]
+    signed = set(Tandatangan.objects.filter(lembar_id__in=ids).values_list("lembar_id", flat=True))
+    return [rows[pk] for pk in ids if pk in signed]
 
 
 def _letters_on(jadwal: Jadwal) -> list[Lembar]:

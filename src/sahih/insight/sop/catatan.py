@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from sahih.documents.models import Lembar, Tandatangan
@@ -55,9 +56,9 @@ def _signatures(case: Case) -> Iterator[Catatan]:
 
 def _by(name: str, model: str, pk: int | None) -> str:
     """Who took the step, as the audit has it."""
-    row = AuditEntry.objects.filter(kind=name, subject=model, subject_id=pk).order_by("-id").first()
-    person = Person.objects.filter(pk=row.person_id).first() if row and row.person_id else None
-    return person.name if person else SYSTEM
+    person = Person.objects.filter(pk=OuterRef("person_id")).values("name")[:1]
+    rows = AuditEntry.objects.filter(kind=name, subject=model, subject_id=pk).order_by("-id")
+    return rows.annotate(by=Subquery(person)).values_list("by", flat=True).first() or SYSTEM
 
 
 def _before_the_date(case: Case) -> Iterator[Catatan]:

@@ -23,7 +23,7 @@ from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.policies import session_gaps
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.keputusan.policies import open_votes
-from sahih.process.keputusan.queries import record_states, seats
+from sahih.process.keputusan.queries import RecordState, record_states, seats
 from sahih.process.penyerahan.policies import hand_over_gaps
 from sahih.process.permohonan.models import Permohonan
 from sahih.process.visibilitas.policies import study_gaps
@@ -88,7 +88,7 @@ def get_readable_jadwal(actor: Actor, ref: str) -> Jadwal:
 
 
 def jejak_list(jadwal: Jadwal, lsp: Lsp, *, at: dt.datetime) -> list[JejakSop]:
-    """The same for every asesi of a schedule; some twenty queries each, for at most twenty."""
+    """The same for every asesi of a schedule, which has few; the test counts what each of them asks."""
     rows = Permohonan.objects.filter(peserta_set__jadwal=jadwal, peserta_set__is_live=True).select_related(
         "versi__skema", "asesi__user", "key", "apl01__key", "apl02__key"
     )
@@ -98,13 +98,16 @@ def jejak_list(jadwal: Jadwal, lsp: Lsp, *, at: dt.datetime) -> list[JejakSop]:
 def jejak_of(permohonan: Permohonan, lsp: Lsp, *, at: dt.datetime) -> JejakSop:
     """Read everything of one case once and lay it on the steps."""
     case = case_of(permohonan)
-    traces = traces_of(case, lsp)
+    traces, asesmen = traces_of(case, lsp), live_asesmen(case)
+    whole = _full(asesmen) if asesmen else None
+    records = record_states(whole) if whole else []
     by_step: dict[str, list[Catatan]] = defaultdict(list)
     for one in traces:
         by_step[main_step(one.nomor)].append(one)
     known = _Known(
-        by_step, {one.key for one in traces}, _missing(case, lsp, at=at), _spared(case), _absent_records(case)
-    )
+        by_step, {one.key for one in traces}, _missing(case, whole, records, lsp, at=at), _spared(case),
+        _absent_records(records),
+    )  # fmt: skip
     return JejakSop(permohonan, _steps(known), [one for one in traces if not one.nomor])
 
 
@@ -179,10 +182,10 @@ def _spared(case: Case) -> dict[str, str]:
     return {}
 
 
-def _absent_records(case: Case) -> dict[str, list[str]]:
+def _absent_records(records: Sequence[RecordState]) -> dict[str, list[str]]:
     """Required records that this release cannot make, at their steps (D5, L11)."""
-    asesmen, found = live_asesmen(case), defaultdict[str, list[str]](list)
-    for one in record_states(_full(asesmen)) if asesmen else []:
+    found = defaultdict[str, list[str]](list)
+    for one in records:
         if one.state == "belum tersedia":
             found[main_step(step_of(one.code) or "3.3")].append(one.code)
     return found
@@ -190,21 +193,24 @@ def _absent_records(case: Case) -> dict[str, list[str]]:
 
 def _full(asesmen: Asesmen) -> Asesmen:
     rows = Asesmen.objects.select_related("peserta__jadwal__versi__skema", "peserta__jadwal__tuk", "peserta__permohonan__versi__skema",
-        "peserta__permohonan__asesi", "peserta__permohonan__apl01__key", "peserta__permohonan__apl02__key", "ak01__key", "ia01__key", "ak02__key")  # fmt: skip
+        "peserta__permohonan__asesi", "peserta__permohonan__apl01__key", "peserta__permohonan__apl02__key", "peserta__jadwal__lsp", "peserta__permohonan__key", "rencana__mapa01", "rencana__mapa02",
+        "tata_tertib", "ak07__key", "ak01__key", "ia01__key", "ak02__key", "ak03__key")  # fmt: skip
     return rows.get(pk=asesmen.pk)
 
 
-def _missing(case: Case, lsp: Lsp, *, at: dt.datetime) -> Missing:
+def _missing(
+    case: Case, whole: Asesmen | None, records: Sequence[RecordState], lsp: Lsp, *, at: dt.datetime
+) -> Missing:
     """Every sentence comes from the gate or the page that already says it: there is no second rule here."""
     found: Missing = defaultdict(list)
-    permohonan, asesmen, keputusan = case.permohonan, live_asesmen(case), live_keputusan(case)
+    permohonan, keputusan = case.permohonan, live_keputusan(case)
     if permohonan.status != Permohonan.Status.SIAP:
         turn = giliran_of(perjalanan_of(permohonan))
         found["1.2"].append(f"{turn.title}. {turn.text}".strip())
     elif not case.peserta:
         found["1.3"] += study_gaps([permohonan])
-    if asesmen is not None:
-        _session_missing(found, _full(asesmen), lsp, at=at)
+    if whole is not None:
+        _session_missing(found, whole, records, lsp, at=at)
     if keputusan is not None and keputusan.status == "dibahas":
         own = permohonan.asesi.name
         found["4.2"] += [one for one in open_votes(keputusan.rapat, lsp) if one.startswith(f"{own}:")]
@@ -215,10 +221,12 @@ def _missing(case: Case, lsp: Lsp, *, at: dt.datetime) -> Missing:
     return found
 
 
-def _session_missing(found: Missing, asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> None:
+def _session_missing(
+    found: Missing, asesmen: Asesmen, records: Sequence[RecordState], lsp: Lsp, *, at: dt.datetime
+) -> None:
     if asesmen.status in ("disiapkan", "ditinjau", "disetujui"):
         found["3.1"] += session_gaps(asesmen, lsp, at=at)
-    for one in record_states(asesmen):
+    for one in records:
         step = main_step(step_of(one.code))
         if one.state == "belum ada" and step:
             found[step].append(_("%(code)s %(title)s belum ada.") % {"code": one.code, "title": one.title})

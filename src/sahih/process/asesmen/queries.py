@@ -196,12 +196,15 @@ def begun_with(asesmen: Asesmen, code: str) -> list[str]:
 def overtaken_by(asesmen: Asesmen, code: str) -> list[str]:
     """The sheets that changed since what would stand again was signed on their ground."""
     sheets, names = sheets_by_code(asesmen), begun_with(asesmen, code)
-    found = []
+    own, found = sheets[code], []
     for base, resting in RESTING_ON.items():
         former = [replaced(sheet) for one in names if one in resting and (sheet := sheets[one])]
         since = [one.signatures.aggregate(at=Max("signed_at"))["at"] for one in former if one is not None]
         sheet = sheets[base]
-        if base not in names and sheet is not None and any(at is not None and sheet.opened_at > at for at in since):
+        if base in names or sheet is None or own is None or not former:
+            continue
+        began_this = sheet.corrects_id is not None and sheet.opened_at == own.opened_at
+        if began_this or any(at is not None and sheet.opened_at > at for at in since):
             found.append(base)
     return found
 

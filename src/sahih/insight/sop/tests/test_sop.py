@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from pytest_django import DjangoDbBlocker
 
@@ -154,3 +156,20 @@ def test_office_and_observer_read_all_a_member_their_meetings_others_nothing(kis
             readable_case(kisah.rumah["asesi02"].actor(kisah.at(28)), kisah.kasus[0].permohonan.ref)
 
     assert counts == {"admin": 1, "komite1": 1, "perusahaan": 0}
+
+
+def test_matrix_asks_the_same_of_each_asesi_and_no_more(kisah: Kisah) -> None:
+    """The steps of a schedule cost what its asesi cost, each at most this; read in one page of few asesi."""
+    with tenant(kisah.rumah.lsp.pk):
+        jadwal, lsp = kisah._jadwal(kisah.jadwal[0]), Lsp.objects.get(pk=kisah.rumah.lsp.pk)
+        counts = []
+        for left_out in (1, 0):
+            with undone():
+                jadwal.peserta_set.filter(
+                    pk__in=list(jadwal.peserta_set.values_list("pk", flat=True)[:left_out])
+                ).update(is_live=False)
+                with CaptureQueriesContext(connection) as found:
+                    assert len(jejak_list(jadwal, lsp, at=kisah.at(28))) == 2 - left_out
+                counts.append(len(found))
+
+    assert counts == [56, 111]

@@ -257,3 +257,12 @@ def test_fx13_committee_is_composed_after_a_correction_was_given_up(kisah: Kisah
     )
 
     assert rapat.status == "disusun"
+
+
+def test_fx13_record_that_follows_a_correction_is_not_given_up_without_it(kisah: Kisah) -> None:
+    """What one act began is given up by the sheet that began it."""
+    correct(kisah, "FR.IA.01")
+
+    said = refusal_of(lambda: drop(kisah, "FR.AK.02"))
+
+    assert said.startswith("FR.IA.01 dikoreksi sesudahnya")

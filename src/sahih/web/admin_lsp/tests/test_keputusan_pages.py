@@ -12,6 +12,7 @@ from sahih.process.sertifikat.actions import export_request
 from sahih.process.sertifikat.models import Permintaan, Sertifikat
 from sahih.process.sertifikat.sheets import ANSWER_HEAD, write_rows
 from sahih.process.sertifikat.simulator import answer as numbers_of_bnsp
+from sahih.process.tests.jalan import drain
 from sahih.web.tests.panggung import Panggung
 from sahih.web.tests.stage import Stage
 
@@ -183,3 +184,20 @@ def test_numbered_certificates_are_queued_by_the_manager_and_by_nobody_else(aske
 
     assert forbidden.status_code == 403
     assert "Sertifikat sedang dibuat" in queued.content.decode()
+
+
+def test_holder_is_told_of_surveilan_from_the_page_of_the_certificate(story: Stage) -> None:
+    """SOP 4.6: one button drafts the letter, and the page leads to it from then on."""
+    panggung = story("issue")
+    drain()
+    panggung.move(28)
+    with panggung.inside():
+        given = Sertifikat.objects.order_by("id")[0]
+    admin, here = panggung.browser("admin"), f"{panggung.base}/sertifikat/{given.ref}/"
+    before = admin.get(here).content.decode()
+
+    drafted = admin.post(f"{panggung.base}/surat/sertifikat/{given.ref}/susun/")
+    after = admin.get(here).content.decode()
+
+    assert ("Susun surat informasi surveilan" in before, drafted.status_code) == (True, 302)
+    assert drafted["Location"] in after

@@ -185,3 +185,14 @@ def rows_of_apl02(pk: int) -> list[RowContent]:
     sheet = Permohonan.objects.select_related("apl02__key").get(pk=pk).apl02
     assert sheet is not None
     return content_of(sheet)["rows"]["elemen"]
+
+
+def test_papers_that_lie_there_are_in_sight_at_each_elemen(until: Stage) -> None:
+    """SOP 1.2.8: a few need no tap; many would push the next elemen away."""
+    stage = until("pay")
+    kasus = stage.kisah.kasus[0]
+
+    page = browser_of(kasus.who).get(f"/saya/permohonan/{kasus.permohonan.ref}/apl02/").content.decode()
+
+    assert "<details open><summary>Pakai berkas yang sudah diunggah" in page
+    assert "<details><summary>Pakai berkas yang sudah diunggah" not in page
