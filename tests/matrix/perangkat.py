@@ -9,8 +9,10 @@ from sahih.materials.perangkat.content import spec_of
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec
 from sahih.materials.perangkat.models import Bagian, Butir
 from sahih.materials.tests.builders import make_muk
+from sahih.process.contoh import muk as contoh
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.contoh.rumah import Rumah
+from sahih.process.kaji_ulang.improving import note_item_results
 
 Attempts = dict[str, Callable[[Pemeran], object]]
 
@@ -24,6 +26,9 @@ def over_muk(house: Rumah, *, at: dt.datetime) -> Attempts:
     )[0]
     butir = Butir.objects.select_related("bagian__kelompok", "muk__versi__skema", "muk__key").filter(bagian=bagian)[0]
     item = ButirSpec(text="Butir")
+    waits, own = contoh.submitted(house, at=at, title="Menunggu"), contoh.drafted(house, at=at, title="Draf")
+    sheet, handed = contoh.prepared(house, own, at=at), waits.pengesahan
+    own = contoh.fresh(house, own)
 
     def on(action: Callable[..., object], *args: object, **how: object) -> Callable[[Pemeran], object]:
         return lambda who: who.does(action, *(copy.deepcopy(one) for one in args), at=at, **how)
@@ -41,4 +46,11 @@ def over_muk(house: Rumah, *, at: dt.datetime) -> Attempts:
         "muk.write_lines": on(act.write_lines, bagian, {}),
         "muk.open_butir": on(act.open_butir, butir),
         "muk.see_keys": on(act.see_keys, muk),
+        "muk.present": on(act.present_muk, muk),
+        "muk.save_sheet": on(act.save_sheet, own, {}),
+        "muk.submit": lambda who: who.signs([sheet], act.submit_muk, copy.deepcopy(own), at=at),
+        "muk.validate": lambda who: who.signs([handed], act.validate_muk, copy.deepcopy(waits), at=at),
+        "muk.give_back": on(act.give_back_muk, waits, note="x"),
+        "muk.retire": on(act.retire_muk, waits, reason="x"),
+        "perbaikan.note_results": on(note_item_results, muk, {}),
     }

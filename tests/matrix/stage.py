@@ -11,6 +11,7 @@ from sahih.institution.tuk.models import Tuk
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import AuditEntry
 from sahih.kernel.tenancy import tenant
+from sahih.materials.perangkat.actions import present_muk
 from sahih.materials.skema.models import SkemaVersi
 from sahih.materials.standar.actions import import_standar
 from sahih.materials.standar.tests.examples import YAML as STANDAR
@@ -102,7 +103,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
             "permintaan": kisah.permintaan.ref, "sertifikat": sertifikat.ref,
             "publik": SertifikatPublik.objects.get(number=sertifikat.number).ref,
             "rencana": kisah.rencana.ref, "mapa01": kisah.rencana.mapa01.ref,
-            "muk": muk.ref, "butir": muk.butir_set.filter(bagian__instrumen="FR.IA.07").order_by("id")[0].ref,
+            "muk": muk.ref, "pengesahan": rumah["asesor"].does(present_muk, muk, at=kisah.at(28)).ref, "butir": muk.butir_set.filter(bagian__instrumen="FR.IA.07").order_by("id")[0].ref,
             "visibilitas": case.visibilitas_set.get(is_live=True).ref,
             "banding": keputusan.banding.ref, "standar": standar.ref, "standar_unit": standar.unit_set.order_by("id")[0].ref,
             "skema": rumah.versi.skema.ref, "versi": SkemaVersi.objects.get(pk=rumah.versi.pk).ref, "membership": member.ref,

@@ -18,6 +18,7 @@ from sahih.documents.fr import (
     komitmen,
     mapa_01,
     mapa_02,
+    pengesahan_muk,
     tanda_terima,
     va,
     verifikasi_tuk,
@@ -45,6 +46,7 @@ FORMS: Final[dict[str, Formulir]] = {
     "VERIFIKASI.TUK": verifikasi_tuk.VERIFIKASI_TUK,
     "VERIFIKASI.TUK.TM": verifikasi_tuk_langsung.VERIFIKASI_TUK_LANGSUNG,
     "KAJI.VISIBILITAS": visibilitas.KAJI_VISIBILITAS,
+    "PENGESAHAN.MUK": pengesahan_muk.PENGESAHAN_MUK,
     "KOMITMEN": komitmen.KOMITMEN,
     "TANDA.TERIMA": tanda_terima.TANDA_TERIMA,
 }
@@ -66,6 +68,7 @@ EXAMPLES: Final[dict[str, Example]] = {
     "VERIFIKASI.TUK": verifikasi_tuk.EXAMPLE,
     "VERIFIKASI.TUK.TM": verifikasi_tuk_langsung.EXAMPLE,
     "KAJI.VISIBILITAS": visibilitas.EXAMPLE,
+    "PENGESAHAN.MUK": pengesahan_muk.EXAMPLE,
     "KOMITMEN": komitmen.EXAMPLE,
     "TANDA.TERIMA": tanda_terima.EXAMPLE,
 }

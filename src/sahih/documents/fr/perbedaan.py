@@ -58,6 +58,7 @@ PERBEDAAN: Final[dict[str, tuple[Beda, ...]]] = {
     ),
     "MUK.CHECKLIST": (("Berkode MUK.CHECKLIST; yang tidak direncanakan bertuliskan Tidak dipakai.", "Kertasnya tidak berkode FR; satu LSP memakai ini."),),
     "KAJI.VISIBILITAS": (("Kode dan kalimatnya dari kami.", "SOP menyebut langkahnya, tidak kertasnya."),),
+    "PENGESAHAN.MUK": (("Kode dan kalimatnya dari kami; tanda tangannya tabel penyusun dan validator.", "Kertas mencetak tabel itu pada tiap instrumen; di sini ditandatangani sekali untuk seluruh MUK."),),
     "TANDA.TERIMA": (("Berkode TANDA.TERIMA; unitnya dalam tabel.", "Kertasnya tidak berkode."),),
     "KOMITMEN": (("Berkode KOMITMEN; ketentuannya gabungan dari beberapa cetakan, sama untuk semua LSP.", "Satu LSP menyebutnya FR.AK.14."),),
     "VERIFIKASI.TUK": (("Barisnya dari SK persyaratan TUK yang berlaku; foto tercetak sebagai nama berkas.", "Satu daftar untuk yang menyiapkan dan yang memeriksa."),),

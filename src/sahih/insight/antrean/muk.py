@@ -1,4 +1,4 @@
-"""What waits in the making of a plan: one's own draft, a validation, the manager's confirmation."""
+"""What waits in the making of plans and MUK: one's own draft, a validation, the manager's confirmation, the next look."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,8 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date, now
 from sahih.materials.muk.models import Rencana
 from sahih.materials.muk.policies import may_approve, may_validate
+from sahih.materials.perangkat.models import Muk
+from sahih.materials.perangkat.policies import may_validate_muk
 
 
 def _in(*states: str) -> Iterator[Rencana]:
@@ -38,3 +40,26 @@ def confirmations(actor: Actor) -> Iterator[Tugas]:
 
 def _said(one: Rencana) -> str:
     return one.note or _("Potensi %(potensi)s · disusun %(who)s") % {"potensi": one.potensi, "who": one.penyusun.name}
+
+
+def writings(actor: Actor) -> Iterator[Tugas]:
+    """MUK that this asesor writes, and those of others that they may validate (SE.007 A.IV.6)."""
+    rows = Muk.objects.filter(status__in=(Muk.Status.DRAF, Muk.Status.DISUSUN))
+    for one in rows.select_related("versi__skema", "penyusun", "lsp").order_by("changed_at", "id"):
+        why = one.note or f"{one} · {one.penyusun.name}"
+        if one.status == Muk.Status.DRAF:
+            if one.penyusun_id == actor.person_id:
+                what = _("Perbaiki MUK — %s") if one.note else _("Lanjutkan MUK — %s")
+                yield Tugas(Kind.WRITE_MUK, what % one.versi.title, why, one.changed_at, ref=one.ref)
+        elif may_validate_muk(actor, one, day=local_date(now(), one.lsp.zone)):
+            yield Tugas(Kind.VALIDATE_MUK, _("Validasi MUK — %s") % one.versi.title, why, one.changed_at, ref=one.ref)
+
+
+def reviews(_actor: Actor) -> Iterator[Tugas]:
+    """Validated MUK whose day of review has come."""
+    rows = Muk.objects.filter(status=Muk.Status.TERVALIDASI, review_on__isnull=False).select_related("versi", "lsp")
+    for one in rows.order_by("review_on", "id"):
+        assert one.review_on is not None
+        if one.review_on <= local_date(now(), one.lsp.zone):
+            what = _("Tinjau ulang MUK — %s") % one.versi.title
+            yield Tugas(Kind.REVIEW_MUK, what, str(one), one.changed_at, one.ref, one.review_on)

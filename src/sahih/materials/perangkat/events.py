@@ -1,5 +1,7 @@
 """What happens to a MUK, for the audit; never a word of its content."""
 
+from dataclasses import dataclass
+
 from sahih.kernel.audit import AuditKind
 
 OPENED = AuditKind("muk.opened", ("versi", "number", "like"))
@@ -14,3 +16,12 @@ BUTIR_DROPPED = AuditKind("muk.butir_dropped", ("instrumen", "kelompok", "number
 LINES_WRITTEN = AuditKind("muk.lines_written", ("instrumen", "added", "changed", "dropped"))
 KEYS_SEEN = AuditKind("muk.keys_seen", ("items", "why"))
 BUTIR_OPENED = AuditKind("muk.butir_opened", ("has_key",))
+PRESENTED = AuditKind("muk.presented", ("sha256",))
+SHEET_SAVED = AuditKind("muk.sheet_saved", ("revision",))
+
+
+@dataclass(frozen=True)
+class MukValidated:
+    """Both have signed; what it answers is answered."""
+
+    muk_id: int

@@ -10,6 +10,7 @@ from sahih.documents.models import Lembar
 from sahih.kernel.tenancy import TenantModel
 from sahih.kernel.workflow import Stateful, Step, step
 from sahih.materials.muk.models import Rencana
+from sahih.materials.perangkat.models import Muk
 from sahih.process.jadwal.models import Jadwal, Peserta
 
 
@@ -46,6 +47,7 @@ class Asesmen(Stateful):
 
     status = models.CharField(max_length=24, choices=Status.choices, default=Status.DISIAPKAN)
     peserta = models.OneToOneField(Peserta, on_delete=models.PROTECT, related_name="asesmen")
+    muk = models.ForeignKey(Muk, on_delete=models.PROTECT, null=True, blank=True, related_name="asesmen_set")
     rencana = models.ForeignKey(Rencana, on_delete=models.PROTECT, null=True, blank=True, related_name="asesmen_set")
     ak07 = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # The FR.AK.07 that the asesi would not sign and that was taken back: the refusal is told all the same.

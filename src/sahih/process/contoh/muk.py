@@ -1,12 +1,26 @@
-"""The content of a rehearsal's MUK: an observation of every KUK, and questions over all five dimensions (PL11, FX18)."""
+"""A rehearsal's MUK and its content: an observation of every KUK, and questions over all five dimensions (PL11, FX18)."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
+from sahih.documents.models import Lembar
+from sahih.documents.sheets import content_of
 from sahih.documents.susunan import Kelompok
+from sahih.kernel.tenancy import tenant
+from sahih.materials.perangkat.actions import (
+    open_muk,
+    present_muk,
+    replace_content,
+    save_sheet,
+    submit_muk,
+    validate_muk,
+)
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec, KunciSpec, MukSpec, RefSpec
+from sahih.materials.perangkat.models import Muk
 from sahih.materials.skema.enums import AspekKind
 from sahih.materials.skema.models import AspekUnit, SkemaVersi
 from sahih.materials.skema.queries import tree
+from sahih.process.contoh.rumah import Rumah
 
 # No answer key reads like anything else: a search for these words finds a leak (FX14).
 MARK = "JAWABAN-RAHASIA"
@@ -87,3 +101,49 @@ def _question(code: str, group: Kelompok, ref: RefSpec) -> ButirSpec:
 
 def _secret(code: str, group: Kelompok, place: int) -> str:
     return f"{MARK} {code} kelompok {group.nomor} nomor {place + 1}: berhenti, mengamankan, lalu melapor."
+
+
+def fresh(house: Rumah, muk: Muk) -> Muk:
+    with tenant(house.lsp.pk):
+        return Muk.objects.select_related("versi__skema", "penyusun", "validator", "key", "pengesahan__key").get(
+            pk=muk.pk
+        )
+
+
+def drafted(house: Rumah, *, at: dt.datetime, title: str = "Paket A", by: str = "asesor") -> Muk:
+    """Opened and written whole by its penyusun."""
+    made: Muk = house[by].does(open_muk, house.versi, title=title, at=at)
+    with tenant(house.lsp.pk):
+        spec = full_spec(house.versi, title=title)
+    house[by].does(replace_content, fresh(house, made), spec, source="gladi", at=at)
+    return fresh(house, made)
+
+
+def submitted(house: Rumah, *, at: dt.datetime, title: str = "Paket A", by: str = "asesor") -> Muk:
+    return submit(house, drafted(house, at=at, title=title, by=by), at=at, by=by)
+
+
+def prepared(house: Rumah, muk: Muk, *, at: dt.datetime, by: str = "asesor") -> Lembar:
+    """The sheet with a reason for every gap and an answer to every improvement."""
+    sheet: Lembar = house[by].does(present_muk, muk, at=at)
+    with tenant(house.lsp.pk):
+        rows = content_of(sheet)["rows"]
+    posted = {f"celah/{row['key']}/alasan": ["Ditanyakan lisan saat observasi."] for row in rows["celah"]}
+    posted |= {f"perbaikan/{row['key']}/jawaban": ["Butirnya ditambah."] for row in rows["perbaikan"]}
+    if posted:
+        house[by].does(save_sheet, fresh(house, muk), posted, at=at)
+    return sheet
+
+
+def submit(house: Rumah, muk: Muk, *, at: dt.datetime, by: str = "asesor") -> Muk:
+    sheet = prepared(house, muk, at=at, by=by)
+    house[by].signs([sheet], submit_muk, fresh(house, muk), at=at)
+    return fresh(house, muk)
+
+
+def validated(house: Rumah, *, at: dt.datetime, title: str = "Paket A") -> Muk:
+    """Written by one asesor, validated by the other."""
+    muk = submitted(house, at=at, title=title)
+    assert muk.pengesahan is not None
+    house["asesor2"].signs([muk.pengesahan], validate_muk, muk, at=at + dt.timedelta(hours=1))
+    return fresh(house, muk)

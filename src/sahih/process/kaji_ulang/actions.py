@@ -31,6 +31,7 @@ from sahih.process.asesmen.queries import tinjauan_of
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.queries import live_duty
 from sahih.process.kaji_ulang import events
+from sahih.process.kaji_ulang.improving import let_go, open_improvement
 from sahih.process.kaji_ulang.models import KajiUlang, Perbaikan, Temuan
 from sahih.process.kaji_ulang.policies import (
     appointing_gaps,
@@ -256,13 +257,11 @@ def _open_improvements(kaji: KajiUlang, *, at: dt.datetime) -> None:
             said.add(what)
             if what in known:
                 continue
-            row = Perbaikan.objects.create(
-                versi=kaji.jadwal.versi, lembar=sheet, what=what, owner=owner, due_on=due, opened_at=at
-            )
-            record(events.IMPROVEMENT_OPENED, row, new={"form": code})
+            open_improvement(kaji.jadwal.versi, what, lembar=sheet, owner=owner, due=due, form=code, at=at)
     for row in (one for what, one in known.items() if what not in said and one.answered_at is None):
         row.withdrawn_at = at  # the corrected sheet no longer asks for it
         row.save(update_fields=["withdrawn_at"])
+        let_go(row, at=at)
         record(events.IMPROVEMENT_WITHDRAWN, row)
 
 
@@ -313,5 +312,6 @@ def close_improvement(perbaikan: Perbaikan, answer: str, *, actor: Actor, at: dt
         raise Refused(_("Tuliskan apa yang dilakukan, atau mengapa tidak."))
     perbaikan.answer, perbaikan.answered_at, perbaikan.answered_by_id = answer, at, actor.person_id
     perbaikan.save(update_fields=["answer", "answered_at", "answered_by"])
+    let_go(perbaikan, at=at)
     record(events.IMPROVEMENT_CLOSED, perbaikan, reason=answer)
     return perbaikan

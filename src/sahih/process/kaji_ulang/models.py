@@ -8,8 +8,10 @@ from django.db.models import Q
 
 from sahih.documents.models import Lembar
 from sahih.institution.accounts.models import Person
+from sahih.kernel.holds import Hold
 from sahih.kernel.tenancy import TenantModel
 from sahih.kernel.workflow import Stateful, Step, step
+from sahih.materials.perangkat.models import Muk
 from sahih.materials.skema.models import SkemaVersi
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.jadwal.models import Jadwal
@@ -77,7 +79,9 @@ class Perbaikan(TenantModel):
     """What a review or a validation wants improved in the materials; the next version of them answers it (FX9)."""
 
     versi = models.ForeignKey(SkemaVersi, on_delete=models.PROTECT, related_name="+")
-    lembar = models.ForeignKey(Lembar, on_delete=models.PROTECT, related_name="+")
+    lembar = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    muk = models.ForeignKey(Muk, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    hold = models.ForeignKey(Hold, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     what = models.TextField()
     owner = models.CharField(max_length=120, blank=True)
     due_on = models.DateField(null=True, blank=True)

@@ -173,3 +173,11 @@ def may_close_improvement(actor: Actor, perbaikan: Perbaikan) -> Verdict:
         allow_if(actor.may("mutu.improve"), _("Perbaikan dijawab oleh yang bertanggung jawab atas mutu.")),
         allow_if(perbaikan.answered_at is None, _("Perbaikan ini sudah dijawab.")),
     )
+
+
+@policy("perbaikan.note_results")
+def may_note_results(actor: Actor) -> Verdict:
+    """Who answers for quality, and the system where it counts by itself."""
+    return allow_if(
+        actor.is_system or actor.may("mutu.improve"), _("Hasil butir dicatat oleh yang bertanggung jawab atas mutu.")
+    )

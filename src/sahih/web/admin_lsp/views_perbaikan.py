@@ -42,7 +42,7 @@ def _cells(one: Perbaikan, slug: str, today: dt.date) -> tuple[Cell, ...]:
     state, tone = (_("selesai"), Tone.OK) if one.answered_at else (_("terlambat"), Tone.NO) if is_late else (_("terbuka"), Tone.WAIT)  # fmt: skip
     return (
         Cell(one.what, reverse("admin_lsp:perbaikan_jawab", args=[slug, one.ref])),
-        Cell(one.lembar.code),
+        Cell(one.lembar.code if one.lembar else str(one.muk)),
         Cell(f"{one.versi.title} · {_('versi')} {one.versi.version}"),
         Cell(one.owner or "—"),
         Cell(tanggal(one.due_on) if one.due_on else "—"),
@@ -62,7 +62,7 @@ def perbaikan_jawab(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """One improvement, and its answer."""
     found = get_perbaikan(request.actor, ref)
     facts = [
-        Fact(_("Dari"), f"{found.lembar.code} {found.lembar.title}"),
+        Fact(_("Dari"), f"{found.lembar.code} {found.lembar.title}" if found.lembar else str(found.muk)),
         Fact(_("Skema"), f"{found.versi.title} · {_('versi')} {found.versi.version}"),
         Fact(_("Penanggung jawab"), found.owner or "—"),
         Fact(_("Selesai sebelum"), tanggal(found.due_on) if found.due_on else "—"),

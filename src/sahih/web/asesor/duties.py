@@ -12,7 +12,7 @@ from sahih.documents.filling import progress
 from sahih.documents.fr import FORMS
 from sahih.documents.models import LembarPart
 from sahih.documents.sheets import part_content
-from sahih.insight.antrean.muk import plans
+from sahih.insight.antrean.muk import plans, writings
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
@@ -63,8 +63,11 @@ def home_of(actor: Actor, lsp: Lsp, *, at: dt.datetime) -> Home:
 
 
 def plan_tasks(actor: Actor, lsp: Lsp) -> list[Task]:
-    """Plans that this asesor drafts or may validate; one query, and two for each that waits."""
-    return [Task(one.what, reverse("rencana:rencana", args=[lsp.slug, one.ref]), one.why) for one in plans(actor)]
+    """Plans and MUK that this asesor drafts or may validate; two queries, and two for each that waits."""
+    return [
+        *(Task(one.what, reverse("rencana:rencana", args=[lsp.slug, one.ref]), one.why) for one in plans(actor)),
+        *(Task(one.what, reverse("muk:muk", args=[lsp.slug, one.ref]), one.why) for one in writings(actor)),
+    ]
 
 
 def _group_of(jadwal_ids: Sequence[int], *, today: dt.date) -> dict[int, list[tuple[Asesmen, Stage]]]:

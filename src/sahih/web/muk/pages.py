@@ -9,9 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sahih.documents.models import Lembar
+from sahih.documents.sheets import chain_of
 from sahih.kernel.actor import Actor
 from sahih.materials.muk.queries import in_force_for, instruments_of
 from sahih.materials.perangkat.content import ORDER, Rows
+from sahih.materials.perangkat.format import RefSpec
 from sahih.materials.perangkat.models import Bagian, Butir, Kunci, Muk
 from sahih.materials.perangkat.policies import may_draft_muk
 from sahih.materials.perangkat.queries import muk_of_versi
@@ -151,7 +154,7 @@ def items_of(rows: Rows, bagian: Bagian, bentuk: Bentuk) -> list[BarisButir]:
     return [
         BarisButir(
             one,
-            [_ref_words(ref.unit, ref.kuk, ref.kritis) for ref in rows.refs_by_butir.get(one.pk, [])],
+            [ref_words(ref) for ref in rows.refs_by_butir.get(one.pk, [])],
             list(_marks(one, bentuk, has_key=one.pk in keyed)),
             is_first=place == 0,
             is_last=place == len(items) - 1,
@@ -160,10 +163,10 @@ def items_of(rows: Rows, bagian: Bagian, bentuk: Bentuk) -> list[BarisButir]:
     ]
 
 
-def _ref_words(unit: str, kuk: str | None, kritis: int | None) -> str:
-    if kuk:
-        return f"{unit} KUK {kuk}"
-    return f"{unit} {_('aspek kritis') if kritis is not None else _('sikap kerja')}"
+def ref_words(ref: RefSpec) -> str:
+    if ref.kuk:
+        return f"{ref.unit} KUK {ref.kuk}"
+    return f"{ref.unit} {_('aspek kritis') if ref.kritis is not None else _('sikap kerja')}"
 
 
 def _marks(one: Butir, bentuk: Bentuk, *, has_key: bool) -> list[Badge]:
@@ -175,3 +178,19 @@ def _marks(one: Butir, bentuk: Bentuk, *, has_key: bool) -> list[Badge]:
     if bentuk.has_key:
         found.append(Badge(_("berkunci"), Tone.OK) if has_key else Badge(_("tanpa kunci"), Tone.WAIT))
     return found
+
+
+def papers_of(muk: Muk, slug: str) -> list[Link]:
+    """The sheet of the MUK and those that it corrects, the newest first."""
+    return [
+        Link(f"{one.code}", reverse("muk:lembar", args=[slug, muk.ref, one.ref]), note=_sheet_state(one, muk))
+        for one in reversed(chain_of(muk.pengesahan))
+    ]  # fmt: skip
+
+
+def _sheet_state(sheet: Lembar, muk: Muk) -> str:
+    if sheet.pk != muk.pengesahan_id:
+        return _("digantikan oleh lembar perbaikan")
+    if sheet.void_reason:
+        return _("ditutup tanpa berlaku")
+    return _("terkunci") if sheet.locked_at else _("terbuka")

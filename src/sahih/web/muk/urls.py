@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sahih.web.muk import views, views_butir, views_isi
+from sahih.web.muk import views, views_butir, views_isi, views_lembar
 
 app_name = "muk"
 
@@ -11,6 +11,15 @@ urlpatterns = [
     path("susun/<slug:versi_ref>/", views.susun, name="susun"),
     path("<slug:ref>/", views.muk, name="muk"),
     path("<slug:ref>/judul/", views.judul, name="judul"),
+    path("<slug:ref>/pengesahan/", views_lembar.pengesahan, name="pengesahan"),
+    path("<slug:ref>/pengesahan/simpan/", views_lembar.simpan_pengesahan, name="simpan_pengesahan"),
+    path("<slug:ref>/tanda-tangan/", views_lembar.tanda_tangan, name="tanda_tangan"),
+    path("<slug:ref>/kembalikan/", views_lembar.kembalikan, name="kembalikan"),
+    path("<slug:ref>/tarik/", views_lembar.tarik, name="tarik"),
+    path("<slug:ref>/cetak/", views_lembar.cetak, name="cetak"),
+    path("<slug:ref>/kunci/", views_lembar.kunci, name="kunci"),
+    path("<slug:ref>/lembar/<slug:sheet_ref>/", views_lembar.lembar, name="lembar"),
+    path("<slug:ref>/lembar/<slug:sheet_ref>.pdf", views_lembar.pdf, name="pdf"),
     path("<slug:ref>/kelompok/<int:kelompok>/<slug:instrumen>/", views_isi.bagian, name="bagian"),
     path("<slug:ref>/kelompok/<int:kelompok>/<slug:instrumen>/hapus/", views_isi.hapus_bagian, name="hapus_bagian"),
     path("<slug:ref>/kelompok/<int:kelompok>/<slug:instrumen>/baris/", views_isi.baris, name="baris"),

@@ -10,15 +10,26 @@ from django.views.decorators.http import require_POST
 
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import local_date, now
-from sahih.kernel.policy import Refused
+from sahih.kernel.policy import Refused, Verdict, Words
 from sahih.materials.perangkat.actions import name_muk, open_muk
-from sahih.materials.perangkat.policies import READERS, may_fill_muk, may_read_items
+from sahih.materials.perangkat.models import Muk
+from sahih.materials.perangkat.pengesahan import open_improvements
+from sahih.materials.perangkat.policies import (
+    READERS,
+    may_fill_muk,
+    may_read_items,
+    may_retire_muk,
+    may_see_keys,
+    may_validate_muk,
+)
 from sahih.materials.perangkat.queries import get_muk
+from sahih.materials.peta.gaps import real_gaps, summary_of
+from sahih.materials.peta.queries import gaps_of_muk
 from sahih.materials.skema.queries import get_versi
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.gate import LspRequest, needs
 from sahih.web.muk.forms import NameForm
-from sahih.web.muk.pages import badge_of, chapters_of, facts_of, groups_of, title_of
+from sahih.web.muk.pages import badge_of, chapters_of, facts_of, groups_of, papers_of, title_of
 from sahih.web.turning import back_with
 
 
@@ -47,12 +58,21 @@ def muk(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """One MUK: its kelompok and instruments, and what is to be done."""
     row, day = get_muk(request.actor, ref), local_date(now(), request.lsp.zone)
     may_fill = may_fill_muk(request.actor, row, day=day)
-    may_read = may_read_items(request.actor, row, day=day)
+    may_read, validates = may_read_items(request.actor, row, day=day), may_validate_muk(request.actor, row, day=day)
     seen = {
         "muk": row, "title": title_of(row), "badge": badge_of(row), "facts": facts_of(row),
         "groups": groups_of(row, slug) if may_read else (), "may_fill": bool(may_fill), "may_read": may_read,
+        "papers": papers_of(row, slug), "may_validate": bool(validates), "may_see_keys": bool(may_see_keys(request.actor, row, day=day)),
+        "may_retire": bool(may_retire_muk(request.actor, row)), "turn_reason": _turn_reason(row, may_fill, validates),
+        "celah": summary_of(real_gaps(gaps_of_muk(row))) if may_fill else "",
+        "perbaikan": open_improvements(row.versi.skema) if may_fill else (),
     }  # fmt: skip
     return render(request, "muk/muk.html", seen)
+
+
+def _turn_reason(row: Muk, fills: Verdict, validates: Verdict) -> Words:
+    """Why it is not this reader's turn; nothing where it is nobody's."""
+    return {Muk.Status.DRAF: fills.reason, Muk.Status.DISUSUN: validates.reason}.get(Muk.Status(row.status), "")
 
 
 @needs(roles=(Role.ASESOR,))

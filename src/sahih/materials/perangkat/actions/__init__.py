@@ -15,23 +15,39 @@ from sahih.materials.perangkat.actions.authoring import (
 )
 from sahih.materials.perangkat.actions.opening import open_muk, replace_content, today
 from sahih.materials.perangkat.actions.reading import keys_of, open_butir, see_keys
+from sahih.materials.perangkat.actions.signing import (
+    MapChanged,
+    give_back_muk,
+    present_muk,
+    retire_muk,
+    save_sheet,
+    submit_muk,
+    validate_muk,
+)
 
 __all__ = (
     "ChangedMeanwhile",
+    "MapChanged",
     "Picture",
     "add_butir",
     "drop_bagian",
     "drop_butir",
+    "give_back_muk",
     "keys_of",
     "move_butir",
     "name_muk",
     "open_butir",
     "open_muk",
+    "present_muk",
     "replace_content",
+    "retire_muk",
     "save_bagian",
     "save_butir",
+    "save_sheet",
     "see_keys",
     "stored_spec",
+    "submit_muk",
     "today",
+    "validate_muk",
     "write_lines",
 )

@@ -1,0 +1,173 @@
+"""Two people, one hash: handed in with a reason for each gap, validated by another, read-only from then on (PL5, PL10)."""
+
+import datetime as dt
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from sahih.documents.sheets import Gaps, content_of
+from sahih.documents.signing import StaleAct
+from sahih.institution.accounts.models import Person
+from sahih.institution.asesor.models import Asesor
+from sahih.kernel.holds import place_hold
+from sahih.kernel.policy import Refused
+from sahih.materials.lingkup.models import LingkupAsesor
+from sahih.materials.perangkat import actions as act
+from sahih.materials.perangkat.content import spec_of
+from sahih.materials.perangkat.format import ButirSpec, content_sha256
+from sahih.materials.perangkat.models import Bagian, Butir, Kunci, Muk
+from sahih.materials.perangkat.pengesahan import PERBAIKAN, open_improvements
+from sahih.process.contoh import muk as contoh
+from sahih.process.contoh.rumah import Rumah
+
+pytestmark = pytest.mark.usefixtures("inside")
+
+
+def validate(house: Rumah, muk: Muk, key: str, *, at: dt.datetime) -> Muk:
+    assert muk.pengesahan is not None
+    house[key].signs([muk.pengesahan], act.validate_muk, muk, at=at)
+    return contoh.fresh(house, muk)
+
+
+def test_pl10_muk_is_validated_when_two_asesor_have_signed_its_hash(house: Rumah, at: dt.datetime) -> None:
+    muk = contoh.validated(house, at=at)
+
+    assert muk.pengesahan is not None
+    sheet = content_of(muk.pengesahan)
+    assert (muk.status, muk.validator, sheet["fields"]["sidik"]) == (
+        "tervalidasi", house["asesor2"].user.person, content_sha256(spec_of(muk, keys=True)),
+    )  # fmt: skip
+    assert (muk.content_sha256, muk.review_on) == (sheet["fields"]["sidik"], at.date().replace(year=at.year + 1))
+    assert list(muk.pengesahan.signatures.order_by("id").values_list("role", flat=True)) == ["penyusun", "validator"]
+
+
+@pytest.mark.parametrize("key", ["admin", "manajer", "ketua", "komite1", "asesor"])
+def test_pl5_nobody_but_another_asesor_validates(house: Rumah, at: dt.datetime, key: str) -> None:
+    muk = contoh.submitted(house, at=at)
+
+    with pytest.raises(Refused):
+        validate(house, muk, key, at=at)
+
+
+def test_d2_validator_who_is_the_penyusun_by_nik_is_refused(house: Rumah, at: dt.datetime) -> None:
+    muk = contoh.submitted(house, at=at)
+    nik = Person.objects.get(pk=house["asesor"].user.person_id).nik_index
+    Person.objects.filter(pk=house["asesor2"].user.person_id).update(nik_index=nik)
+
+    with pytest.raises(Refused, match="Anda penyusun MUK ini"):
+        validate(house, muk, "asesor2", at=at)
+
+
+def test_a5_a6_validator_is_able_that_day(house: Rumah, at: dt.datetime) -> None:
+    muk = contoh.submitted(house, at=at)
+    LingkupAsesor.objects.filter(asesor=house.asesor["asesor2"]).update(valid_until=at.date() - dt.timedelta(2))
+    with pytest.raises(Refused, match="tidak mencakup skema ini"):
+        validate(house, muk, "asesor2", at=at)
+
+    Asesor.objects.filter(pk=house.asesor["asesor2"].pk).update(certified_until=at.date() - dt.timedelta(1))
+    with pytest.raises(Refused, match="Sertifikat asesor Anda tidak berlaku"):
+        validate(house, muk, "asesor2", at=at)
+
+
+def test_fx18_gap_without_a_reason_is_not_signed_and_the_reason_is(house: Rumah, at: dt.datetime) -> None:
+    """FX18: a dimension without a question is a gap of the kelompok; it is signed with its reason or not at all."""
+    muk = contoh.drafted(house, at=at)
+    last_question = Butir.objects.select_related("muk__versi__skema", "muk__penyusun").get(
+        muk=muk, dimensi="TRS", bagian__kelompok__number=1
+    )
+    house["asesor"].does(act.drop_butir, last_question, at=at)
+    sheet = house["asesor"].does(act.present_muk, contoh.fresh(house, muk), at=at)
+    rows = content_of(sheet)["rows"]["celah"]
+    with pytest.raises(Gaps):
+        house["asesor"].signs([sheet], act.submit_muk, contoh.fresh(house, muk), at=at)
+
+    row = contoh.submit(house, contoh.fresh(house, muk), at=at)
+
+    assert [one["cells"]["celah"] for one in rows] == ["Kelompok 1: dimensi TRS belum punya pertanyaan"]
+    assert (row.status, row.gap_reason) == (
+        "disusun", "Kelompok 1: dimensi TRS belum punya pertanyaan: Ditanyakan lisan saat observasi.",
+    )  # fmt: skip
+
+
+def test_content_changed_after_it_was_read_is_not_signed(house: Rumah, at: dt.datetime) -> None:
+    muk = contoh.drafted(house, at=at)
+    sheet = house["asesor"].does(act.present_muk, muk, at=at)
+    bagian = Bagian.objects.select_related("kelompok", "muk__versi__skema", "muk__penyusun", "versi").filter(muk=muk)[0]
+    house["asesor"].does(act.add_butir, bagian, ButirSpec(text="Menyusul"), at=at)
+
+    with pytest.raises(StaleAct):
+        house["asesor"].signs([sheet], act.submit_muk, contoh.fresh(house, muk), at=at)
+
+
+def test_fx13_muk_handed_back_is_a_new_sheet_that_names_the_old(house: Rumah, at: dt.datetime) -> None:
+    old = contoh.submitted(house, at=at)
+    former = old.pengesahan
+    house["asesor2"].does(act.give_back_muk, old, note="Tambah soal APD.", at=at)
+    row = contoh.fresh(house, old)
+
+    assert row.pengesahan is not None
+    assert (row.status, row.note, row.content_sha256, row.pengesahan.corrects) == (
+        "draf",
+        "Tambah soal APD.",
+        "",
+        former,
+    )
+    assert validate(house, contoh.submit(house, row, at=at), "asesor2", at=at).status == "tervalidasi"
+
+
+def test_pl10_validated_content_is_closed_to_actions_and_to_raw_sql(house: Rumah, at: dt.datetime) -> None:
+    muk = contoh.validated(house, at=at)
+    row = Butir.objects.select_related("bagian__kelompok", "muk__versi__skema", "muk__penyusun", "muk__key").filter(
+        muk=muk
+    )[0]
+    for attempt in (
+        lambda: house["asesor"].does(act.drop_butir, row, at=at),
+        lambda: house["asesor"].does(act.replace_content, muk, spec_of(muk, keys=True), source="x", at=at),
+        lambda: house["asesor"].does(act.name_muk, muk, title="Lain", pass_mark=50, at=at),
+    ):
+        with pytest.raises(Refused):
+            attempt()
+
+    for statement in (
+        f"UPDATE materials_butir SET text = 'lain' WHERE id = {row.pk}",
+        f"DELETE FROM materials_kunci WHERE muk_id = {muk.pk}",
+        f"UPDATE materials_muk SET content_sha256 = 'lain' WHERE id = {muk.pk}",
+        f"UPDATE materials_muk SET status = 'draf' WHERE id = {muk.pk}",
+        f"UPDATE materials_muk SET pass_mark = 10 WHERE id = {muk.pk}",
+        f"DELETE FROM materials_muk WHERE id = {muk.pk}",
+    ):
+        with (
+            pytest.raises(DatabaseError, match=r"frozen|permission"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
+    assert Kunci.objects.filter(muk=muk).exists()
+
+
+def test_fx9_new_muk_answers_what_is_open_before_it_is_handed_in(house: Rumah, at: dt.datetime) -> None:
+    place_hold(house.versi.skema, kind=PERBAIKAN, reason="Tambah soal keadaan darurat.", at=at)
+    muk = contoh.drafted(house, at=at)
+    sheet = house["asesor"].does(act.present_muk, muk, at=at)
+    posted = {f"celah/{row['key']}/alasan": ["x"] for row in content_of(sheet)["rows"]["celah"]}
+    if posted:
+        house["asesor"].does(act.save_sheet, contoh.fresh(house, muk), posted, at=at)
+    with pytest.raises(Gaps):
+        house["asesor"].signs([sheet], act.submit_muk, contoh.fresh(house, muk), at=at)
+    row = contoh.submit(house, contoh.fresh(house, muk), at=at)
+    assert len(open_improvements(house.versi.skema)) == 1
+
+    validate(house, row, "asesor2", at=at)
+
+    assert open_improvements(house.versi.skema) == []
+
+
+def test_retired_muk_stays_as_it_was(house: Rumah, at: dt.datetime) -> None:
+    muk = contoh.validated(house, at=at)
+    with pytest.raises(Refused):
+        house["asesor"].does(act.retire_muk, muk, reason="Usang.", at=at)
+
+    house["manajer"].does(act.retire_muk, muk, reason="Usang.", at=at)
+
+    row = contoh.fresh(house, muk)
+    assert (row.status, content_sha256(spec_of(row, keys=True))) == ("ditarik", row.content_sha256)

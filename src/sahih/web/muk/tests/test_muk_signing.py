@@ -1,0 +1,67 @@
+"""The pages on which a MUK is handed in, validated, handed back, printed, and its keys opened."""
+
+import datetime as dt
+
+from sahih.kernel.audit import AuditEntry
+from sahih.kernel.tenancy import tenant
+from sahih.materials.perangkat.models import Muk
+from sahih.process.contoh import muk as contoh
+from sahih.process.contoh.muk import MARK
+from sahih.process.contoh.rumah import Rumah
+from sahih.web.muk.tests.test_muk_pages import base, text
+from sahih.web.tests.panggung import browser_of, sign_in
+
+
+def test_muk_is_handed_in_and_validated_on_pages(house: Rumah, muk: Muk) -> None:
+    """PL10, end to end: the penyusun, then another asesor; each task leads there."""
+    page = base(house, muk)
+    browser = browser_of(house["asesor"])
+    assert "Lanjutkan MUK" in text(browser, f"/l/{house.lsp.slug}/kerja/")
+    form = text(browser, f"{page}pengesahan/")
+    assert "Sidik isi (SHA-256)" in form
+    for key, word in (("asesor", "Menunggu validator"), ("asesor2", "Tervalidasi")):
+        assert "Giliran Anda" in text(browser_of(house[key]), page)
+        assert sign_in(browser_of(house[key]), f"{page}tanda-tangan/", house[key]).status_code == 302
+        assert word in text(browser_of(house[key]), page)
+
+    with tenant(house.lsp.pk):
+        row = Muk.objects.get()
+    assert (row.status, row.validator_id) == ("tervalidasi", house["asesor2"].user.person_id)
+    seen = text(browser, page)
+    assert ("Ajukan untuk divalidasi" in seen, "pengesahan" in seen.lower()) == (False, True)
+
+
+def test_validator_hands_back_and_the_penyusun_reads_why(house: Rumah, at: dt.datetime) -> None:
+    row = contoh.submitted(house, at=at)
+
+    browser_of(house["asesor2"]).post(f"{base(house, row)}kembalikan/", {"note": "Tambah soal APD."})
+
+    seen = text(browser_of(house["asesor"]), base(house, row))
+    assert ("Tambah soal APD." in seen, "digantikan oleh lembar perbaikan" in seen) == (True, True)
+
+
+def test_fx14_keys_are_opened_by_those_named_and_each_look_is_an_entry(house: Rumah, at: dt.datetime) -> None:
+    row = contoh.validated(house, at=at)
+    page = f"{base(house, row)}kunci/"
+
+    seen = {
+        key: MARK in text(browser_of(house[key]), page) for key in ("asesor", "asesor2", "manajer", "mutu", "ketua")
+    }
+
+    with tenant(house.lsp.pk):
+        looks = AuditEntry.objects.filter(kind="muk.keys_seen").count()
+    assert seen == {"asesor": True, "asesor2": True, "manajer": True, "mutu": False, "ketua": False}
+    assert looks == 3
+
+
+def test_fx14_print_names_its_reader_their_role_and_the_minute(house: Rumah, at: dt.datetime) -> None:
+    row = contoh.validated(house, at=at)
+
+    bare, full = (text(browser_of(house["manajer"]), f"{base(house, row)}{kind}/") for kind in ("cetak", "kunci"))
+
+    name = house["manajer"].user.person.name
+    assert [f"{name} (Manajer Sertifikasi)" in one and "only-print muk-kaki" in one for one in (bare, full)] == [
+        True,
+        True,
+    ]
+    assert (MARK in bare, MARK in full) == (False, True)
