@@ -15,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 from sahih.documents.ketentuan import actions as ketentuan
 from sahih.documents.surat import LETTERS
 from sahih.documents.surat.naskah import plain_naskah
-from sahih.insight.berkas.actions import export_berkas
+from sahih.insight.berkas.actions import ask_arsip, export_berkas
 from sahih.institution.accounts import actions as people
 from sahih.institution.accounts.models import Invitation
 from sahih.institution.accounts.roles import Role
@@ -98,7 +98,7 @@ WHO: dict[str, frozenset[str]] = {
     "rapat.compose": OFFICE, "rapat.recompose": OFFICE, "rapat.appoint": KETUA, "rapat.invite": KETUA, "suara.cast": frozenset({"komite1"}),
     "rapat.close_votes": OFFICE, "rapat.sign_minutes": frozenset({"komite1"}), "rapat.decree": KETUA,
     "permintaan.open": OFFICE, "permintaan.send": KETUA, "permintaan.export": OFFICE, "permintaan.answer": ADMIN, "nomor.void": ADMIN,
-    "berkas.export": KETUA | {"mutu"}, "sertifikat.ask_issue": MANAJER, "sertifikat.freeze": KETUA, "sertifikat.revoke": KETUA,
+    "berkas.export": KETUA | {"mutu"}, "berkas.ask": KETUA | {"mutu"}, "sertifikat.ask_issue": MANAJER, "sertifikat.freeze": KETUA, "sertifikat.revoke": KETUA,
     "penyerahan.present": ASESI, "penyerahan.sign": ASESI, "penyerahan.send": OFFICE,
     "banding.open": ASESI, "banding.save": ASESI, "banding.file": ASESI, "banding.receive": ADMIN | {"mutu"}, "banding.close": ADMIN | {"mutu"},
     "people.appoint": RULERS, "people.release": RULERS, "people.set_right": RULERS, "people.invite": ADMIN, "people.revoke_invitation": ADMIN,
@@ -136,7 +136,7 @@ ELSEWHERE = {
     "skema.review": "test_actions of skema, and the machine of skema", "skema.give_back": "the machine of skema",
     **{f"skema.{act}": "test_authoring of skema" for act in ("draft", "revise", "edit")},
     **{f"kertas.{act}": "test_paper_path, on a case that is on paper" for act in ("print", "file", "begin", "save", "hand_in", "give_back", "confirm")},
-    "audit.read": "the pages of the trail", "audit.seal": "a job", "berkas.sweep_orphans": "a job; test_sweeping",
+    "audit.read": "the pages of the trail", "audit.seal": "a job", "berkas.advance": "a job; test_arsip", "berkas.expire": "a job; test_arsip", "berkas.fetch": "test_arsip, once it is made", "berkas.sweep_orphans": "a job; test_sweeping",
 }
 # fmt: on
 
@@ -291,6 +291,7 @@ def of_certificates(kisah: Kisah, at: dt.datetime) -> Attempts:
     return {
         "permintaan.export": of(sertifikat.export_request, kisah.permintaan),
         "berkas.export": of(export_berkas, kisah._fresh(kisah.kasus[0]), at=at),
+        "berkas.ask": of(ask_arsip, kisah._fresh(kisah.kasus[0]), at=at),
         "nomor.void": of(sertifikat.void_number, "71102 3257 4 9000999 2026", reason="x", at=at),
         "sertifikat.freeze": of(sertifikat.freeze_sertifikat, given, reason="x", at=at),
         "sertifikat.revoke": of(sertifikat.revoke_sertifikat, given, reason="x", at=at),

@@ -14,6 +14,7 @@ import structlog
 from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
 from procrastinate.jobs import Status
 
@@ -47,6 +48,11 @@ class Job:
                 self.task.configure(queueing_lock=f"{self.name}:{once}" if once else None).defer(lsp_id=lsp_id, **ids)
         except AlreadyEnqueued:
             return
+
+    def waits(self, *, once: str) -> bool:
+        """Whether the work under this lock is queued or being done; of work that was given up, nothing is."""
+        rows = ProcrastinateJob.objects.filter(task_name=self.name, queueing_lock=f"{self.name}:{once}")
+        return rows.filter(status__in=(Status.TODO.value, Status.DOING.value)).exists()
 
     def run(self, *, lsp_id: int | None, **ids: int | str) -> None:
         """Do the work now, in one transaction, as the system."""

@@ -1,5 +1,6 @@
 """The road's tables, each defined in its stage."""
 
+from sahih.process.arsip.models import Arsip
 from sahih.process.asesmen.models import Asesmen, HasilUnit, Laporan, Tinjauan
 from sahih.process.banding.models import Banding
 from sahih.process.biaya.models import BuktiBayar, Tagihan, TagihanBaris
@@ -22,6 +23,7 @@ from sahih.process.visibilitas.models import Visibilitas
 
 __all__ = (
     "Anggota",
+    "Arsip",
     "Asesmen",
     "Banding",
     "Bukti",

@@ -3,3 +3,5 @@
 from sahih.kernel.audit import AuditKind
 
 EXPORTED = AuditKind("berkas.exported", ("sha256", "sheets"))
+ASKED = AuditKind("arsip.asked", ("permohonan",))
+ADVANCED = AuditKind("arsip.advanced", ("done", "total"))

@@ -8,6 +8,12 @@ from sahih.kernel.policy import Verdict, allow_if, policy
 NEEDED = ("permohonan.read", "asesmen.read", "keputusan.read", "audit.read")
 
 
+@policy("berkas.pack")
+def may_pack(actor: Actor) -> Verdict:
+    """An archive is made and destroyed by the system alone; a person asks for it and takes it."""
+    return allow_if(actor.is_system, _("Arsip disusun oleh sistem. Mintalah dari laman permohonannya."))
+
+
 @policy("berkas.export")
 def may_export(actor: Actor) -> Verdict:
     """The file holds sheets, decisions and the trail: whoever takes it may read each of them."""

@@ -40,6 +40,7 @@ def store(
     owner_id: int | None = None,
     sensitive: bool = False,
     key: DataKey | None = None,
+    keep_until: dt.date | None = None,
 ) -> StoredFile:
     """Encrypt to the vault and register under the SHA-256 of the bytes as received."""
     key = key or new_data_key()
@@ -47,7 +48,7 @@ def store(
     digest, size = _write(content, path=path, key=open_data_key(key))
     file = StoredFile.objects.create(
         name=name, mime=mime, kind=kind, size=size, sha256=digest, path=path,
-        key=key, owner_id=owner_id, sensitive=sensitive, received_at=at,
+        key=key, owner_id=owner_id, sensitive=sensitive, received_at=at, keep_until=keep_until,
     )  # fmt: skip
     record(STORED, file, new={"name": name, "sha256": digest, "kind": kind})
     return file
