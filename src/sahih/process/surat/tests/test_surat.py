@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from sahih.documents.sheets import Gaps, answers_in, content_of
 from sahih.documents.signing import StaleAct, docs_of
+from sahih.documents.surat.sk_persyaratan_tuk.rules import syarat_in
 from sahih.institution.lsp.models import Lsp
 from sahih.institution.tuk.models import Tuk
 from sahih.kernel.audit import AuditEntry
@@ -16,6 +17,7 @@ from sahih.kernel.numbering import LetterNumber
 from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
 from sahih.materials.lingkup.models import LingkupTuk
+from sahih.materials.skema.actions import edit_versi, revise_versi
 from sahih.process.asesmen.actions import start_asesmen
 from sahih.process.contoh import persuratan
 from sahih.process.contoh.kisah import Kisah
@@ -384,6 +386,21 @@ def test_t2_file_keeps_the_requirements_by_which_the_place_was_judged(kisah: Kis
     assert judged is not None
     assert in_force is not None
     assert (in_force.pk, named.pk if named else 0) == (again.pk, judged.pk)
+
+
+def test_first_requirements_of_a_version_begin_with_what_its_skema_asks_of_a_tuk(kisah: Kisah) -> None:
+    """SOP 1.2.1: the SK begins with the rows of the skema, not with the common ones."""
+    rumah, at = kisah.rumah, kisah.at(12)
+    versi = rumah["manajer"].does(revise_versi, rumah.versi, at=at)
+    with tenant(rumah.lsp.pk):
+        rows = ({"item": "Luksmeter", "specification": "terkalibrasi", "amount": "1"},)
+        edit_versi(versi, {"tuk_requirements": rows}, actor=rumah["manajer"].actor(at))
+
+    surat = rumah["admin"].does(draft_surat, JENIS["SK.PERSYARATAN.TUK"], versi=versi, mode="hibrida", at=at)
+
+    with tenant(rumah.lsp.pk):
+        found = syarat_in(answers_in(content_of(surat.lembar)))
+    assert [tuple(one) for one in found] == [("Luksmeter", "terkalibrasi", "1")]
 
 
 @pytest.mark.parametrize(

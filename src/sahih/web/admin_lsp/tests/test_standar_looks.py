@@ -10,11 +10,12 @@ from playwright.sync_api import Browser
 from sahih.institution.accounts.roles import Role
 from sahih.materials.data import skema_bytes
 from sahih.materials.skema.actions import edit_versi, import_skema, revise_versi
+from sahih.materials.skema.content import content_of, spec_of
 from sahih.materials.standar.actions import import_standar, revoke_standar
 from sahih.materials.standar.tests.examples import YAML
 from sahih.web.admin_lsp.tests.dunia import Dunia
 from sahih.web.admin_lsp.tests.test_looks import look
-from sahih.web.ui.tests.browser import WIDTHS, Site
+from sahih.web.ui.tests.browser import ORIGIN, WIDTHS, Site, page_of, running_loop
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.journey]
 
@@ -55,3 +56,28 @@ def test_every_page_at_any_width_has_no_violation_and_no_overflow(
     found = look(chromium, Site(dunia.client("Maya Manajer")), pages, width)
 
     assert found == {name: (200, 1, [], 0) for name in pages}
+
+
+def test_units_move_by_keyboard_and_by_drag_and_are_saved_together(
+    chromium: Browser, dunia: Dunia, settings: LazySettings
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    dunia.user("Maya Manajer", Role.MANAJER_SERTIFIKASI)
+    draft = import_skema(skema_bytes("petugas_k3"), actor=dunia.actor("Maya Manajer"), at=dunia.at).versi
+    path = reverse("admin_lsp:susun_kelompok", args=["rintisan", draft.ref])
+    first, second, last = "M.71KKK00.001.1", "M.71KKK00.002.1", "M.71KKK01.013.1"
+
+    with page_of(chromium, Site(dunia.client("Maya Manajer")), height=2600) as page:
+        page.goto(ORIGIN + path)
+        page.locator(f'[data-unit="{first}"] button', has_text="Turun").press("Enter")
+        said = page.locator("[data-tata-kata]").inner_text()
+        # By its words: a button or a list in the row is not a handle.
+        page.locator(f'[data-unit="{last}"] strong').drag_to(page.locator(f'[data-unit="{second}"] strong'))
+        page.get_by_role("button", name="Simpan", exact=True).click()
+        page.wait_for_url("**/versi/*/")
+
+    assert said == f"{first}: Kelompok 1, urutan 2 dari 2. Belum disimpan."
+    with running_loop(None):
+        groups = spec_of(content_of(draft)).work_groups.groups
+    assert groups[0].units == (last, second, first)
+    assert len(groups) == 2
