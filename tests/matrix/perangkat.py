@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from sahih.materials.perangkat import actions as act
 from sahih.materials.perangkat.content import spec_of
-from sahih.materials.perangkat.format import BagianSpec, ButirSpec
+from sahih.materials.perangkat.format import BagianSpec, ButirSpec, content_sha256
+from sahih.materials.perangkat.importing.choosing import Pilihan
 from sahih.materials.perangkat.models import Bagian, Butir
 from sahih.materials.tests.builders import make_muk
 from sahih.process.contoh import muk as contoh
@@ -25,10 +26,11 @@ def over_muk(house: Rumah, *, at: dt.datetime) -> Attempts:
         muk=muk
     )[0]
     butir = Butir.objects.select_related("bagian__kelompok", "muk__versi__skema", "muk__key").filter(bagian=bagian)[0]
-    item = ButirSpec(text="Butir")
     waits, own = contoh.submitted(house, at=at, title="Menunggu"), contoh.drafted(house, at=at, title="Draf")
     sheet, handed = contoh.prepared(house, own, at=at), waits.pengesahan
     own = contoh.fresh(house, own)
+    item, file = ButirSpec(text="Butir"), b"muk: {skema: %s, title: A}" % muk.versi.skema.number.encode()
+    kept = house["asesor"].does(act.keep_import, muk, content=file, name="muk.yaml", at=at)
 
     def on(action: Callable[..., object], *args: object, **how: object) -> Callable[[Pemeran], object]:
         return lambda who: who.does(action, *(copy.deepcopy(one) for one in args), at=at, **how)
@@ -53,4 +55,8 @@ def over_muk(house: Rumah, *, at: dt.datetime) -> Attempts:
         "muk.give_back": on(act.give_back_muk, waits, note="x"),
         "muk.retire": on(act.retire_muk, waits, reason="x"),
         "perbaikan.note_results": on(note_item_results, muk, {}),
+        "muk.keep_import": on(act.keep_import, muk, content=file, name="muk.yaml"),
+        "muk.open_import": on(act.open_import, muk, kept),
+        "muk.take_import": on(act.take_import, muk, kept, pilihan=Pilihan("ganti"), base=content_sha256(spec)),
+        "muk.export": on(act.export_muk, muk, kind="yaml", with_keys=False),
     }

@@ -25,3 +25,7 @@ class MukValidated:
     """Both have signed; what it answers is answered."""
 
     muk_id: int
+
+
+IMPORT_KEPT = AuditKind("muk.import_kept", ("name", "sha256"))
+EXPORTED = AuditKind("muk.exported", ("kind", "with_keys"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sahih.web.muk import views, views_butir, views_isi, views_lembar
+from sahih.web.muk import views, views_butir, views_impor, views_isi, views_lembar
 
 app_name = "muk"
 
@@ -10,6 +10,10 @@ urlpatterns = [
     path("", views.daftar, name="daftar"),
     path("susun/<slug:versi_ref>/", views.susun, name="susun"),
     path("<slug:ref>/", views.muk, name="muk"),
+    path("<slug:ref>/impor/", views_impor.impor, name="impor"),
+    path("<slug:ref>/impor/templat.xlsx", views_impor.templat, name="templat"),
+    path("<slug:ref>/impor/<slug:file_ref>/", views_impor.impor_pratinjau, name="impor_pratinjau"),
+    path("<slug:ref>/ekspor/", views_impor.ekspor, name="ekspor"),
     path("<slug:ref>/judul/", views.judul, name="judul"),
     path("<slug:ref>/pengesahan/", views_lembar.pengesahan, name="pengesahan"),
     path("<slug:ref>/pengesahan/simpan/", views_lembar.simpan_pengesahan, name="simpan_pengesahan"),

@@ -1,4 +1,4 @@
-"""Every write about MUK: begin it, write it item by item, sign it in turn, show its keys."""
+"""Every write about MUK: begin it, write it item by item, sign it in turn, show its keys, take it from a file or hand it out as one."""
 
 from sahih.materials.perangkat.actions.authoring import (
     ChangedMeanwhile,
@@ -13,6 +13,7 @@ from sahih.materials.perangkat.actions.authoring import (
     stored_spec,
     write_lines,
 )
+from sahih.materials.perangkat.actions.files import export_muk, keep_import, open_import, take_import
 from sahih.materials.perangkat.actions.opening import open_muk, replace_content, today
 from sahih.materials.perangkat.actions.reading import keys_of, open_butir, see_keys
 from sahih.materials.perangkat.actions.signing import (
@@ -32,11 +33,14 @@ __all__ = (
     "add_butir",
     "drop_bagian",
     "drop_butir",
+    "export_muk",
     "give_back_muk",
+    "keep_import",
     "keys_of",
     "move_butir",
     "name_muk",
     "open_butir",
+    "open_import",
     "open_muk",
     "present_muk",
     "replace_content",
@@ -47,6 +51,7 @@ __all__ = (
     "see_keys",
     "stored_spec",
     "submit_muk",
+    "take_import",
     "today",
     "validate_muk",
     "write_lines",

@@ -58,6 +58,8 @@ class Bacaan:
     """One file as it was understood."""
 
     spec: MukSpec
+    is_titled: bool = False
+    """Whether the file itself says title and pass mark."""
     terlewat: tuple[Terlewat, ...] = ()
     catatan: tuple[str, ...] = ()
     """What was taken with a decision that a person should know of, such as tracked changes."""

@@ -14,7 +14,7 @@ from sahih.materials.perangkat.importing.pictures import hash_of, reencoded
 from sahih.materials.perangkat.importing.similarity import Kamus
 
 ORDER = {code: place for place, code in enumerate(Instrumen.values)}
-LONG, OPTION, MANY_OPTIONS = 8000, 2000, 5
+LONG, OPTION, TITLE, MANY_OPTIONS = 8000, 2000, 300, 5
 FIELDS = ("petunjuk", "skenario", "perlengkapan", "keluaran")
 # Answered by somebody who was there, about no KUK in particular.
 WITHOUT_SUGGESTION = (Instrumen.IA10,)
@@ -27,6 +27,7 @@ class ButirDraf:
     where: str
     printed: str = ""
     text: str = ""
+    scope: str = ""
     refs: list[RefSpec] = field(default_factory=list)
     dimensi: str | None = None
     saat: str | None = None
@@ -71,6 +72,7 @@ class Pengumpul:
 
     def __init__(self, acuan: Acuan, *, title: str = "") -> None:
         self.acuan = acuan
+        self.is_titled = bool(title)
         self.title = title or _("MUK %s") % acuan.title
         self.pass_mark = 100
         self.terlewat: list[Terlewat] = []
@@ -110,7 +112,7 @@ class Pengumpul:
         spec = MukSpec(skema=self.acuan.skema, title=self.title[:300], pass_mark=self.pass_mark, bagian=bagian)
         used = {one.picture.sha256 for part in bagian for one in part.butir if one.picture}
         return Bacaan(
-            spec=spec, terlewat=tuple(self.terlewat), catatan=tuple(self.catatan), saran=suggestions(spec, self.acuan),
+            spec=spec, terlewat=tuple(self.terlewat), catatan=tuple(self.catatan), saran=suggestions(spec, self.acuan), is_titled=self.is_titled,
             gambar={name: one for name, one in self.gambar.items() if name in used},
         )  # fmt: skip
 
@@ -145,7 +147,7 @@ class Pengumpul:
         kunci = self._kunci_spec(one, part.instrumen)
         return ButirSpec.model_validate(
             {
-                "text": text, "refs": tuple(self._fitting(one, part.kelompok)), "dimensi": one.dimensi, "saat": one.saat,
+                "text": text, "scope": self._scope(one), "refs": tuple(self._fitting(one, part.kelompok)), "dimensi": one.dimensi, "saat": one.saat,
                 "jenis": one.jenis, "metode": one.metode, "kritis": one.kritis, "options": tuple(self._options(one)),
                 "kunci": kunci, "picture": PictureSpec(sha256=one.picture[0], alt=one.picture[1]) if one.picture else None,
             }
@@ -163,6 +165,13 @@ class Pengumpul:
                 self.miss(one.where, said(ref), _("unit ini bukan bagian kelompok pekerjaan %d") % kelompok, _("Pindahkan butir ke kelompok yang benar, atau pilih KUK lain."))  # fmt: skip
         kept = {ref for ref in one.refs if ref in place and self.acuan.unit_kelompok[ref.unit] == kelompok}
         return sorted(kept, key=lambda ref: place[ref])
+
+    def _scope(self, one: ButirDraf) -> str | None:
+        text = folded(one.scope)
+        if len(text) > TITLE:
+            self.miss(one.where, text, _("lingkup lebih panjang dari %d huruf") % TITLE, _("Persingkat pada halaman MUK."))  # fmt: skip
+            return None
+        return text or None
 
     def _options(self, one: ButirDraf) -> Iterable[str]:
         for text in one.options[:MANY_OPTIONS]:
@@ -200,5 +209,5 @@ def suggestions(spec: MukSpec, acuan: Acuan) -> dict[Alamat, tuple[Saran, ...]]:
 
 
 def _words(one: ButirSpec) -> str:
-    parts: Sequence[str | None] = (one.text, *one.options)
+    parts: Sequence[str | None] = (one.scope, one.text, *one.options)
     return " ".join(part for part in parts if part)

@@ -126,7 +126,7 @@ def _row(one: ButirSpec, part: BagianSpec, labels: Mapping[RefSpec, str], names:
     # Where several stand in one cell, only the codes do: a semicolon may stand in the words.
     others = "; ".join(said(ref) for ref in one.refs[len(KUK) :])
     return [
-        str(part.kelompok), one.text, *_padded(refs[: len(KUK)], len(KUK)), others, one.dimensi or "", one.saat or "",
+        str(part.kelompok), one.text, one.scope or "", *_padded(refs[: len(KUK)], len(KUK)), others, one.dimensi or "", one.saat or "",
         YES if one.kritis else "", one.jenis or "", one.metode or "", *_padded(options[: len(OPTIONS)], len(OPTIONS)),
         LETTERS[kunci.option] if kunci and kunci.option is not None else "", (kunci.answer or "") if kunci else "",
         (kunci.rubric or "") if kunci else "",
@@ -201,6 +201,7 @@ def _write_help(sheet: Worksheet, kepala: Kepala) -> None:
         _("Satu lembar untuk tiap instrumen; satu baris untuk tiap butir (pertanyaan, langkah, standar, atau bukti)."),
         _("Lembar “MUK”: judul dan batas lulus soal tertulis. Lembar “Bagian”: petunjuk, skenario, perlengkapan, dan waktu tiap instrumen dan kelompok pekerjaan."),
         _("Kolom “Kelompok”: nomor kelompok pekerjaan. Kolom “KUK 1” sampai “KUK 3”: pilih dari daftar; bila lebih, tulis kodenya di “KUK lain”, dipisahkan titik koma."),
+        _("Kolom “Lingkup”: pada FR.IA.04B lingkup penyajian, pada FR.IA.09 bukti yang ditanyakan, pada FR.IA.11 kelompok pemeriksaan."),
         _("Kolom “Kritis”: tulis “ya” bila butir mengukur aspek kritis. “Jenis bukti” dan “Metode” boleh kosong; yang dipakai kemudian milik instrumennya."),
         _("FR.IA.05: isi pilihan a sampai e dan hurufnya di “Kunci”. Instrumen lain yang bertanya: tulis “Jawaban model” dan “Rubrik”."),
         _("Gambar: tulis nama berkasnya (misalnya soal3.png) dan keterangannya; lalu unggah ZIP berisi buku kerja ini dan folder “gambar”."),

@@ -62,6 +62,8 @@ class Butiran:
         self._open.pictures += row.pictures
         for role in ("rujukan", "dimensi", "saat", "kunci", "rubrik", "lingkup"):
             self._open.say(role, row.text(role))
+        if self.instrumen == Instrumen.IA09:
+            self._open.say("lingkup", row.text("bukti"))
         for cell in row.loose:
             self.gather.miss(cell.where, cell.text, _("kolom ini tidak dikenali"), _("Bila bagian dari butir, ketik pada halaman MUK."), is_secret=True)  # fmt: skip
 
@@ -207,7 +209,7 @@ class Butiran:
         if self._group and before and before[-1].text == self._group:
             before.pop()
         own = _LETTERED.sub("", one.text)
-        one.text = f"{self._group}: {own}" if self._group else own
+        one.text, one.scope = own, self._group
 
     def finish(self) -> None:
         self.flush()

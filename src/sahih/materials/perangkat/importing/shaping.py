@@ -83,8 +83,7 @@ def _item(part: Bagian, rangka: Rangka, instrumen: str, tempat: Tempat, gather: 
     for reason in dict.fromkeys((*found.unknown, *beside.unknown)):
         gather.miss(rangka.where, rangka.beside("rujukan") or text, reason, _("Pilih KUK yang benar pada pratinjau atau pada halaman MUK."))  # fmt: skip
     one.text = unmarked(found.rest or text)
-    if rangka.beside("lingkup"):
-        one.text = f"{_('Lingkup penyajian')}: {folded(rangka.beside('lingkup'))}\n{one.text}"
+    one.scope = folded(rangka.beside("lingkup"))
     one.rubric = rangka.beside("rubrik")
     _give_key(one, part, rangka, gather)
     return one

@@ -16,6 +16,20 @@ from sahih.materials.perangkat.importing.yaml_reader import read_yaml_muk
 PACKED = (b"PK", b"\xd0\xcf\x11\xe0")
 
 
+MIME = {
+    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def kind_of(content: bytes) -> str:
+    """The true type of a file that was read."""
+    if not content.startswith(PACKED):
+        return "application/yaml"
+    package = open_package(content)
+    return next((mime for part, mime in MIME.items() if package.has(part)), "application/zip")
+
+
 def read_upload(content: bytes, *, acuan: Acuan, known: AbstractSet[str] = frozenset()) -> Bacaan:
     """Word, Excel, YAML, or a ZIP of one of the last two with its pictures; FileRefused or Unreadable otherwise."""
     if content.startswith(b"%PDF-"):

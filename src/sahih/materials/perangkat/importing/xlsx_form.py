@@ -21,10 +21,11 @@ BAGIAN_COLUMNS: Mapping[str, str] = {
 
 OPTIONS = ("Pilihan a", "Pilihan b", "Pilihan c", "Pilihan d", "Pilihan e")
 KUK = ("KUK 1", "KUK 2", "KUK 3")
+SCOPE = "Lingkup"
 OTHER_KUK = "KUK lain (pisahkan dengan ;)"
 KUNCI = ("Kunci (a–e)", "Jawaban model", "Rubrik")
 BUTIR_COLUMNS = (
-    "Kelompok", "Butir", *KUK, OTHER_KUK, "Dimensi", "Saat", "Kritis", "Jenis bukti", "Metode", *OPTIONS, *KUNCI, "Gambar",
+    "Kelompok", "Butir", SCOPE, *KUK, OTHER_KUK, "Dimensi", "Saat", "Kritis", "Jenis bukti", "Metode", *OPTIONS, *KUNCI, "Gambar",
     "Keterangan gambar",
 )  # fmt: skip
 WIDTHS: Mapping[str, int] = {
@@ -47,6 +48,8 @@ def is_usual(column: str, instrumen: str) -> bool:
         return instrumen == Instrumen.IA05
     if column in KUNCI:
         return instrumen in BERKUNCI
+    if column == SCOPE:
+        return instrumen in (Instrumen.IA04B, Instrumen.IA09, Instrumen.IA11)
     if column == "Saat":
         return instrumen == Instrumen.IA03
     return column != "Dimensi" or instrumen in BERDIMENSI

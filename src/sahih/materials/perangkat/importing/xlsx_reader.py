@@ -35,6 +35,7 @@ from sahih.materials.perangkat.importing.xlsx_form import (
     OPTIONS,
     OTHER_KUK,
     PETUNJUK,
+    SCOPE,
     YES,
 )
 
@@ -149,6 +150,7 @@ class _Isi:
         acuan = self._gather.acuan
         if said.get("skema") and said["skema"] != acuan.skema:
             self._gather.note(_("Nomor skema di dalam berkas “%(file)s”, sedangkan MUK ini untuk “%(own)s”. Pastikan berkasnya benar.") % {"file": said["skema"][:60], "own": acuan.skema})  # fmt: skip
+        self._gather.is_titled = bool(said.get("title"))
         self._gather.title = folded(said.get("title", ""))[:300] or self._gather.title
         mark = self._number(said.get("pass_mark", ""), f"{MUK}, Batas lulus", 1, 100)
         self._gather.pass_mark = mark or 100
@@ -181,7 +183,12 @@ class _Isi:
         kelompok = self._kelompok(values.get("Kelompok", ""), where, values["Butir"])
         if kelompok is None:
             return
-        one = ButirDraf(where, text=values["Butir"], kritis=self._choice(values, "Kritis", (YES,), where) == YES)
+        one = ButirDraf(
+            where,
+            text=values["Butir"],
+            scope=values.get(SCOPE, ""),
+            kritis=self._choice(values, "Kritis", (YES,), where) == YES,
+        )
         one.refs = self._refs(values, kelompok, where)
         one.dimensi = self._choice(values, "Dimensi", Dimensi.values, where)
         one.saat = self._choice(values, "Saat", Saat.values, where)

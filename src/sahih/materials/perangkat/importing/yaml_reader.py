@@ -65,7 +65,7 @@ def _take_head(part: BagianSpec, draft: BagianDraf) -> None:
 def _draft(one: ButirSpec, where: str, album: Album) -> ButirDraf:
     kunci = one.kunci
     return ButirDraf(
-        where, text=one.text, refs=list(one.refs), dimensi=one.dimensi, saat=one.saat, jenis=one.jenis, metode=one.metode,
+        where, text=one.text, scope=one.scope or "", refs=list(one.refs), dimensi=one.dimensi, saat=one.saat, jenis=one.jenis, metode=one.metode,
         kritis=one.kritis, options=list(one.options), option=kunci.option if kunci else None,
         answer=(kunci.answer or "") if kunci else "", rubric=(kunci.rubric or "") if kunci else "",
         picture=album.find(one.picture.sha256, one.picture.alt, where) if one.picture else None,

@@ -11,6 +11,7 @@ from sahih.materials.muk.tests.conftest import built, house
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.tests.builders import make_muk
 from sahih.process.contoh.rumah import Rumah
+from sahih.web.ui.tests.conftest import chromium
 
 
 @pytest.fixture(autouse=True)
@@ -30,4 +31,4 @@ def muk(house: Rumah, at: dt.datetime) -> Muk:
         return make_muk(house.versi, penyusun=house["asesor"].user.person, at=at)
 
 
-__all__ = ("built", "house")
+__all__ = ("built", "chromium", "house")

@@ -33,7 +33,7 @@ def _butir(draw: st.DrawFn, instrumen: str, kelompok: int) -> ButirSpec:
     refs = draw(st.lists(st.sampled_from(known), unique=True, max_size=5))
     options = tuple(draw(st.lists(_OPTION, max_size=5)))
     return ButirSpec.model_validate({
-        "text": draw(_TEXT), "refs": tuple(sorted(refs, key=small_acuan().place.__getitem__)),
+        "text": draw(_TEXT), "scope": draw(st.none() | _OPTION), "refs": tuple(sorted(refs, key=small_acuan().place.__getitem__)),
         "dimensi": draw(st.none() | st.sampled_from(Dimensi.values)), "jenis": draw(st.none() | st.sampled_from(Jenis.values)),
         "metode": draw(st.none() | st.sampled_from(Metode.values)), "saat": draw(st.none() | st.sampled_from(Saat.values)),
         "kritis": draw(st.booleans()), "options": options,

@@ -121,14 +121,17 @@ def test_project_times_and_two_questions_in_one_cell(whole: Bacaan) -> None:
 
     assert (project.minutes, project.present_minutes) == (120, 15)
     assert [one.refs for one in part(whole, "FR.IA.04B").butir] == [(kuk(C, "1.1"),)] * 2
-    assert texts(whole, "FR.IA.04B")[1] == "Lingkup penyajian: Potensi darurat\nMana yang paling berat?"
+    assert [(one.scope, one.text) for one in part(whole, "FR.IA.04B").butir][1] == (
+        "Potensi darurat",
+        "Mana yang paling berat?",
+    )
 
 
 def test_lettered_lines_of_a_product_review_stand_under_their_head(whole: Bacaan) -> None:
-    assert texts(whole, "FR.IA.11") == [
-        "Spesifikasi produk: Ukuran produk sesuai rencana atau gambar kerja",
-        "Spesifikasi produk: Estetika/penampilan produk",
-        "Performa produk",
+    assert [(one.scope, one.text) for one in part(whole, "FR.IA.11").butir] == [
+        ("Spesifikasi produk", "Ukuran produk sesuai rencana atau gambar kerja"),
+        ("Spesifikasi produk", "Estetika/penampilan produk"),
+        (None, "Performa produk"),
     ]
     assert part(whole, "FR.IA.11").skenario == "Nama produk yang direviu: Dokumen HIRARC"
 

@@ -116,7 +116,7 @@ def test_template_is_empty_and_offers_every_kuk() -> None:
     assert book["Kode KUK"].max_row == len(ACUAN.isi) + 1
     assert str(book["Kode KUK"]["A2"].value).startswith(f"{A} KUK 1.1 – Hasil identifikasi")
     rules = {str(rule.sqref): rule.formula1 for rule in book["FR.IA.03"].data_validations.dataValidation}
-    assert rules["C2:C1000"] == "'Kode KUK'!$A$2:$A$11"
+    assert rules["D2:D1000"] == "'Kode KUK'!$A$2:$A$11"
 
 
 def test_yaml_with_a_kuk_the_skema_lacks_keeps_the_item_and_tells() -> None:
