@@ -84,7 +84,7 @@ WHO: dict[str, frozenset[str]] = {
     "peserta.confirm": ASESI, "peserta.wish": ASESI,
     "asesmen.save_review": ASESOR, "asesmen.review": ASESOR, "asesmen.save_ak01": ASESOR, "asesmen.sign_ak01_asesor": ASESOR,
     "asesmen.accept_ak01": ASESI, "asesmen.agree": ASESI, "asesmen.start": ASESOR, "asesmen.save_ia01": ASESOR,
-    "asesmen.choose_rencana": ASESOR, "asesmen.skip_ak07": ASESOR, "asesmen.open_ak07": ASESOR,
+    "asesmen.judge_evidence": ASESOR, "asesmen.choose_rencana": ASESOR, "asesmen.skip_ak07": ASESOR, "asesmen.open_ak07": ASESOR,
     "asesmen.save_ak07": ASESOR, "asesmen.sign_ak07_asesor": ASESOR, "asesmen.sign_ak07_asesi": ASESI,
     "asesmen.sign_ia01_asesor": ASESOR, "asesmen.sign_ia01_asesi": ASESI, "asesmen.save_ak02": ASESOR,
     "asesmen.sign_ak02_asesor": ASESOR, "asesmen.recommend": ASESI,

@@ -1,7 +1,7 @@
 """The road's tables, each defined in its stage."""
 
 from sahih.process.arsip.models import Arsip
-from sahih.process.asesmen.models import Asesmen, HasilUnit, Laporan, Tinjauan
+from sahih.process.asesmen.models import Asesmen, HasilUnit, Laporan, Tinjauan, Vatm
 from sahih.process.banding.models import Banding
 from sahih.process.biaya.models import BuktiBayar, Tagihan, TagihanBaris
 from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
@@ -53,5 +53,6 @@ __all__ = (
     "TagihanBaris",
     "Temuan",
     "Tinjauan",
+    "Vatm",
     "Visibilitas",
 )

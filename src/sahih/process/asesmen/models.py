@@ -7,11 +7,13 @@ from django.db import models
 from django.db.models import Q
 
 from sahih.documents.models import Lembar
+from sahih.institution.accounts.models import Person
 from sahih.kernel.tenancy import TenantModel
 from sahih.kernel.workflow import Stateful, Step, step
 from sahih.materials.muk.models import Rencana
 from sahih.materials.perangkat.models import Muk
 from sahih.process.jadwal.models import Jadwal, Peserta
+from sahih.process.permohonan.models import Bukti
 
 
 class Asesmen(Stateful):
@@ -120,3 +122,30 @@ class Tinjauan(TenantModel):
     lembar = models.ForeignKey(Lembar, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     signed_at = models.DateTimeField(null=True, blank=True)
+
+
+class Vatm(TenantModel):
+    """E4: Valid, Asli, Terkini, Memadai of one uploaded file or one instrument for one elemen; appended, never changed."""
+
+    asesmen = models.ForeignKey(Asesmen, on_delete=models.PROTECT, related_name="vatm_set")
+    bukti = models.ForeignKey(Bukti, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    code = models.CharField(max_length=24, blank=True)
+    elemen = models.CharField(max_length=60)
+    valid = models.BooleanField()
+    asli = models.BooleanField()
+    terkini = models.BooleanField()
+    memadai = models.BooleanField()
+    note = models.TextField(blank=True)
+    remedy = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(bukti__isnull=True) ^ Q(code=""), name="vatm_one_evidence"),
+            models.CheckConstraint(
+                condition=Q(valid=True, asli=True, terkini=True, memadai=True) | ~Q(note=""),
+                name="vatm_no_is_explained",
+            ),
+        )
+        indexes = (models.Index(fields=["lsp", "asesmen"], name="vatm_by_asesmen"),)

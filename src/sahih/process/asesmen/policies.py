@@ -264,6 +264,17 @@ def may_sign_result(actor: Actor, asesmen: Asesmen) -> Verdict:
     )
 
 
+@policy("asesmen.judge_evidence")
+def may_judge_evidence(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """E4: while the session runs and until the record is signed; on paper as well, for it is no sheet."""
+    concluded = asesmen.ak02 is not None and is_signed_by(asesmen.ak02, "asesor")
+    return first_denial(
+        may_assess(actor, asesmen),
+        allow_if(asesmen.status == Asesmen.Status.BERLANGSUNG, _("Bukti dinilai selama asesmen berlangsung.")),
+        allow_if(not concluded, _("FR.AK.02 sudah Anda tandatangani; koreksi lembarnya dulu, lalu nilai lagi buktinya.")),
+    )  # fmt: skip
+
+
 @policy("asesmen.conclude")
 def may_conclude(actor: Actor, asesmen: Asesmen) -> Verdict:
     """FR.AK.02 needs every planned instrument closed by the asesor, and names those that are not (FX5–FX7)."""

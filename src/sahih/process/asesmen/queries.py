@@ -11,7 +11,7 @@ from sahih.documents.content import Content, Context
 from sahih.documents.correcting import is_correcting, still_says
 from sahih.documents.fr import FORMS
 from sahih.documents.fr.ak_01.rules import evidence_of
-from sahih.documents.fr.ak_02.rules import PLANNED, columns_of
+from sahih.documents.fr.ak_02.rules import PLANNED, VATM, columns_of
 from sahih.documents.fr.ak_02.rules import computed as ak02_computed
 from sahih.documents.fr.ak_05.rules import AsesiResult, Instead
 from sahih.documents.fr.ak_05.rules import computed as ak05_computed
@@ -22,14 +22,17 @@ from sahih.documents.fr.ak_07.definition import RENCANA
 from sahih.documents.models import Lembar, Penolakan
 from sahih.documents.refusing import standing_refusals
 from sahih.documents.sheets import KONFIRMASI, chain_of, content_of, is_signed_by, part_content, replaced
+from sahih.documents.susunan import elemen_key
 from sahih.documents.vocabulary import Row
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
 from sahih.kernel.policy import get_or_unseen
 from sahih.materials.skema.queries import row_sources
-from sahih.process.asesmen.models import Asesmen, Laporan, Tinjauan
+from sahih.process.asesmen.models import Asesmen, Laporan, Tinjauan, Vatm
 from sahih.process.asesmen.planned import planned, planned_by_unit
+from sahih.process.asesmen.vatm import Nilai
+from sahih.process.asesmen.vatm import blocked as blocked_elemen
 from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.jadwal.queries import jadwal_header
 from sahih.process.permohonan.queries import apl02_context, name_on_forms
@@ -150,11 +153,13 @@ def closed_records(asesmen: Asesmen) -> dict[str, Content]:
 def ak02_context(asesmen: Asesmen) -> Context:
     """Ticks and results computed from the closed records, against what was planned for each unit (FX5–FX7)."""
     base, plan = session_context(asesmen), planned_by_unit(asesmen)
-    rows = tuple(
-        replace(row, cells={**row.cells, PLANNED: ",".join(columns_of(plan[row.key]))}) if row.key in plan else row
-        for row in row_sources(asesmen.peserta.permohonan.versi)["unit"]
-    )
-    computed = ak02_computed(closed_records(asesmen), plan)
+    sources, blocked = row_sources(asesmen.peserta.permohonan.versi), blocked_elemen(vatm_of(asesmen))
+    reasons: dict[str, list[str]] = {}
+    for key, words in blocked.items():
+        reasons.setdefault(key.rsplit("-", 1)[0], []).extend(words)
+    rows = tuple(replace(row, cells={**row.cells, **_unprinted(row.key, plan, reasons)}) for row in sources["unit"])
+    held = [row.key for row in sources["kuk"] if elemen_key(row.cells["unit"], row.cells["elemen_nomor"]) in blocked]
+    computed = ak02_computed(closed_records(asesmen), plan, blocked=held)
     return replace(base, rows={"unit": rows}, prefill={}, computed=computed)
 
 
@@ -207,6 +212,25 @@ def overtaken_by(asesmen: Asesmen, code: str) -> list[str]:
         if began_this or any(at is not None and sheet.opened_at > at for at in since):
             found.append(base)
     return found
+
+
+def _unprinted(unit: str, plan: Mapping[str, Sequence[str]], reasons: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The cells of FR.AK.02 that say why a unit waits; a sheet without reasons has none."""
+    cells = {PLANNED: ",".join(columns_of(plan[unit]))} if unit in plan else {}
+    return cells | ({VATM: "; ".join(reasons[unit])} if unit in reasons else {})
+
+
+def vatm_of(asesmen: Asesmen) -> list[Nilai]:
+    """Every answer about the evidence, oldest first; one query."""
+    rows = Vatm.objects.filter(asesmen=asesmen).select_related("bukti").order_by("id")
+    return [
+        Nilai(
+            bukti=row.bukti.ref if row.bukti else row.code, name=row.bukti.label if row.bukti else row.code,
+            elemen=row.elemen, valid=row.valid, asli=row.asli, terkini=row.terkini, memadai=row.memadai,
+            note=row.note, remedy=row.remedy,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def results_of_jadwal(jadwal: Jadwal) -> list[AsesiResult]:

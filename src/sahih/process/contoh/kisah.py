@@ -19,7 +19,7 @@ from sahih.process.contoh import akhir, jawaban, persuratan, rencana
 from sahih.process.contoh.awal import FATES, Awal, Kasus
 from sahih.process.contoh.kertas import accept_rules
 from sahih.process.contoh.orang import Pemeran
-from sahih.process.contoh.tinjauan import review_process, speak, stay_silent, supervise
+from sahih.process.contoh.tinjauan import judge, review_process, speak, stay_silent, supervise
 from sahih.process.jadwal.actions import (
     confirm_date,
     confirm_duty,
@@ -197,6 +197,7 @@ class Kisah(Awal):
         )
         self._put(asesor, act.sign_ia01_asesor, kasus, "ia01", at=at)
         self._put(kasus.who, act.sign_ia01_asesi, kasus, "ia01", at=at)
+        judge(self, kasus, asesor, at=at)
         review_process(self, self._asesmen(kasus).peserta.jadwal, asesor, at=at)
         self._fill(
             asesor, act.save_ak02, kasus, "ak02", lambda _content: jawaban.ak02(competent=kasus.competent), at=at

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from sahih.kernel.tenancy import tenant
 from sahih.process.asesmen import actions as act
+from sahih.process.asesmen.evidence import evidence_of
 from sahih.process.asesmen.queries import tinjauan_of
+from sahih.process.asesmen.vatm import ASPEK
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.jadwal.models import Jadwal
@@ -27,6 +29,15 @@ def review_process(kisah: "Kisah", jadwal: Jadwal, asesor: Pemeran, *, at: dt.da
     begun = asesor.does(act.open_tinjauan, jadwal, at=at)
     asesor.does(act.save_tinjauan, begun, jawaban.AK06, at=at, partial=False)
     asesor.signs([begun.lembar], act.sign_tinjauan, begun, at=at)
+
+
+def judge(kisah: "Kisah", kasus: "Kasus", asesor: Pemeran, *, at: dt.datetime) -> None:
+    """Valid, Asli, Terkini, Memadai of everything that is to prove something (E4)."""
+    with tenant(kisah.rumah.lsp.pk):
+        found = evidence_of(kisah._asesmen(kasus))  # noqa: SLF001 -- one story told in two files
+    said = dict.fromkeys(ASPEK, True)
+    for one in found:
+        asesor.does(act.judge_evidence, kisah._asesmen(kasus), one.key, elemen=one.elemen, said=said, at=at)  # noqa: SLF001 -- as above
 
 
 def speak(kisah: "Kisah", kasus: "Kasus", *, at: dt.datetime) -> None:

@@ -60,6 +60,7 @@ WORDS: dict[str, Promise] = {
     "asesmen.agree": _("Asesi menyetujui pelaksanaan asesmen"),
     "asesmen.amend": _("Rekomendasi dibuka lagi untuk koreksi"),
     "asesmen.correct": _("Asesmen kembali berlangsung untuk koreksi"),
+    "asesmen.evidence_judged": _("Bukti dinilai menurut VATM"),
     "asesmen.feedback_opened": _("FR.AK.03 dibuka bagi asesi"),
     "asesmen.feedback_reminded": _("Asesi diingatkan mengisi FR.AK.03"),
     "asesmen.feedback_waived": _("Umpan balik dicatat tidak diberikan"),

@@ -1,6 +1,6 @@
 """From the judgements of closed instruments to results per unit, and what the asesor may conclude from them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -27,6 +27,8 @@ COLUMN_OF = {
 
 # The caller's cell of a unit that names the columns planned for it; it has no place on the paper.
 PLANNED = "direncanakan"
+# Likewise the evidence of a unit that is not valid, authentic, current or sufficient, and was not mended (E4).
+VATM = "vatm"
 Plan = Mapping[str, Sequence[str]]
 
 
@@ -35,10 +37,10 @@ def columns_of(codes: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(COLUMN_OF[code] for code in codes if code in COLUMN_OF))
 
 
-def computed(records: Mapping[str, Content], planned: Plan | None = None) -> dict[str, Value]:
+def computed(records: Mapping[str, Content], planned: Plan | None = None, *, blocked: Collection[str] = ()) -> dict[str, Value]:  # fmt: skip
     """Return what AK.02 takes from the closed instruments, by form code: ticks (FX7) and results per unit (FX5)."""
     ticks = {f"unit/{unit}/bukti": columns for unit, columns in evidence(records).items()}
-    results = {f"unit/{unit}/hasil": result for unit, result in unit_results(records, planned).items()}
+    results = {f"unit/{unit}/hasil": result for unit, result in unit_results(records, planned, blocked=blocked).items()}
     return {**ticks, **results}
 
 
@@ -53,15 +55,23 @@ def evidence(records: Mapping[str, Content]) -> dict[str, list[str]]:
     return found
 
 
-def unit_results(records: Mapping[str, Content], planned: Plan | None = None) -> dict[str, Hasil]:
-    """FX5: K when each KUK is achieved in a closed instrument and no planned one is open; a Tidak stands unless the instrument it names says Ya."""
+def unit_results(records: Mapping[str, Content], planned: Plan | None = None, *, blocked: Collection[str] = ()) -> dict[str, Hasil]:  # fmt: skip
+    """FX5: K when each KUK is achieved in a closed instrument and no planned one is open; a KUK that is blocked is not (E4)."""
     waiting = {unit for unit, codes in (planned or {}).items() if not set(codes) - {"FR.IA.04A"} <= set(records)}
-    judged: dict[str, dict[str, bool]] = {}
+    judged: dict[str, list[bool]] = {}
+    for key, (unit, met) in kuk_results(records).items():
+        judged.setdefault(unit, []).append(met and key not in blocked)
+    return {unit: "k" if all(met) and unit not in waiting else "bk" for unit, met in judged.items()}
+
+
+def kuk_results(records: Mapping[str, Content]) -> dict[str, tuple[str, bool]]:
+    """Per KUK its unit and whether it is achieved; a Tidak stands unless the instrument it names says Ya."""
+    found: dict[str, tuple[str, bool]] = {}
     for code, record in records.items():
         for row in record["rows"].get("kuk", []):
-            met = judged.setdefault(row["cells"]["unit"], {})
-            met[row["key"]] = met.get(row["key"], True) and _settled(code, row, records)
-    return {unit: "k" if all(met.values()) and unit not in waiting else "bk" for unit, met in judged.items()}
+            unit, met = found.get(row["key"], (row["cells"]["unit"], True))
+            found[row["key"]] = unit, met and _settled(code, row, records)
+    return found
 
 
 def overall(results: Mapping[str, str]) -> str:
@@ -90,7 +100,15 @@ def check(content: Content) -> list[Problem]:
     if not bare and not failed:
         return []
     names = ", ".join(dict.fromkeys(failed + bare))
-    return [Problem("rekomendasi", _("Belum semua unit kompeten: %s. Rekomendasinya Belum kompeten.") % names)]
+    said = [_("Belum semua unit kompeten: %s. Rekomendasinya Belum kompeten.") % names, *_unmended(content, failed)]
+    return [Problem("rekomendasi", " ".join(said))]
+
+
+def _unmended(content: Content, failed: Sequence[str]) -> list[str]:
+    """E4: which evidence keeps a unit from being K, and the way out."""
+    found = [row["cells"][VATM] for row in content["rows"]["unit"] if row["key"] in failed and row["cells"].get(VATM)]
+    said = _("Bukti yang tidak memenuhi VATM: %s. Catat cara mengatasinya, atau nilai ulang buktinya.")
+    return [said % "; ".join(dict.fromkeys(found))] if found else []
 
 
 def results_in(content: Content) -> dict[str, str]:

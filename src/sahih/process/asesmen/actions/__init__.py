@@ -14,6 +14,7 @@ from sahih.process.asesmen.actions.correcting import (
     drop_laporan_correction,
     drop_sheet_correction,
 )
+from sahih.process.asesmen.actions.evidence import judge_evidence
 from sahih.process.asesmen.actions.feedback import (
     open_ak03,
     present_ak03,
@@ -69,6 +70,7 @@ __all__ = [
     "drop_laporan_correction",
     "drop_sheet_correction",
     "drop_tinjauan_correction",
+    "judge_evidence",
     "mark_absent",
     "open_ak03",
     "open_ak07",
