@@ -10,7 +10,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 PORT ?= 8000
 
-.PHONY: help setup run test check check-pdf bench bench-forms screenshots forms-png docs lock browser clean
+.PHONY: help setup run test check check-pdf bench bench-forms bench-materials screenshots forms-png docs lock browser clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,7 @@ test: $(STAMP) browser ## All tests, browser journeys last
 
 screenshots: $(STAMP) browser ## Take the pictures of docs/img again, by walking the road
 	SAHIH_SCREENSHOTS=docs/img $(BIN)/pytest -q tests/journeys/test_road.py
+	SAHIH_SCREENSHOTS=$(CURDIR)/docs/img $(BIN)/pytest -q src/sahih/web/peta/tests/test_look.py
 
 check-pdf: $(STAMP) ## Judge a print of every form, letter and certificate (VERAPDF=program asks veraPDF too)
 	@PYTHONPATH=. $(BIN)/python scripts/check_pdf.py
@@ -58,6 +59,9 @@ bench: $(STAMP) ## How long the slow things take
 
 bench-forms: $(STAMP) ## Weigh FR.IA.01 with 91 KUK: screen and PDF against their floors
 	$(BIN)/python scripts/bench_forms.py
+
+bench-materials: $(STAMP) ## Weigh the evidence map of 1,500 KUK and 6,000 items against the bare queries
+	PYTHONPATH=. $(BIN)/python scripts/bench_materials.py
 
 endurance: $(STAMP) ## Kill workers and rehearsals at every moment (half an hour)
 	$(BIN)/pytest -m endurance tests/endurance

@@ -1,13 +1,16 @@
 """A MUK with its items written row by row, for what reads it."""
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 
 from sahih.institution.accounts.models import Person
 from sahih.kernel.keys import new_data_key
 from sahih.materials.perangkat.enums import JENIS, METODE, Dimensi, Instrumen
 from sahih.materials.perangkat.models import Bagian, Butir, ButirAspek, ButirKuk, Kunci, Muk
-from sahih.materials.skema.models import AspekUnit, Kelompok, Kuk, SkemaVersi, Unit
+from sahih.materials.skema.format import SkemaSpec
+from sahih.materials.skema.models import AspekUnit, Kelompok, Kuk, Skema, SkemaVersi, Unit
+from sahih.materials.skema.writing import write_versi
 
 FOUR = (Instrumen.IA01, Instrumen.IA03, Instrumen.IA05, Instrumen.IA07)
 
@@ -78,3 +81,27 @@ def _aspek(muk: Muk, made: Sequence[Butir], links: Sequence[int]) -> None:
         for key, unit in AspekUnit.objects.filter(versi=muk.versi).values_list("pk", "unit_id")
         if unit in first
     )
+
+
+def large_versi(*, units: int, at: dt.datetime) -> SkemaVersi:
+    """A skema of ten kelompok, each unit with five elemen of three KUK and one aspek kritis."""
+    codes = [f"M.71KKK{n:02d}.{n:03d}.1" for n in range(units)]
+    groups = [{"number": n + 1, "title": f"Pekerjaan {n + 1}", "units": codes[n::10]} for n in range(10)]
+    spec = SkemaSpec.model_validate_json(json.dumps(
+        {
+            "number": "SKM-BESAR", "title": "Skema besar", "kind": "Okupasi", "standard": "SKKNI",
+            "requirements": {}, "work_groups": {"confirmed": True, "groups": groups},
+            "units": [{"code": code, "title": f"Melaksanakan pekerjaan {code}", "standard_kind": "SKKNI", "critical_aspects": ["Ketelitian"], "elements": ELEMEN} for code in codes],
+        }
+    ))  # fmt: skip
+    skema = Skema.objects.create(number=spec.number, title=spec.title, kind=spec.kind)
+    return write_versi(skema, spec, version=1, source_sha256="0" * 64, at=at)
+
+
+ELEMEN = [
+    {
+        "number": number, "title": f"Menyiapkan bagian {number} dari pekerjaan",
+        "kuk": [{"number": f"{number}.{n}", "text": "Hasil pekerjaan diperiksa dan dilaporkan sesuai prosedur."} for n in (1, 2, 3)],
+    }
+    for number in range(1, 6)
+]  # fmt: skip
