@@ -26,6 +26,7 @@ urlpatterns = [
     path("l/<slug:slug>/kaji-ulang/", include("sahih.web.penyelia.urls")),
     path("l/<slug:slug>/pimpinan/", include("sahih.web.pimpinan.urls")),
     path("l/<slug:slug>/surat/", include("sahih.web.surat.urls")),
+    path("l/<slug:slug>/", include("sahih.web.peta.urls")),
     path("l/<slug:slug>/", include("sahih.web.admin_lsp.urls")),
     path("l/<slug:slug>/perusahaan/", include("sahih.web.perusahaan.urls")),
     path("kotak-surat/", include("sahih.web.kotak_surat.urls")),

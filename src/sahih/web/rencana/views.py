@@ -15,6 +15,7 @@ from sahih.kernel.clock import local_date, now
 from sahih.materials.muk.actions import give_back_rencana, open_rencana, retire_rencana
 from sahih.materials.muk.policies import may_give_back, may_retire
 from sahih.materials.muk.queries import get_rencana
+from sahih.materials.perangkat.policies import READERS as MUK_READERS
 from sahih.materials.skema.queries import get_versi
 from sahih.web.answers import FormPage, act_answer, form_answer
 from sahih.web.gate import LspRequest, needs
@@ -65,7 +66,7 @@ def rencana(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     seen = {
         "rencana": row, "title": title_of(row), "badge": badge_of(row), "facts": facts_of(row), "opens": opens_of(row),
         "papers": papers_of(row, slug), "turn": turn, "is_mine": mine, "may_write": mine and row.status == row.Status.DRAF,
-        "may_return": bool(may_give_back(request.actor, row, day=day)), "may_retire": bool(may_retire(request.actor, row)),
+        "may_map": request.actor.has(*MUK_READERS), "may_return": bool(may_give_back(request.actor, row, day=day)), "may_retire": bool(may_retire(request.actor, row)),
     }  # fmt: skip
     return render(request, "rencana/rencana.html", seen)
 

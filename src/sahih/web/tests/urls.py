@@ -9,4 +9,6 @@ urlpatterns = [
     path("l/<slug:slug>/komite/", include("sahih.web.komite.urls")),
     path("l/<slug:slug>/pimpinan/", include("sahih.web.pimpinan.urls")),
     path("l/<slug:slug>/surat/", include("sahih.web.surat.urls")),
+    path("l/<slug:slug>/muk/", include("sahih.web.muk.urls")),
+    path("l/<slug:slug>/", include("sahih.web.peta.urls")),
 ]
