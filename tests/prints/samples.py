@@ -63,10 +63,15 @@ def letter_pdf(code: str) -> bytes:
     return print_surat(letter, compose(letter, content), [signature(letter.form.signatures[0].role)], kop=KOP).pdf
 
 
+AGREED = "Menyetujui asesmen dan kerahasiaan (FR.AK.01)"
+
+
 def signature(role: str) -> PrintedSignature:
     name, reg = PEOPLE.get(role, OTHERS)
     url = "https://cek.sahih.example/verifikasi/tanda-tangan/7H2KQ9ZD4M1XT8RB"
-    return PrintedSignature(role, name, reg, at=SIGNED_AT, level="kunci sandi", method="passkey", qr_url=url)
+    return PrintedSignature(
+        role, name, reg, at=SIGNED_AT, level="kunci sandi", method="passkey", qr_url=url, agreed=AGREED
+    )
 
 
 # --- the longest: petugas_k3 with its 91 KUK, two asesor, twenty asesi ------------------------------------------

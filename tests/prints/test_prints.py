@@ -16,7 +16,7 @@ from sahih.documents.sheets import KONFIRMASI
 from sahih.documents.tests.test_pdf import page_text
 from sahih.kernel.vault.inspection import inspect
 from tests.prints.conformance import faults
-from tests.prints.samples import DAY, form_pdf, long_contents, samples, signature
+from tests.prints.samples import AGREED, DAY, form_pdf, long_contents, samples, signature
 
 NAMES = [*fr.FORMS, *surat.LETTERS, "SERTIFIKAT"]
 
@@ -82,6 +82,15 @@ def test_signatures_of_a_long_form_stand_on_one_page(code: str) -> None:
     signed = [page.count("Ditandatanganisecaraelektronik") for page in long_pages(code)]
 
     assert max(signed) == sum(signed) == 2
+
+
+@pytest.mark.parametrize("code", ["FR.AK.01", "FR.MAPA.01", "SK.HASIL"])
+def test_x1_each_print_says_what_its_signers_agreed_to(code: str) -> None:
+    """X1: two boxes, the table of penyusun and validator, and a letter; the text of the act stands by each signature."""
+    with pikepdf.open(BytesIO(prints()[code])) as document:
+        text = squeezed("".join(page_text(page) for page in document.pages))
+
+    assert text.count(squeezed(f"Menyatakan: “{AGREED}”")) == text.count("Ditandatanganisecaraelektronik") > 0
 
 
 def test_no_page_ends_between_the_number_of_an_elemen_and_its_name() -> None:

@@ -75,7 +75,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class PrintedSignature:
-    """A signature as the paper shows it; `at` is the instant in words, `level` the assurance in words, `note` what stands in place of a signature."""
+    """A signature as the paper shows it; `at` is the instant in words, `level` the assurance in words, `agreed` the text that was agreed to.
+
+    `note` is what stands in place of a signature.
+    """
 
     role: str
     name: str
@@ -85,6 +88,7 @@ class PrintedSignature:
     method: str = ""
     qr_url: str = ""
     note: str = ""
+    agreed: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The PDF of a sheet as it stands: made once per number of signatures, the same bytes every time."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -40,7 +41,7 @@ def print_lembar(lembar: Lembar, *, kop: Kop, zone: str, actor: Actor, at: dt.da
     # Held while it is made: of two at once the second finds the first one's, and neither sees half a signing.
     held = Lembar.objects.select_for_update(of=("self",), no_key=True)
     lembar = held.select_related("key", "lsp", "kendali").get(pk=lembar.pk)
-    signatures = list(lembar.signatures.order_by("signed_at", "id"))
+    signatures = list(lembar.signatures.select_related("act").order_by("signed_at", "id"))
     found = lembar.prints.filter(signature_count=len(signatures)).select_related("file__key").first()
     if found is None or _is_overtaken(found, lembar):
         found = _make(lembar, render_lembar(lembar, signatures, kop=kop, zone=zone), len(signatures), at=at)
@@ -121,6 +122,12 @@ def printed_refusal(refusal: Refusal, *, zone: str) -> PrintedSignature:
     return PrintedSignature(role=row.role, name=row.name, note=note)
 
 
+def agreed_text(act: bytes) -> str:
+    """The words that the signer agreed to, as the act keeps them; acts of old that only bear a name of ours say nothing."""
+    said = str(json.loads(act)["act"])
+    return said if " " in said else ""
+
+
 def printed_signature(signature: Tandatangan, *, zone: str) -> PrintedSignature:
     """What stands in the box: name, number, instant, assurance, and a code that leads to the proof."""
     local = signature.signed_at.astimezone(ZONES[zone])
@@ -132,4 +139,5 @@ def printed_signature(signature: Tandatangan, *, zone: str) -> PrintedSignature:
         level=LEVELS[signature.level],
         method=signature.method,
         qr_url=f"{settings.SAHIH_PUBLIC_URL}/verifikasi/tanda-tangan/{signature.ref}",
+        agreed=agreed_text(bytes(signature.act.act)),
     )

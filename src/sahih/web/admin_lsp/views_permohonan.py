@@ -273,7 +273,7 @@ def putuskan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     return sign_page(request, Signable(
         title=_("Tandatangani penerimaan") if accepted else _("Tandatangani penolakan"),
         intro=f"{permohonan.asesi.name} · {permohonan.versi.title}",
-        meaning="permohonan.decide",
+        meaning="Menerima permohonan sertifikasi" if accepted else "Menolak permohonan sertifikasi",
         sheets=[(permohonan.apl01, current_part(permohonan.apl01))],
         finish=lambda proof: decide_permohonan(permohonan, proof=proof, actor=request.actor, at=now()),
         back=reverse("admin_lsp:permohonan_rinci", args=[slug, ref]),

@@ -1,8 +1,10 @@
 """The cover of the file: counted from the sheets, bound to its case, and true to what lies behind it (forms 6.6)."""
 
+import base64
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,8 +13,10 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from sahih.documents.canonical import canonical
+from sahih.documents.prints import agreed_text
 from sahih.documents.seal import seal
 from sahih.documents.tests.certificates import STRANGER
+from sahih.documents.tests.test_pdf import page_text
 from sahih.documents.verification.arsip import pack, unpack
 from sahih.documents.verification.berkas import EDITION, BerkasSampul, verify_berkas
 from sahih.documents.verification.sampul import keyword_of
@@ -245,3 +249,15 @@ def test_trail_holds_every_entry_about_a_row_of_the_case(stand: Stand) -> None:
 
 def trail(archive: bytes) -> list[dict[str, str]]:
     return [json.loads(line) for line in unpack(archive)["jejak.jsonl"].splitlines()]
+
+
+def test_x1_print_says_what_its_signer_agreed_to_as_the_act_has_it(stand: Stand) -> None:
+    """X1: the words on paper are the words under the passkey's signature; an act that bears no words prints none."""
+    members = unpack(stand.first)
+    sheet = next(one for one in index_of(members).lembar if one.code == "FR.AK.01")
+    said = json.loads(base64.b64decode(sheet.signatures[0].act))["act"]
+    with pikepdf.open(io.BytesIO(members[sheet.pdf])) as document:
+        printed = "".join(page_text(page) for page in document.pages)
+
+    assert re.sub(r"\s", "", f"“{said}”") in re.sub(r"\s", "", printed)
+    assert agreed_text(b'{"act":"permohonan.decide"}') == ""
