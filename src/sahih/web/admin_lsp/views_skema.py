@@ -24,6 +24,7 @@ from sahih.materials.skema.actions import (
     review_versi,
 )
 from sahih.materials.skema.completion import Completion, CompletionRefused
+from sahih.materials.skema.content import content_of, spec_of
 from sahih.materials.skema.enums import UNPUBLISHED, BasicRule, Medium, Mode, RemoteCategory
 from sahih.materials.skema.models import Kelompok, SkemaVersi, Unit
 from sahih.materials.skema.policies import (
@@ -41,6 +42,7 @@ from sahih.materials.skema.queries import (
     missing_of,
     records_required,
     released_of,
+    tree,
     visible_versi,
 )
 from sahih.web.admin_lsp.fields import ReasonForm, text_area
@@ -137,7 +139,7 @@ def versi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     review = may_review(request.actor, one, on=today)
     return render(request, "admin_lsp/skema.html", {
         "versi": one, "slug": slug, "missing": [_plain(gap) for gap in missing_of(one, on=today)] if one.status in UNPUBLISHED else [],
-        "facts": _facts(one), "records": _records(one),
+        "facts": _facts(one), "records": _records(one), "groups": tree(one), "lists": _lists(one),
         "may_complete": may_complete(request.actor, one), "may_manage": may_manage_skema(request.actor), "review": review, "is_draft": one.can("review"),
         "may_give_back": may_give_back(request.actor, one),
         "may_publish": one.can("publish") and may_publish(request.actor, one, on=today),
@@ -166,6 +168,21 @@ def _facts(one: SkemaVersi) -> list[Fact]:
         Fact(_("Masa berlaku sertifikat"), _("%d tahun") % one.validity_years),
         *_review_facts(one),
     ]
+
+
+def _lists(one: SkemaVersi) -> list[tuple[str, list[str]]]:
+    """Who may apply and with what, and what a TUK must have: what a reviewer reads beside the units."""
+    spec = spec_of(content_of(one))
+    told = spec.requirements
+    rule = BasicRule(told.basic_rule).label if told.basic_rule else _("aturannya belum dipastikan")
+    tuk = [" · ".join(filter(None, (row.item, row.specification, row.amount))) for row in spec.tuk_requirements]
+    lists = [
+        (_("Persyaratan dasar (%s)") % rule, list(told.basic)),
+        (_("Bukti persyaratan dasar"), list(told.basic_evidence)),
+        (_("Bukti administratif"), list(told.administrative)),
+        (_("Persyaratan TUK"), tuk),
+    ]
+    return [(label, rows) for label, rows in lists if rows]
 
 
 def _review_facts(one: SkemaVersi) -> list[Fact]:

@@ -63,6 +63,10 @@ def test_skema_from_standard_to_publication_on_pages(dunia: Dunia, office: Clien
     })  # fmt: skip
     office.post(url("skema_lengkapi", draft.ref), {"unit_1": "Preparing", "unit_2": "Closing"})
     mutu = dunia.client("Mira Mutu")
+    read = mutu.get(url("skema_versi", draft.ref)).content.decode()
+    assert [words in read for words in ("Penerangan ruang diukur", "Sehat", "Kamera · 720p · 1", "Tinjau")] == [
+        True
+    ] * 4
     mutu.post(url("skema_tinjau", draft.ref), {"note": ""})
     office.post(url("skema_terbitkan", draft.ref))
 
