@@ -77,7 +77,7 @@ def _upload_page(
 
 def _kept_words(file: StoredFile) -> str:
     until = tanggal(file.keep_until) if file.keep_until else "–"
-    return _("diunggah %(at)s, disimpan sampai %(until)s") % {"at": tanggal(file.received_at), "until": until}
+    return _("Diunggah %(at)s, disimpan sampai %(until)s.") % {"at": tanggal(file.received_at), "until": until}
 
 
 @needs(roles=(Role.ASESOR,))

@@ -96,7 +96,9 @@ class Pengumpul:
             self.catatan.append(text)
 
     def miss(self, where: str, text: str, why: str, todo: str, *, is_secret: bool = False) -> None:
-        self.terlewat.append(Terlewat(where, quoted(text), why, todo, is_secret=is_secret))
+        one = Terlewat(where, quoted(text), why, todo, is_secret=is_secret)
+        if one not in self.terlewat[-MANY_OPTIONS:]:
+            self.terlewat.append(one)
 
     def keep_picture(self, content: bytes) -> str | None:
         """The hash under which the picture goes into the vault, or nothing where it is none."""

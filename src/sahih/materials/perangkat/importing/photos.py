@@ -1,5 +1,6 @@
 """Pictures that a file only names: beside it in a ZIP, or known to the LSP already."""
 
+import hashlib
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
@@ -21,7 +22,9 @@ class Album:
         """Hash and alternative text, or nothing and a word about it."""
         content = self._files.get(name) or self._by_hash.get(name)
         if content is not None:
-            kept = self._gather.keep_picture(content)
+            digest = hashlib.sha256(content).hexdigest()
+            # A picture that the LSP has already is not encoded once more: the MUK stays what it was.
+            kept = digest if digest in self._known else self._gather.keep_picture(content)
             if kept is None:
                 self._gather.miss(where, name, _("gambar yang tidak dapat dibaca atau terlalu besar"), _("Simpan sebagai PNG atau JPEG paling besar 10 MB."))  # fmt: skip
         else:

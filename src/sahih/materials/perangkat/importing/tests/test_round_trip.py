@@ -1,4 +1,5 @@
 import datetime as dt
+import hashlib
 import io
 import zipfile
 
@@ -94,6 +95,18 @@ def test_zip_carries_its_pictures() -> None:
     found = read_upload(content, acuan=ACUAN)
 
     assert (found.spec, dict(found.gambar), found.terlewat) == (spec, {hash_of(picture): picture}, ())
+
+
+def test_picture_the_lsp_has_already_keeps_its_hash() -> None:
+    photo = png("blue", size=(3000, 20), kind="JPEG")
+    sha = hashlib.sha256(photo).hexdigest()
+    spec = one_item(picture=PictureSpec(sha256=sha, alt="Palu"))
+    content = to_zip(spec, ACUAN, BY, pictures={sha: (photo, "jpg")})
+
+    found, elsewhere = read_upload(content, acuan=ACUAN, known={sha}), read_upload(content, acuan=ACUAN)
+
+    assert (found.spec, dict(found.gambar)) == (spec, {})
+    assert [len(elsewhere.gambar), elsewhere.spec == spec] == [1, False]
 
 
 def test_picture_that_came_with_no_file_is_told_unless_the_lsp_has_it() -> None:
