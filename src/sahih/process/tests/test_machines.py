@@ -16,6 +16,9 @@ from sahih.kernel.audit import AuditEntry
 from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
 from sahih.kernel.workflow import MACHINES, Stateful, WrongState, transition
+from sahih.materials.perangkat.models import Muk
+from sahih.materials.standar.models import Standar
+from sahih.process.arsip.models import Arsip
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.biaya import actions as biaya
 from sahih.process.biaya.models import Tagihan
@@ -30,14 +33,33 @@ from sahih.process.tests.jalan import undone
 UNTIL = "issue"
 ASESI = 1
 # Steps whose target wants columns that only the act itself fills; the database says no to the bare step.
-CONSTRAINED = {"banding", "permohonan", "asesmen", "keputusan", "sertifikat", "skemaversi", "rencana", "lembarkertas"}
+CONSTRAINED = {
+    "banding",
+    "permohonan",
+    "asesmen",
+    "keputusan",
+    "sertifikat",
+    "skemaversi",
+    "rencana",
+    "lembarkertas",
+    "muk",
+    "standar",
+    "arsip",
+}
 
 
 def rows_of(kisah: Kisah) -> dict[str, Stateful]:
-    """The story's row of each aggregate; its case is paperless, so a sheet of paper is laid beside it."""
+    """The story's row of each aggregate; beside it what its case has none of."""
     LembarKertas.objects.create(
         asesmen=Asesmen.objects.order_by("id")[0], code="FR.AK.01", pages=1, changed_at=kisah.at(12)
     )
+    versi, at = kisah.rumah.versi, kisah.at(12)
+    Arsip.objects.create(permohonan=kisah._fresh(kisah.kasus[0]), asked_at=at, changed_at=at)
+    Standar.objects.create(kind="SKKNI", number="350", year=2014, title="K3", entered_at=at)
+    Muk.objects.create(
+        versi=versi, number=1, title="Paket A", key=kisah.jadwal[0].key, penyusun=kisah.rumah["asesor"].user.person,
+        opened_at=at, changed_at=at,
+    )  # fmt: skip
     return {name: model._default_manager.order_by("id")[0] for name, model in MACHINES.items()}
 
 

@@ -322,3 +322,15 @@ def test_finding_of_a_penyelia_who_was_replaced_can_still_be_answered(reported: 
         machine.answer("asesor", "Tertukar.")
 
         assert machine.state == "disusun"
+
+
+def test_d9_penyelia_whose_signed_sheets_are_being_corrected_is_not_replaced(reported: Kisah) -> None:
+    """Both sheets wait, but what they correct was signed."""
+    with scripted(Review, reported) as machine:
+        machine.begin(8)
+        machine.correct("penyelia", "FR.AK.06", "Tertukar.")
+        machine.correct("penyelia", "FR.VA", "Tertukar.")
+
+        machine.replace("admin", "asesor2", "Tertukar.")
+
+        assert (machine.reviewer, machine.correcting) == ("penyelia", {"FR.AK.06", "FR.VA"})
