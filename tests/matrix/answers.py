@@ -147,6 +147,7 @@ GET: dict[str, str] = {
     "l/<slug:slug>/muk/<slug:ref>/butir/<slug:butir_ref>/turun/": "405 405 405 405 405 405 405 405 405 405 405",
     "l/<slug:slug>/muk/<slug:ref>/butir/<slug:butir_ref>/hapus/": "405 405 405 405 405 405 405 405 405 405 405",
     "l/<slug:slug>/muk/<slug:ref>/butir/<slug:butir_ref>/gambar/": "302 403 403 403 404 404 403 403 403 403 404",
+    "l/<slug:slug>/muk/asesmen/<slug:asesmen_ref>/": "302 403 403 403 403 200 404 403 403 403 404",
     "l/<slug:slug>/sop/": "302 403 403 200 200 403 403 200 200 403 404",
     "l/<slug:slug>/sop/peta/": "302 403 403 200 200 403 403 403 200 403 404",
     "l/<slug:slug>/sop/peta/<int:version>/": "302 403 403 200 200 403 403 403 200 403 404",

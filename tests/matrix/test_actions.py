@@ -30,7 +30,7 @@ from sahih.kernel.tenancy import tenant
 from sahih.materials.lingkup.actions import cover_asesor, cover_by_permit, cover_tuk
 from sahih.materials.muk.actions import give_back_rencana, retire_rencana, save_mapa02, submit_rencana
 from sahih.materials.skema.actions import retire_versi
-from sahih.process.asesmen.actions import open_ak03, remind_ak03, waive_ak03
+from sahih.process.asesmen.actions import open_ak03, remind_ak03, see_keys, waive_ak03
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.banding import actions as banding
 from sahih.process.contoh import akhir, jawaban, rencana
@@ -109,7 +109,7 @@ WHO: dict[str, frozenset[str]] = {
     "perizinan.enter": RULERS, "perizinan.withdraw": RULERS, "tuk.enter": OFFICE | RULERS, "lsp.configure": RULERS,
     "rencana.open": BOTH, "rencana.save_mapa01": ASESOR, "rencana.save_mapa02": ASESOR, "rencana.submit": ASESOR,
     "rencana.validate": VALIDATOR, "rencana.give_back": VALIDATOR, "rencana.approve": MANAJER, "rencana.retire": MANAJER,
-    "muk.open": ASESOR, "muk.see_keys": ASESOR | MANAJER, "muk.export": ASESOR | MANAJER,
+    "asesmen.see_keys": ASESOR, "muk.open": ASESOR, "muk.see_keys": ASESOR | MANAJER, "muk.export": ASESOR | MANAJER,
     "muk.validate": VALIDATOR, "muk.give_back": VALIDATOR, "muk.retire": MANAJER, "perbaikan.note_results": frozenset({"mutu", "manajer"}),
     **{f"muk.{name}": ASESOR for name in ("replace_content", "name", "save_bagian", "drop_bagian", "add_butir", "save_butir", "move_butir", "drop_butir", "write_lines", "open_butir", "keep_import", "open_import", "take_import", "present", "save_sheet", "submit")},
     "sop.map": RULERS, "lsp.found": frozenset(), "perusahaan.enter": ADMIN, "skema.retire": MANAJER,
@@ -398,6 +398,7 @@ def _with_silence(kisah: Kisah) -> Succeeded:
         Asesmen.objects.update(ak03=None, ak03_reminded_at=kisah.at(14))
         asesmen = kisah._asesmen(kisah.kasus[0])
         return {
+            "asesmen.see_keys": tried(kisah, _over(see_keys, asesmen, at=at)),
             "asesmen.open_ak03": tried(kisah, _over(open_ak03, asesmen, at=at)),
             "asesmen.remind_ak03": tried(kisah, _over(remind_ak03, asesmen, at=at)),
             "asesmen.waive_ak03": tried(kisah, _over(waive_ak03, asesmen, reason="x", at=at)),

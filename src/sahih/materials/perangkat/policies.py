@@ -1,6 +1,7 @@
 """Who writes a MUK, who validates it, who reads it and its keys (PL5, PL10, FX14)."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,8 @@ from sahih.institution.accounts.roles import Role
 from sahih.kernel.actor import Actor
 from sahih.kernel.policy import Verdict, allow_if, deny, first_denial, policy
 from sahih.materials.muk.policies import is_qualified
-from sahih.materials.perangkat.models import Muk
+from sahih.materials.perangkat.enums import Instrumen
+from sahih.materials.perangkat.models import Bagian, Muk
 from sahih.materials.skema.enums import UNPUBLISHED
 from sahih.materials.skema.models import SkemaVersi
 
@@ -90,6 +92,21 @@ def may_be_used(muk: Muk, versi: SkemaVersi) -> Verdict:
             muk.status == Status.TERVALIDASI,
             _("MUK ini belum tervalidasi atau sudah ditarik; pilih MUK yang tervalidasi."),
         ),
+    )
+
+
+def covers(muk: Muk, planned: Mapping[str, Sequence[str]]) -> Verdict:
+    """PL6: what the plan opens, kelompok by kelompok, has content in this MUK; FR.IA.10 is printed whole on its form."""
+    found = Bagian.objects.filter(muk=muk).values_list("kelompok__number", "instrumen")
+    there = {(str(number), code) for number, code in found}
+    lacking = [
+        f"{code} ({group})"
+        for group, codes in planned.items()
+        for code in codes
+        if code != Instrumen.IA10 and (group, code) not in there
+    ]
+    return allow_if(
+        not lacking, _("MUK ini tidak punya isi untuk instrumen yang direncanakan: %s.") % ", ".join(lacking)
     )
 
 

@@ -1,12 +1,17 @@
 """MUK as an actor may see them."""
 
+from dataclasses import replace
+
 from django.db.models import QuerySet
 
+from sahih.documents.susunan import Elemen, Kelompok, Unit
 from sahih.kernel.actor import Actor
 from sahih.kernel.policy import get_or_unseen
-from sahih.materials.perangkat.models import Bagian, Butir, Muk
+from sahih.materials.perangkat.enums import Instrumen
+from sahih.materials.perangkat.models import Bagian, Butir, ButirKuk, Muk
 from sahih.materials.perangkat.policies import READERS
 from sahih.materials.skema.models import SkemaVersi
+from sahih.materials.skema.queries import tree
 
 
 def visible_muk(actor: Actor) -> QuerySet[Muk]:
@@ -41,3 +46,30 @@ def get_butir(muk: Muk, ref: str) -> Butir:
     rows = Butir.objects.select_related("bagian__kelompok", "picture__key", "muk__versi__skema", "muk__key", "muk__penyusun")  # fmt: skip
     found: Butir = get_or_unseen(rows, muk=muk, ref=ref)
     return found
+
+
+def benchmarks_of(muk: Muk) -> dict[tuple[str, str], str]:
+    """What FR.IA.01 prints as the standard of the workplace, by unit and elemen: each benchmark once; one query."""
+    rows = ButirKuk.objects.filter(muk=muk, butir__bagian__instrumen=Instrumen.IA01).order_by(
+        "butir__number", "kuk__number"
+    )
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for unit, elemen, text in rows.values_list("kuk__elemen__unit__code", "kuk__elemen__number", "butir__text"):
+        found.setdefault((unit, str(elemen)), {})[text] = None
+    return {key: "\n".join(texts) for key, texts in found.items()}
+
+
+def susunan_with(muk: Muk) -> tuple[Kelompok, ...]:
+    """The tree of the version with the benchmarks of this MUK, as FR.IA.01 prints it."""
+    said = benchmarks_of(muk)
+
+    def elemen_of(unit: Unit, one: Elemen) -> Elemen:
+        return replace(one, acuan=said.get((unit.kode, one.nomor), one.acuan))
+
+    return tuple(
+        replace(
+            group,
+            unit=tuple(replace(unit, elemen=tuple(elemen_of(unit, one) for one in unit.elemen)) for unit in group.unit),
+        )
+        for group in tree(muk.versi)
+    )

@@ -404,3 +404,12 @@ def report_gaps(jadwal: Jadwal) -> list[str]:
         _("%s belum selesai: tandatangani FR.AK.02, atau catat ketidakhadiran.") % one.peserta.permohonan.asesi.name
         for one in open_ones
     ]
+
+
+@policy("asesmen.see_muk")
+def may_see_muk(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """FX14: the asesor of this assessment, of the MUK that was chosen for it."""
+    return first_denial(
+        may_assess(actor, asesmen),
+        allow_if(asesmen.muk is not None, _("Asesmen ini tidak memakai MUK dari sistem.")),
+    )

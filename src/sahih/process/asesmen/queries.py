@@ -22,12 +22,13 @@ from sahih.documents.fr.ak_07.definition import RENCANA
 from sahih.documents.models import Lembar, Penolakan
 from sahih.documents.refusing import standing_refusals
 from sahih.documents.sheets import KONFIRMASI, chain_of, content_of, is_signed_by, part_content, replaced
-from sahih.documents.susunan import elemen_key
+from sahih.documents.susunan import elemen_key, rows_of
 from sahih.documents.vocabulary import Row
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
 from sahih.kernel.policy import get_or_unseen
+from sahih.materials.perangkat.queries import susunan_with
 from sahih.materials.skema.queries import row_sources
 from sahih.process.asesmen.models import Asesmen, Laporan, Tinjauan, Vatm
 from sahih.process.asesmen.planned import planned, planned_by_unit
@@ -50,7 +51,7 @@ def visible_asesmen(actor: Actor) -> QuerySet[Asesmen]:
     everything = Asesmen.objects.select_related(
         "peserta__jadwal__versi__skema", "peserta__jadwal__tuk", "peserta__permohonan__asesi", "peserta__permohonan__key",
         "peserta__permohonan__versi__skema", "peserta__permohonan__apl01__key", "peserta__permohonan__apl02__key",
-        "rencana__mapa01__key", "rencana__mapa02__key", "rencana__versi__skema", "ak07__key", "ak07_taken_back__key", "ak01__key",
+        "muk__versi__skema", "muk__key", "muk__penyusun", "rencana__mapa01__key", "rencana__mapa02__key", "rencana__versi__skema", "ak07__key", "ak07_taken_back__key", "ak01__key",
         "tata_tertib__key", "ia01__key", "ak02__key", "ak03__key",
     )  # fmt: skip
     if actor.may("asesmen.read"):
@@ -115,8 +116,10 @@ def rules_context(asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> Context:
 
 
 def ia01_context(asesmen: Asesmen) -> Context:
-    """One row per KUK of the version that the application froze (FX2)."""
+    """One row per KUK of the version that the application froze (FX2), with the benchmarks of its MUK (forms 5.1)."""
     base = session_context(asesmen)
+    if asesmen.muk is not None:
+        return replace(base, rows={"kuk": rows_of(susunan_with(asesmen.muk))["kuk"]}, prefill={})
     return replace(base, rows={"kuk": row_sources(asesmen.peserta.permohonan.versi)["kuk"]}, prefill={})
 
 

@@ -15,7 +15,7 @@ from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
 from sahih.process.asesmen import actions as asesmen_actions
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.contoh import akhir, jawaban, persuratan, rencana
+from sahih.process.contoh import akhir, jawaban, muk, persuratan, rencana
 from sahih.process.contoh.awal import FATES, Awal, Kasus
 from sahih.process.contoh.kertas import accept_rules
 from sahih.process.contoh.orang import Pemeran
@@ -53,8 +53,9 @@ class Kisah(Awal):
         ]  # fmt: skip
 
     def plan(self) -> None:
-        """Two asesor and the manager make the plan of the workers' potensi, once for all of them (PL5)."""
+        """Two asesor and the manager make the plan of the workers' potensi and its MUK, once for all of them (PL5, PL10)."""
         self.rencana = rencana.in_force(self.rumah, at=self.at(6, 13))
+        self.muk = muk.validated(self.rumah, at=self.at(6, 16))
 
     def schedule(self) -> None:
         main = [one for one in self.kasus if one.fate not in FATES]
@@ -110,7 +111,7 @@ class Kisah(Awal):
             return Asesmen.objects.select_related(
                 "peserta__jadwal__versi__skema", "peserta__jadwal__tuk", "peserta__permohonan__asesi__user",
                 "peserta__permohonan__versi__skema", "peserta__permohonan__key", "peserta__permohonan__apl02__key",
-                "rencana__versi", "rencana__mapa02__key", "ak07__key", "ak01__key", "tata_tertib__key", "ia01__key",
+                "muk__versi__skema", "rencana__versi", "rencana__mapa02__key", "ak07__key", "ak01__key", "tata_tertib__key", "ia01__key",
                 "ak02__key", "ak03__key",
             ).get(peserta__permohonan_id=kasus.permohonan.pk)  # fmt: skip
 

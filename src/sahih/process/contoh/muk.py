@@ -74,8 +74,8 @@ def _refs(group: Kelompok) -> list[tuple[RefSpec, str]]:
 def _items(code: str, group: Kelompok, aspek: Mapping[str, tuple[RefSpec, ...]]) -> Iterator[ButirSpec]:
     refs = _refs(group)
     if code == "FR.IA.01":
-        for ref, text in refs:
-            yield ButirSpec(text=f"SOP tempat kerja: {text}", refs=(ref,))
+        for ref, _text in refs:
+            yield ButirSpec(text=f"SOP tempat kerja langkah {ref.kuk}", refs=(ref,))
     elif code == "FR.IA.03":
         critical = tuple(ref for unit in group.unit for ref in aspek.get(unit.kode, ()))
         for place, (when, dimensi, text) in enumerate(QUESTIONS):

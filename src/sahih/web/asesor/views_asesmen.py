@@ -119,6 +119,11 @@ def asesi_facts(found: Asesmen) -> list[Fact]:
     facts = [
         Fact(_("Skema"), case.versi.title),
         *([Fact(_("Rencana"), _("potensi %s") % found.rencana.potensi)] if found.rencana else []),
+        *(
+            [Fact(_("MUK"), found.muk, href=reverse("muk:asesmen", args=[found.lsp.slug, found.ref]))]
+            if found.muk
+            else []
+        ),
         Fact(_("Hari"), tanggal_panjang(jadwal.day)),
         Fact(_("Waktu"), f"{jadwal.starts:%H.%M}–{jadwal.ends:%H.%M} {jadwal.zone}"),
         Fact(_("TUK"), jadwal.tuk.name),

@@ -15,6 +15,8 @@ from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused
 from sahih.materials.muk.models import Rencana
 from sahih.materials.muk.queries import Kolom, columns_of, get_rencana, named_instruments
+from sahih.materials.perangkat.models import Muk
+from sahih.materials.perangkat.queries import get_muk, usable_for
 from sahih.materials.skema.models import SkemaVersi
 from sahih.process.asesmen.actions import choose_rencana, open_ak07, skip_ak07
 from sahih.process.asesmen.models import Asesmen
@@ -101,6 +103,7 @@ def _choosing(request: LspRequest, waiting: Sequence[Asesmen], *, versi: SkemaVe
     seen = {
         "pilihan_list": pilihan_of(versi),
         "calon_list": [calon_of(one) for one in waiting],
+        "muk_list": usable_for(versi),
         "versi": versi,
         "back": back,
     }
@@ -113,7 +116,7 @@ def _choose(request: LspRequest, waiting: Sequence[Asesmen], *, back: str) -> Ht
     done = ngettext("Rencana dipilih untuk %d asesi.", "Rencana dipilih untuk %d asesi.", len(chosen)) % len(chosen)
 
     def act() -> object:
-        return choose_rencana(chosen, _plan(request), actor=request.actor, at=now())
+        return choose_rencana(chosen, _plan(request), muk=_muk(request), actor=request.actor, at=now())
 
     return act_answer(request, act, done=done, to=back)
 
@@ -123,6 +126,11 @@ def _plan(request: LspRequest) -> Rencana:
     if not ref:
         raise Refused(_("Pilih salah satu rencana."))
     return get_rencana(request.actor, ref)
+
+
+def _muk(request: LspRequest) -> Muk | None:
+    ref = request.POST.get("muk", "")
+    return get_muk(request.actor, ref) if ref else None
 
 
 @needs(roles=(Role.ASESOR,))

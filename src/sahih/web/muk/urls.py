@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.daftar, name="daftar"),
     path("susun/<slug:versi_ref>/", views.susun, name="susun"),
     path("<slug:ref>/", views.muk, name="muk"),
+    path("asesmen/<slug:asesmen_ref>/", views_lembar.asesmen, name="asesmen"),
     path("<slug:ref>/impor/", views_impor.impor, name="impor"),
     path("<slug:ref>/impor/templat.xlsx", views_impor.templat, name="templat"),
     path("<slug:ref>/impor/<slug:file_ref>/", views_impor.impor_pratinjau, name="impor_pratinjau"),

@@ -21,6 +21,8 @@ from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.pengesahan import CODE, keadaan_of, sheet_context
 from sahih.materials.perangkat.policies import READERS, may_fill_muk, may_read_items, may_validate_muk
 from sahih.materials.perangkat.queries import get_muk
+from sahih.process.asesmen.actions import see_keys as see_asesmen_keys
+from sahih.process.asesmen.queries import get_asesmen
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.filling import Fillable, autosave, fill_page
 from sahih.web.gate import LspRequest, needs
@@ -191,3 +193,16 @@ def kunci(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     except Refused as refusal:
         return back_with(request, back, refusal.reason)
     return printed(request, row, keys=keys, back=back)
+
+
+@needs(roles=(Role.ASESOR,))
+def asesmen(request: LspRequest, slug: str, asesmen_ref: str) -> HttpResponse:
+    """The MUK of an assessment with its keys, for the asesor who assesses; the look is an entry (FX14)."""
+    found = get_asesmen(request.actor, asesmen_ref)
+    back = reverse("asesor:asesmen", args=[slug, asesmen_ref])
+    try:
+        keys = see_asesmen_keys(found, actor=request.actor, at=now())
+    except Refused as refusal:
+        return back_with(request, back, refusal.reason)
+    assert found.muk is not None
+    return printed(request, found.muk, keys=keys, back=back)

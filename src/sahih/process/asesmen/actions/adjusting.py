@@ -1,7 +1,7 @@
 """The plan of an assessment and FR.AK.07, before FR.AK.01 and, where need be, in the session (SOP 2.2, 2.5; PL6, PL8)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -17,14 +17,19 @@ from sahih.kernel.workflow import lock
 from sahih.materials.muk.models import Rencana
 from sahih.materials.muk.policies import may_be_used
 from sahih.materials.muk.queries import named_instruments
+from sahih.materials.perangkat.actions import keys_of
+from sahih.materials.perangkat.format import KunciSpec
+from sahih.materials.perangkat.models import Muk
 from sahih.process.asesmen import events
 from sahih.process.asesmen.actions.keeping import Posted, Saved, keep_part, open_sheet, sign_part
 from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.perangkat import muk_fits, only_muk
 from sahih.process.asesmen.planned import adjustment_gaps, can_be_filled
 from sahih.process.asesmen.policies import (
     may_choose_rencana,
     may_fill_ak07,
     may_open_ak07,
+    may_see_muk,
     may_sign_ak07_asesi,
     may_skip_ak07,
 )
@@ -33,24 +38,30 @@ from sahih.process.asesmen.queries import ak07_context, session_context
 
 @action("asesmen.choose_rencana")
 def choose_rencana(
-    asesmen_list: Sequence[Asesmen], rencana: Rencana, *, actor: Actor, at: dt.datetime
+    asesmen_list: Sequence[Asesmen], rencana: Rencana, *, muk: Muk | None = None, actor: Actor, at: dt.datetime
 ) -> list[Asesmen]:
-    """Confirm one plan for one asesi or several of a schedule; what nobody can fill is not chosen (PL10)."""
+    """Confirm one plan and one MUK for one asesi or several; what nobody can fill is not chosen (PL10).
+
+    Where exactly one MUK can be used, it need not be named.
+    """
     if not asesmen_list:
         raise Refused(_("Pilih paling sedikit satu asesi."))
     require(can_be_filled(named_instruments(rencana)))
-    return [_choose(one, rencana, actor=actor, at=at) for one in sorted(asesmen_list, key=lambda one: one.pk)]
+    return [_choose(one, rencana, muk, actor=actor, at=at) for one in sorted(asesmen_list, key=lambda one: one.pk)]
 
 
-def _choose(asesmen: Asesmen, rencana: Rencana, *, actor: Actor, at: dt.datetime) -> Asesmen:
+def _choose(asesmen: Asesmen, rencana: Rencana, muk: Muk | None, *, actor: Actor, at: dt.datetime) -> Asesmen:
     locked = lock(asesmen)
     require(may_choose_rencana(actor, locked))
     require(may_be_used(rencana, locked.peserta.permohonan.versi))
+    muk = muk or only_muk(rencana)
+    require(muk_fits(muk, rencana))
     if locked.ak01 is not None:
         void_lembar(locked.ak01, reason=_("Rencana asesmen diganti sebelum FR.AK.01 ditandatangani."))
     locked.rencana, locked.ak01, locked.ak07_skipped_at, locked.changed_at = rencana, None, None, at
-    locked.save(update_fields=["rencana", "ak01", "ak07_skipped_at", "changed_at"])
-    record(events.PLANNED, locked, new={"rencana": rencana.ref, "potensi": rencana.potensi})
+    locked.muk = muk
+    locked.save(update_fields=["rencana", "muk", "ak01", "ak07_skipped_at", "changed_at"])
+    record(events.PLANNED, locked, new={"rencana": rencana.ref, "potensi": rencana.potensi, "muk": muk.ref})
     return locked
 
 
@@ -129,3 +140,11 @@ def _open_consent(locked: Asesmen, *, at: dt.datetime) -> None:
         locked.ak01 = open_sheet(locked, "FR.AK.01", session_context(locked), at=at)
     locked.changed_at = at
     locked.save(update_fields=["ak01", "ak07", "ak07_taken_back", "ak07_skipped_at", "changed_at"])
+
+
+@action("asesmen.see_keys")
+def see_keys(asesmen: Asesmen, *, actor: Actor, at: dt.datetime) -> Mapping[str, KunciSpec]:
+    """The keys of the MUK of this assessment, for the asesor who assesses; the look is an entry (FX14)."""
+    require(may_see_muk(actor, asesmen))
+    assert asesmen.muk is not None
+    return keys_of(asesmen.muk, why=f"asesmen {asesmen.ref}")

@@ -8,7 +8,12 @@ from django.test import Client
 
 from sahih.documents.fr import FORMS
 from sahih.documents.tests.test_pdf import text_of
+from sahih.kernel.tenancy import tenant
+from sahih.materials.perangkat.content import spec_of
+from sahih.materials.perangkat.models import Butir
 from sahih.process.asesmen import actions as act
+from sahih.process.contoh import muk as contoh
+from sahih.process.contoh.muk import MARK
 from sahih.web.asesi.perjalanan import is_for_asesi
 from sahih.web.asesi.tests.conftest import Stage
 from sahih.web.tests.panggung import Panggung, browser_of
@@ -32,6 +37,8 @@ def reach(browser: Client) -> Iterator[tuple[str, str]]:
             page = answer.content.decode()
             waiting += [one for one in LINK.findall(page) if one not in seen]
             yield url, page
+        elif answer["Content-Type"].startswith("application/json"):
+            yield url, answer.content.decode()
         elif answer["Content-Type"] == "application/pdf":
             yield url, text_of(b"".join(answer))
 
@@ -61,6 +68,37 @@ def test_fx14_reports_and_other_asesi_are_nowhere(until: Stage) -> None:
     assert (
         leaks(stage, "Semua langkah berjalan sesuai rencana.", "Tambahkan waktu untuk pertanyaan lisan.", other) == {}
     )
+
+
+@pytest.mark.parametrize("step", ["agree", "assess", "issue"])
+def test_fx14_no_key_of_the_muk_is_in_any_answer_of_an_asesis_road(until: Stage, step: str) -> None:
+    """17024 7.4: pages, prints and JSON that links lead to, and every address of the MUK that an asesi may guess."""
+    stage = until(step)
+    house, muk = stage.kisah.rumah, stage.kisah.muk
+    with tenant(house.lsp.pk):
+        spec = spec_of(contoh.fresh(house, muk), keys=True)
+        refs = list(Butir.objects.filter(muk=muk).values_list("ref", flat=True)[:3])
+    kunci = [one.kunci for part in spec.bagian for one in part.butir if one.kunci]
+    secrets = {text for one in kunci for text in (one.answer, one.rubric) if text}
+    assert len(secrets) > 10
+    assert all(one.startswith(MARK) for one in secrets)
+
+    assert leaks(stage, MARK, *secrets) == {}
+
+    browser, base = browser_of(stage.kisah.kasus[0].who), f"/l/{house.lsp.slug}/muk/"
+    own = [
+        "",
+        "kunci/",
+        "cetak/",
+        "tanda-tangan/",
+        "kelompok/1/ia-05/",
+        "kelompok/1/ia-05/baris/",
+        *(f"butir/{ref}/" for ref in refs),
+    ]
+    guessed = [base, f"{base}asesmen/{stage.asesmen().ref}/", *(f"{base}{muk.ref}/{path}" for path in own)]
+    answers = [browser.get(url) for url in guessed]
+    assert {one.status_code for one in answers} <= {403, 404}
+    assert [url for url, one in zip(guessed, answers, strict=True) if MARK in one.content.decode()] == []
 
 
 @pytest.mark.parametrize("code", FORMS)
