@@ -146,6 +146,7 @@ def mime_of(name: str) -> str:
     kinds = {
         "pdf": "application/pdf",
         "jpg": "image/jpeg",
+        "yaml": "application/yaml",
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     }
     return kinds[name.rpartition(".")[2]]

@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 
 from sahih.documents.models import Lembar
 from sahih.documents.sheets import chain_of
+from sahih.institution.accounts.roles import Role
 from sahih.kernel.actor import Actor
+from sahih.kernel.policy import Words
 from sahih.materials.muk.queries import in_force_for, instruments_of
 from sahih.materials.perangkat.content import ORDER, Rows
 from sahih.materials.perangkat.format import RefSpec
@@ -30,12 +32,13 @@ TONES = {Status.DRAF: Tone.NEUTRAL, Status.DISUSUN: Tone.WAIT, Status.TERVALIDAS
 
 @dataclass(frozen=True)
 class Bab:
-    """One version with its MUK, and what a new one may begin from."""
+    """One version with its MUK, what a new one may begin from, and why this asesor may not begin."""
 
     versi: SkemaVersi
     lines: Sequence[tuple[Link, Badge]]
     sources: Sequence[tuple[str, str]]
     may_begin: bool
+    reason: Words
 
 
 def chapters_of(actor: Actor, slug: str, *, day: dt.date) -> list[Bab]:
@@ -50,7 +53,8 @@ def _chapter(versi: SkemaVersi, actor: Actor, slug: str, *, day: dt.date) -> Bab
     own = [row for row in rows if row.versi_id == versi.pk]
     lines = [(Link(title_of(one), reverse("muk:muk", args=[slug, one.ref]), note=one.penyusun.name), badge_of(one)) for one in own]  # fmt: skip
     sources = [(one.ref, f"{title_of(one)} ({_('versi')} {one.versi.version})") for one in rows]
-    return Bab(versi, lines, sources, bool(may_draft_muk(actor, versi, day=day)))
+    verdict = may_draft_muk(actor, versi, day=day)
+    return Bab(versi, lines, sources, bool(verdict), verdict.reason if actor.has(Role.ASESOR) else "")
 
 
 def title_of(muk: Muk) -> str:

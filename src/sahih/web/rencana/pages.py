@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sahih.documents.models import Lembar
+from sahih.institution.accounts.roles import Role
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
-from sahih.kernel.policy import Verdict
+from sahih.kernel.policy import Verdict, Words
 from sahih.materials.muk import actions
 from sahih.materials.muk.actions import MANAJER, PENYUSUN, VALIDATOR
 from sahih.materials.muk.models import POTENSI_WORDS, Rencana
@@ -38,12 +39,13 @@ class Baris:
 
 @dataclass(frozen=True)
 class Bagian:
-    """One version with its five potensi, and what may be copied for a new one."""
+    """One version with its five potensi, what may be copied for a new one, and why this asesor may not begin."""
 
     versi: SkemaVersi
     lines: Sequence[Baris]
     count: int
     sources: Sequence[tuple[str, str]]
+    reason: Words
 
 
 def sections_of(actor: Actor, lsp: Lsp, *, day: dt.date) -> list[Bagian]:
@@ -54,17 +56,18 @@ def sections_of(actor: Actor, lsp: Lsp, *, day: dt.date) -> list[Bagian]:
 
 
 def _section(versi: SkemaVersi, actor: Actor, lsp: Lsp, *, day: dt.date) -> Bagian:
-    columns, may_begin = columns_of(versi), bool(may_draft(actor, versi, day=day))
+    columns, verdict = columns_of(versi), may_draft(actor, versi, day=day)
     lines = [
         Baris(
             potensi=one.potensi,
             words=one.words,
             plans=[(_link(row, lsp), badge_of(row)) for row in (one.in_force, one.in_making) if row is not None],
-            may_begin=may_begin and one.in_making is None,
+            may_begin=bool(verdict) and one.in_making is None,
         )
         for one in columns
     ]
-    return Bagian(versi, lines, sum(one.in_force is not None for one in columns), _sources(columns))
+    reason = verdict.reason if actor.has(Role.ASESOR) else ""
+    return Bagian(versi, lines, sum(one.in_force is not None for one in columns), _sources(columns), reason)
 
 
 def _sources(columns: Sequence[Kolom]) -> list[tuple[str, str]]:
