@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sahih.institution.accounts.models import Person
@@ -97,7 +98,8 @@ def may_be_used(muk: Muk, versi: SkemaVersi) -> Verdict:
 
 def covers(muk: Muk, planned: Mapping[str, Sequence[str]]) -> Verdict:
     """PL6: what the plan opens, kelompok by kelompok, has content in this MUK; FR.IA.10 is printed whole on its form."""
-    found = Bagian.objects.filter(muk=muk).values_list("kelompok__number", "instrumen")
+    is_written = Q(butir_set__isnull=False) | ~Q(skenario="") | ~Q(keluaran="")
+    found = Bagian.objects.filter(is_written, muk=muk).values_list("kelompok__number", "instrumen").distinct()
     there = {(str(number), code) for number, code in found}
     lacking = [
         f"{code} ({group})"

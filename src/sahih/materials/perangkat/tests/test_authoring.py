@@ -13,6 +13,7 @@ from sahih.materials.perangkat import actions as act
 from sahih.materials.perangkat.content import rows_of, spec_of
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec, KunciSpec, RefSpec
 from sahih.materials.perangkat.models import Bagian, Butir, Muk
+from sahih.materials.perangkat.policies import covers
 from sahih.materials.perangkat.writing import ContentRefused
 from sahih.process.contoh.rumah import Rumah
 
@@ -158,3 +159,17 @@ def test_fx14_entries_about_items_say_where_and_never_what(muk: Muk, does: Does)
 
     last = AuditEntry.objects.order_by("-id").values_list("kind", "new")[0]
     assert last == ("muk.butir_added", {"instrumen": "FR.IA.07", "kelompok": 1, "number": 2})
+
+
+def test_pl6_instrument_that_is_only_a_head_covers_nothing(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    """What the plan opens must be there to be used: an item, or the task itself."""
+    planned = {"1": ["FR.IA.01", "FR.IA.02"]}
+    house["asesor"].does(act.save_bagian, muk, BagianSpec(instrumen="FR.IA.02", kelompok=1, minutes=30), at=at)
+    before = covers(muk, planned)
+
+    task = BagianSpec(instrumen="FR.IA.02", kelompok=1, minutes=30, skenario="Periksa tabung pemadam.")
+    house["asesor"].does(act.save_bagian, muk, task, at=at)
+
+    assert (str(before.reason), bool(covers(muk, planned))) == (
+        "MUK ini tidak punya isi untuk instrumen yang direncanakan: FR.IA.02 (1).", True,
+    )  # fmt: skip
