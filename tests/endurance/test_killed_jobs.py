@@ -27,6 +27,8 @@ WRITES = {
     ),
     "kernel.seal": ("kernel_leaf", "kernel_auditseal", "kernel_placed", "kernel_checkpoint"),
 }
+# Goes print by print, each in its own transaction: its ends by death stand in insight/berkas/tests/test_arsip.py.
+ELSEWHERE = {"berkas.pack"}
 MOMENTS = [
     pytest.param(task, table, id=f"{task}-{table}", marks=[] if table == tables[-1] else [pytest.mark.endurance])
     for task, tables in WRITES.items()
@@ -50,7 +52,7 @@ def test_every_job_has_its_deaths() -> None:
     import_tasks()
 
     ours = {name for name, job in JOBS.items() if ".tests." not in job.work.__module__}
-    assert ours <= WRITES.keys()
+    assert ours <= WRITES.keys() | ELSEWHERE
 
 
 @pytest.mark.parametrize(("task", "table"), MOMENTS)

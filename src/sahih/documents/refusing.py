@@ -72,7 +72,8 @@ def standing_refusals(sheets: Iterable[Lembar | None]) -> list[Refusal]:
 
 def refusals_of(lembar: Lembar) -> QuerySet[Penolakan]:
     """Every refusal of this sheet, taken back or not, with what was refused and its place in the log."""
-    rows = lembar.refusals.select_related("lembar__key", "part__lembar__key", "leaf__placed")
+    # Mostly there is none: then nothing else is asked.
+    rows = lembar.refusals.prefetch_related("lembar__key", "part__lembar__key", "leaf__placed")
     return rows.order_by("refused_at", "id")
 
 

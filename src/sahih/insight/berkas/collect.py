@@ -323,10 +323,11 @@ def _rows(case: Case, sheets: Collection[Lembar]) -> Iterator[Model]:
 
 
 def _road_rows(case: Case) -> Iterator[Model]:
-    """What was done beside the sheets, or is known by another row than theirs: duties, plans, letters, bills, votes."""
+    """What was done beside the sheets, or is known by another row than theirs: duties, plans, MUK, letters, bills, votes."""
     yield from Visibilitas.objects.filter(permohonan=case.permohonan)
     yield from Penugasan.objects.filter(jadwal__in=case.jadwal)
     yield from (one.rencana for one in case.asesmen if one.rencana)
+    yield from (one.muk for one in case.asesmen if one.muk)
     yield from Surat.objects.filter(Q(jadwal__in=case.jadwal) | _money_or_holder(case))
     yield from Tagihan.objects.filter(
         pk__in=TagihanBaris.objects.filter(permohonan=case.permohonan).values("tagihan_id")

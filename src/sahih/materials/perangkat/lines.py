@@ -41,7 +41,10 @@ def line_items(rows: Rows, bagian: Bagian) -> Mapping[RefSpec, list[Butir]]:
 def changes_of(
     rows: Rows, bagian: Bagian, typed: Mapping[RefSpec, Sequence[str]], *, keyed: Collection[int]
 ) -> Lines:  # fmt: skip
-    """Line by line: the same text keeps its item, another takes the next one, what is left is new or goes."""
+    """Line by line: the same text keeps its item, another takes the next bare one, what is left is new or goes.
+
+    An item with a key, options or a picture never takes another text: its key belongs to the words it was made for (FX14).
+    """
     shown, found = line_items(rows, bagian), Lines()
     for ref, lines in typed.items():
         wanted = [" ".join(line.split()) for line in lines if line.strip()]
@@ -50,12 +53,16 @@ def changes_of(
             if row.text in wanted:
                 wanted.remove(row.text)
                 items.remove(row)
+        found.kept += [row for row in items if _holds_more(row, keyed)]
+        bare = [row for row in items if not _holds_more(row, keyed)]
         for text in wanted:
-            if items:
-                found.changed.append((items.pop(0), text))
+            if bare:
+                found.changed.append((bare.pop(0), text))
             else:
                 found.added.append(ButirSpec(text=text, refs=(ref,)))
-        for row in items:
-            holds_more = row.pk in keyed or row.picture_id is not None or bool(row.options)
-            (found.kept if holds_more else found.dropped).append(row)
+        found.dropped += bare
     return found
+
+
+def _holds_more(row: Butir, keyed: Collection[int]) -> bool:
+    return row.pk in keyed or row.picture_id is not None or bool(row.options)

@@ -57,7 +57,7 @@ def rows_of(kisah: Kisah) -> dict[str, Stateful]:
     Arsip.objects.create(permohonan=kisah._fresh(kisah.kasus[0]), asked_at=at, changed_at=at)
     Standar.objects.create(kind="SKKNI", number="350", year=2014, title="K3", entered_at=at)
     Muk.objects.create(
-        versi=versi, number=1, title="Paket A", key=kisah.jadwal[0].key, penyusun=kisah.rumah["asesor"].user.person,
+        versi=versi, number=99, title="Paket A", key=kisah.jadwal[0].key, penyusun=kisah.rumah["asesor"].user.person,
         opened_at=at, changed_at=at,
     )  # fmt: skip
     return {name: model._default_manager.order_by("id")[0] for name, model in MACHINES.items()}

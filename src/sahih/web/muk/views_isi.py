@@ -176,10 +176,13 @@ def _keep_lines(request: LspRequest, place: Tempat, pohon: list[Pohon]) -> HttpR
 
 
 def kept_words(found: Lines) -> str:
-    """What was not taken out although its line is gone."""
+    """What stays as it was although its line is gone or says something else."""
     numbers = ", ".join(str(one.number) for one in found.kept)
     return (
-        _("Butir nomor %s punya kunci, gambar atau pilihan; hapus dari halamannya sendiri.") % numbers
+        _(
+            "Butir nomor %s punya kunci, gambar atau pilihan dan tetap seperti semula; ubah atau hapus di halamannya sendiri."
+        )
+        % numbers
         if numbers
         else ""
     )

@@ -15,7 +15,7 @@ _STATES: dict[Tone, str] = {
     """,
     Tone.NO: """
         ditolak dibatalkan dicabut kedaluwarsa kadaluwarsa belum_kompeten tidak_hadir dibekukan berakhir mendesak gagal
-        tidak_memenuhi tidak_sah tidak_berlaku tidak_dilanjutkan mengundurkan_diri mundur batal digantikan dimusnahkan
+        tidak_memenuhi tidak_sah tidak_berlaku tidak_dilanjutkan mengundurkan_diri mundur batal dimusnahkan
     """,
     Tone.INFO: """
         berlangsung diproses dinilai diputuskan terkirim dikirim ditugaskan terjadwal rapat ditetapkan ba_sah dijawab

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
@@ -41,7 +42,7 @@ _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}encoding\s*=\s*["']([A-Za-z0-9._-]+
 # What zipfile, lxml, openpyxl and python-docx are known to throw at a file that is not what it says.
 BROKEN = (
     zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
-    NotImplementedError, RecursionError, SyntaxError, AssertionError,
+    NotImplementedError, RecursionError, SyntaxError, AssertionError, struct.error, MemoryError,
 )  # fmt: skip
 
 

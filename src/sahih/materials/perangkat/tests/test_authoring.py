@@ -119,13 +119,29 @@ def test_lines_become_items_and_the_same_lines_again_change_nothing(muk: Muk, do
 def test_line_taken_away_drops_its_item_unless_it_holds_a_key(muk: Muk, does: Does) -> None:
     bagian = bagian_of(muk, "FR.IA.07")
     ref = spec_of(muk, keys=False).bagian[0].butir[0].refs[0]
-    does(act.write_lines, bagian, {ref: ["Pertanyaan baru"]})
+    does(act.add_butir, bagian, ButirSpec(text="Tanpa kunci", refs=(ref,)))
     does(act.add_butir, bagian, ButirSpec(text="Berkunci", refs=(ref,), kunci=KunciSpec(answer="a")))
 
     left = does(act.write_lines, bagian, {ref: []})
 
-    assert [one.text for one in left.kept] == ["Pertanyaan baru", "Berkunci"]  # type: ignore[attr-defined]  # reason: `does` returns any action's result
-    assert len(rows_of(muk, keys=False, bagian=bagian).butir_by_bagian[bagian.pk]) == 2
+    kept = [one.text for one in left.kept]  # type: ignore[attr-defined]  # reason: `does` returns any action's result
+    assert (len(kept), kept[-1]) == (2, "Berkunci")
+    assert [one.text for one in rows_of(muk, keys=False, bagian=bagian).butir_by_bagian[bagian.pk]] == kept
+
+
+def test_fx14_no_line_takes_the_key_of_another_question(muk: Muk, does: Does) -> None:
+    """Q1 is taken away and Q2 reworded: each key stays with the words that it was made for."""
+    bagian = bagian_of(muk, "FR.IA.07")
+    ref = spec_of(muk, keys=False).bagian[0].butir[0].refs[0]
+    for text in ("Satu?", "Dua?"):
+        does(act.add_butir, bagian, ButirSpec(text=text, refs=(ref,), kunci=KunciSpec(answer=f"kunci {text}")))
+    said = [one.text for one in rows_of(muk, keys=False, bagian=bagian).butir_by_bagian[bagian.pk]]
+
+    does(act.write_lines, bagian, {ref: [*said[:-2], "Dua, dengan kata lain?"]})
+
+    part = next(one for one in spec_of(muk, keys=True).bagian if one.instrumen == "FR.IA.07" and one.kelompok == 1)
+    keys = {one.text: one.kunci.answer if one.kunci else "" for one in part.butir[-3:]}
+    assert keys == {"Satu?": "kunci Satu?", "Dua?": "kunci Dua?", "Dua, dengan kata lain?": ""}
 
 
 def picture(size: int = 8) -> bytes:

@@ -244,7 +244,7 @@ def test_lists_ask_the_same_number_of_questions_for_one_and_three(
     home, group = f"{panggung.base}/asesmen/", f"{panggung.base}/asesmen/jadwal/{panggung.jadwal().ref}/"
     browser.get(home)
 
-    with django_assert_num_queries(28):  # type: ignore[operator]  # reason: a fixture of pytest-django
+    with django_assert_num_queries(29):  # type: ignore[operator]  # reason: a fixture of pytest-django
         browser.get(home)
     with django_assert_num_queries(34):  # type: ignore[operator]  # reason: as above
         browser.get(group)

@@ -24,5 +24,5 @@ def test_no_two_kinds_read_alike() -> None:
 
 def test_kind_of_an_older_release_is_shown_as_it_was_written() -> None:
     assert kind_word("permohonan.submit") == "Permohonan diajukan"
-    assert kind_word("arsip.moved") == "arsip.moved"
-    assert area_word("arsip") == "arsip"
+    assert kind_word("gudang.moved") == "gudang.moved"
+    assert area_word("gudang") == "gudang"
