@@ -114,7 +114,7 @@ def choose_papers(asesi: Visitor) -> None:
             handed.add(label)
             continue
         row = asesi.page.locator(f"fieldset[id='{path}']")
-        row.locator("summary").click()
+        row.locator("details").evaluate("one => one.setAttribute('open', '')")
         row.locator("label", has_text=f"({PAPERS[label]})").locator("input").check()
 
 

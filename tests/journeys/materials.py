@@ -120,38 +120,3 @@ def plan(enter: Enter, town: Town) -> None:
         visitor.take(task)
         visitor.press("Baca dan tandatangani")
         visitor.sign_with_pin()
-
-
-def write_muk(asesor: Visitor, town: Town) -> str:
-    """An item for every KUK of both kelompok, written many at once; the map tells what is still open."""
-    asesor.open(f"{town.base}/muk/")
-    chapter = asesor.page.locator("section", has=asesor.page.get_by_role("heading", name=TITLE))
-    chapter.get_by_text("Susun MUK baru").click()
-    chapter.locator("input[name=judul]").fill("Paket las 2026")
-    asesor.press("Susun", within=chapter)
-    muk = asesor.path
-    for kelompok in (1, 2):
-        asesor.open(f"{muk}kelompok/{kelompok}/ia-01/")
-        asesor.press("Simpan dan tulis butir")
-        asesor.press("Tulis banyak sekaligus")
-        for box in asesor.page.locator("textarea[name^='kuk|']").all():
-            box.fill("SOP pengelasan bengkel, butir keselamatan")
-        asesor.press("Simpan semua")
-    asesor.open(muk)
-    return muk
-
-
-def stand_for_it(asesor: Visitor, validator: Visitor, town: Town, muk: str) -> None:
-    """The penyusun explains each gap and signs; another asesor reads it with its keys and signs (PL10)."""
-    asesor.press("Ajukan untuk divalidasi")
-    for reason in asesor.page.locator("textarea[name^='celah/']").all():
-        reason.fill("Terlihat pada praktik yang sama; diuji lisan bila asesor ragu.")
-    asesor.press("Lanjut ke tanda tangan")
-    asesor.sign_with_pin()
-    validator.open(f"{town.base}/kerja/")
-    validator.take("MUK")
-    validator.press("Baca dan tandatangani")
-    validator.sign_with_pin()
-    validator.says("Tervalidasi")
-    asesor.open(muk)
-    asesor.says("Tervalidasi")

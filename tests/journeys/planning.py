@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Locator
 
+from tests.journeys import muk
 from tests.journeys.conftest import Enter, Town
 from tests.journeys.session import go_and_sign, step
 from tests.journeys.visitor import Visitor
@@ -13,7 +14,7 @@ WRITTEN = {
 
 
 def make_plan(enter: Enter, town: Town) -> None:
-    """PL5: drafted, validated by another asesor, confirmed by the manager."""
+    """PL5: drafted, validated by another asesor, confirmed by the manager; PL10: and a MUK for it."""
     asesor = enter("asesor")
     asesor.open(f"{town.base}/rencana/")
     asesor.press("Susun", within=asesor.page.locator("form:has(input[name=potensi][value='3'])"))
@@ -29,6 +30,7 @@ def make_plan(enter: Enter, town: Town) -> None:
         visitor.take(task)
         visitor.press("Baca dan tandatangani")
         visitor.sign_with_pin()
+    muk.make(enter, town, town.title, groups=3)
 
 
 def fill_plan(asesor: Visitor) -> None:

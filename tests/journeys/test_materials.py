@@ -3,7 +3,7 @@
 import pytest
 
 from sahih.process.contoh.rumah import SECTOR
-from tests.journeys import materials
+from tests.journeys import materials, muk
 from tests.journeys.conftest import Enter, Town
 
 pytestmark = pytest.mark.journey
@@ -18,8 +18,7 @@ def test_unseen_file_becomes_a_skema_with_a_validated_muk_that_takes_application
     materials.publish(manajer, enter("mutu"), versi)
     materials.cover(manajer, town, town.day)
     materials.plan(enter, town)
-    muk = materials.write_muk(asesor, town)
-    materials.stand_for_it(asesor, enter("asesor2"), town, muk)
+    muk.make(enter, town, materials.TITLE, groups=2)
 
     assert asesor.page.get_by_role("link", name="Ajukan untuk divalidasi").count() == 0
     outsider = enter("orang luar")

@@ -20,6 +20,7 @@ from sahih.materials.perangkat.format import RefSpec
 from sahih.materials.perangkat.models import Bagian, Butir, Kunci, Muk
 from sahih.materials.perangkat.policies import may_draft_muk
 from sahih.materials.perangkat.queries import muk_of_versi
+from sahih.materials.skema.enums import UNPUBLISHED
 from sahih.materials.skema.enums import Status as VersiStatus
 from sahih.materials.skema.models import Kelompok, SkemaVersi
 from sahih.web.muk.bentuk import BENTUK, Bentuk
@@ -43,7 +44,7 @@ class Bab:
 
 def chapters_of(actor: Actor, slug: str, *, day: dt.date) -> list[Bab]:
     """The versions under which people are assessed, those in force first."""
-    rows = SkemaVersi.objects.exclude(status=VersiStatus.DRAF).select_related("skema")
+    rows = SkemaVersi.objects.exclude(status__in=UNPUBLISHED).select_related("skema")
     shown = sorted(rows, key=lambda one: (one.status != VersiStatus.TERBIT, one.title, -one.version))
     return [_chapter(one, actor, slug, day=day) for one in shown]
 
