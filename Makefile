@@ -64,7 +64,7 @@ bench-materials: $(STAMP) ## Weigh the evidence map of 1,500 KUK and 6,000 items
 	PYTHONPATH=. $(BIN)/python scripts/bench_materials.py
 
 endurance: $(STAMP) ## Kill workers and rehearsals at every moment (half an hour)
-	$(BIN)/pytest -m endurance tests/endurance
+	$(BIN)/pytest -m endurance
 
 docs: $(STAMP) ## Draw the diagrams of docs/architecture.md from the code
 	$(BIN)/python scripts/docs_diagrams.py

@@ -30,6 +30,7 @@ def lived_in(var: Path) -> Path:
     return var / "lived-in"
 
 
+@pytest.mark.endurance
 def test_certificate_from_a_restored_backup_verifies(lived_in: Path, sahih: Sahih) -> None:
     lived_in.mkdir()
     told = sahih("demo", "--asesi", "1", "--json", into=lived_in)

@@ -14,7 +14,7 @@ import pytest
 from sahih.cli.tests.conftest import Sahih, command, surroundings
 from sahih.kernel.postgres import Cluster
 
-START_SECONDS, STOP_SECONDS = 90.0, 20.0
+START_SECONDS, STOP_SECONDS = 90.0, 60.0
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
