@@ -43,6 +43,7 @@ from sahih.process.asesmen.queries import RESTING_ON, ak02_context, begun_with, 
 from sahih.process.kertas import events
 from sahih.process.kertas.models import LembarKertas
 from sahih.process.kertas.policies import (
+    is_overtaken,
     may_confirm,
     may_correct_kertas,
     may_drop_kertas,
@@ -191,6 +192,8 @@ def hand_in(kertas: LembarKertas, *, actor: Actor, at: dt.datetime, refusal: str
         sheet = open_copy(kertas, at=at)
         typist = Person.objects.get(pk=actor.self_id)
         paper = Kertas(sha256=locked.scan.sha256, pages=locked.pages, typed_by=typist.name)
+        if locked.code == "FR.AK.02":  # an evidence may have been judged since it was typed (E4)
+            refresh_lembar(sheet, FORMS[locked.code], ak02_context(kertas.asesmen), as_role=KONFIRMASI, at=at)
         bind_kertas(sheet, FORMS[locked.code], paper, at=at)
         locked.lembar, locked.note = sheet, ""
         locked.refusal = refusal.strip() if locked.code == "FR.AK.02" else ""
@@ -216,6 +219,8 @@ def confirm_kertas(kertas: LembarKertas, *, proof: SigningProof, actor: Actor, a
     """The scan shows what was typed: the copy locks, and now it drives the work (L12)."""
     with transition(kertas, "confirm") as locked:
         require(may_confirm(actor, locked))
+        if is_overtaken(locked):
+            raise Refused(_("Bukti dinilai lagi sesudah FR.AK.02 ini dientri. Kembalikan kepada pengentri agar dihitung ulang."))  # fmt: skip
         assert locked.lembar is not None
         assert locked.scan is not None
         consume(proof, actor=actor, at=at)

@@ -10,7 +10,7 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
 from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
 from sahih.process.asesmen.correctable import CORRECTED_IN, is_undecided, not_correctable
-from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.models import Asesmen, Vatm
 from sahih.process.asesmen.policies import LACKS_REVIEW, OPEN_ENDS, lacks_review
 from sahih.process.asesmen.queries import overtaken_by
 from sahih.process.jadwal.models import Penugasan
@@ -88,6 +88,12 @@ def may_confirm(actor: Actor, kertas: LembarKertas) -> Verdict:
             _("Anda yang mengetik isian ini; konfirmasinya oleh orang lain."),
         ),
     )
+
+
+def is_overtaken(kertas: LembarKertas) -> bool:
+    """E4: an evidence was judged after FR.AK.02 was handed in, so what was typed no longer says what is known."""
+    judged = Vatm.objects.filter(asesmen=kertas.asesmen, recorded_at__gt=kertas.entered_at or kertas.changed_at)
+    return kertas.code == "FR.AK.02" and judged.exists()
 
 
 @policy("kertas.correct")

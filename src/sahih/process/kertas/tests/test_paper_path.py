@@ -13,7 +13,9 @@ from sahih.kernel.policy import Refused, Unseen
 from sahih.kernel.tenancy import tenant
 from sahih.kernel.vault.store import read
 from sahih.process.asesmen import actions as asesmen_act
+from sahih.process.asesmen.evidence import evidence_of
 from sahih.process.asesmen.models import HasilUnit
+from sahih.process.asesmen.vatm import ASPEK
 from sahih.process.contoh.kisah_kertas import KisahKertas
 from sahih.process.keputusan.queries import record_states
 from sahih.process.kertas import actions as act
@@ -257,3 +259,52 @@ def test_l12_confirmed_paper_is_not_corrected_on_the_screen(kisah: KisahKertas) 
 
     assert said.startswith("Asesmen ini memakai kertas")
     assert kisah._asesmen(kasus).recommendation == "K"
+
+
+def judge(kisah: KisahKertas, *, at: dt.datetime) -> None:
+    """The first evidence is not the asesi's own, and nothing mends that."""
+    asesmen = kisah._asesmen(kisah.kasus[0])
+    with tenant(kisah.rumah.lsp.pk):
+        first = evidence_of(asesmen)[0]
+    said = dict.fromkeys(ASPEK, True) | {"asli": False}
+    kisah.rumah["asesor"].does(
+        asesmen_act.judge_evidence, asesmen, first.key, elemen=first.elemen, said=said, note="Nama lain.", at=at
+    )
+
+
+def typed_result(kisah: KisahKertas) -> None:
+    """Everything up to FR.AK.02 confirmed, and that typed as competent, not yet handed in."""
+    kasus, at = kisah.kasus[0], on_the_day(kisah)
+    filed(kisah)
+    for code in ("FR.AK.01", "FR.IA.01"):
+        kisah.type_in(kasus, code, at=at)
+        kisah.confirm(kasus, code, at=at)
+    kisah.look_back(kasus, at=at)
+    sheet = kisah.rumah["admin"].does(act.begin_kertas, kisah.kertas(kasus, "FR.AK.02"), at=at)
+    for role, posted in kisah.written(kasus, sheet).items():
+        kertas = kisah.kertas(kasus, "FR.AK.02")
+        kisah.rumah["admin"].does(act.save_kertas, kertas, posted, as_role=role, at=at, partial=False)
+
+
+def test_e4_no_that_was_said_while_the_record_was_typed_is_counted_when_it_is_handed_in(kisah: KisahKertas) -> None:
+    typed_result(kisah)
+    judge(kisah, at=on_the_day(kisah))
+
+    with pytest.raises(Gaps) as gaps:
+        kisah.rumah["admin"].does(act.hand_in, kisah.kertas(kisah.kasus[0], "FR.AK.02"), at=on_the_day(kisah))
+
+    assert any("tidak memenuhi VATM" in one.message for one in gaps.value.problems)
+
+
+def test_e4_no_that_came_after_the_record_was_handed_in_sends_it_back(kisah: KisahKertas) -> None:
+    """What another person is about to confirm says K; what the asesor knows since says otherwise."""
+    typed_result(kisah)
+    kasus, at = kisah.kasus[0], on_the_day(kisah)
+    kisah.rumah["admin"].does(act.hand_in, kisah.kertas(kasus, "FR.AK.02"), at=at)
+    judge(kisah, at=at + dt.timedelta(minutes=1))
+
+    with pytest.raises(Refused, match="Bukti dinilai lagi"):
+        kisah.confirm(kasus, "FR.AK.02", at=at + dt.timedelta(hours=1))
+
+    with tenant(kisah.rumah.lsp.pk):
+        assert not HasilUnit.objects.filter(asesmen=kisah._asesmen(kasus)).exists()
