@@ -1,8 +1,10 @@
 """A skema written on pages: begun from standards, edited in every part, revised, and compared."""
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +15,7 @@ from sahih.materials.skema.actions import draft_skema, edit_versi, import_skema,
 from sahih.materials.skema.beda import beda
 from sahih.materials.skema.content import content_of, spec_of
 from sahih.materials.skema.format import KelompokSpec, SkemaSpec, dump_skema, load_skema
-from sahih.materials.skema.models import Kuk, SkemaVersi, Unit
+from sahih.materials.skema.models import Kuk, PenyusunSkema, SkemaVersi, Unit
 from sahih.materials.skema.queries import export_versi, missing_of, records_required
 from sahih.materials.skema.registry import default_codes
 from sahih.materials.skema.susunan_draf import EditRefused, moved, regrouped, with_units, without_unit
@@ -60,6 +62,22 @@ def test_blank_draft_says_that_it_has_no_units(blank: SkemaVersi) -> None:
 def test_number_of_a_skema_is_used_once(blank: SkemaVersi, manager: Actor, noon: dt.datetime) -> None:
     with pytest.raises(Refused, match="sudah dipakai skema lain"):
         draft_skema(number="SKM/9", title="Lain", kind="KKNI", actor=manager, at=noon)
+
+
+def test_k7_authors_of_drafts_from_before_the_upgrade_are_read_from_the_trail(
+    draft: SkemaVersi, manager: Actor
+) -> None:
+    """Once, however often it runs; a draft that nobody but the system wrote has none."""
+    named = list(PenyusunSkema.objects.filter(versi=draft).values_list("person_id", flat=True))
+    PenyusunSkema.objects.all().delete()
+
+    for _again in range(2):
+        with connection.cursor() as cursor:
+            cursor.execute(import_module("sahih.materials.migrations.0009_authors_of_drafts").NAME_AUTHORS)
+            cursor.execute("SELECT set_config('app.lsp', %s, true)", [str(draft.lsp_id)])
+
+    found = list(PenyusunSkema.objects.filter(versi=draft).values_list("person_id", flat=True))
+    assert found == named == [manager.person_id]
 
 
 def test_every_part_of_a_draft_can_be_edited_and_comes_back(draft: SkemaVersi, manager: Actor) -> None:
