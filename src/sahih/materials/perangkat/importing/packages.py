@@ -92,6 +92,9 @@ def _check_list(infos: Sequence[zipfile.ZipInfo]) -> None:
         raise Unreadable(_("Berkas ini memuat dua bagian bernama sama. Simpan ulang dengan Word atau Excel."))
     if any(_leaves(name) for name in names):
         raise Unreadable(_("Berkas ini memuat nama bagian yang menunjuk ke luar berkas. Berkas tidak dibuka."))
+    # Others may ask for gigabytes before they give a byte, and no Office writes them.
+    if any(one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for one in infos):
+        raise Unreadable(_("Berkas ini dikemas dengan cara yang tidak dikenal. Simpan ulang dengan Word atau Excel."))
     if any(one.flag_bits & 0x1 for one in infos):
         raise Unreadable(_("Berkas ini terkunci sandi. Simpan ulang tanpa sandi."))
     if any(mark in f"/{name.lower()}" for name in names for mark in _ACTIVE):

@@ -8,7 +8,7 @@ from sahih.materials.perangkat.importing.acuan import Isi, said
 PETUNJUK, MUK, BAGIAN, KODE = "Petunjuk", "MUK", "Bagian", "Kode KUK"
 INSTRUMEN = tuple(Instrumen.values)
 HEAD_ROW = 1
-MAX_ROWS, MAX_COLUMNS = 3000, 60
+MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 3000, 60, 20
 
 # The sheet "MUK": what stands in column A, and which part of the format column B is.
 MUK_ROWS: Mapping[str, str] = {"Nomor skema": "skema", "Judul MUK": "title", "Batas lulus (%)": "pass_mark"}

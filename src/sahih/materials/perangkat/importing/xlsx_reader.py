@@ -30,6 +30,7 @@ from sahih.materials.perangkat.importing.xlsx_form import (
     KUNCI,
     MAX_COLUMNS,
     MAX_ROWS,
+    MAX_SHEETS,
     MUK,
     MUK_ROWS,
     OPTIONS,
@@ -83,11 +84,18 @@ def _sheets(content: bytes, gather: Pengumpul) -> list[Lembar]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
-            return [Lembar(str(one.title), list(_rows(one, gather))) for one in book.worksheets]
+            return _lembar_list(book, gather)
     except Unreadable:
         raise
     except BROKEN as error:
         raise Unreadable(_("Berkas Excel ini rusak dan tidak dapat dibaca. Simpan ulang dengan Excel, lalu unggah lagi.")) from error  # fmt: skip
+
+
+def _lembar_list(book: Any, gather: Pengumpul) -> list[Lembar]:  # reason: as below
+    """A book may name one part as a hundred sheets; each would be read anew."""
+    if len(book.worksheets) > MAX_SHEETS:
+        raise Unreadable(_("Buku kerja ini memuat lebih dari %d lembar. Hapus lembar yang bukan dari templat.") % MAX_SHEETS)  # fmt: skip
+    return [Lembar(str(one.title), list(_rows(one, gather))) for one in book.worksheets]
 
 
 def _rows(

@@ -80,6 +80,16 @@ def other_workbook() -> bytes:
     return out.getvalue()
 
 
+def many_sheets() -> bytes:
+    from openpyxl import load_workbook  # noqa: PLC0415 -- only here
+
+    book, out = load_workbook(io.BytesIO(xlsx())), io.BytesIO()
+    for number in range(20):
+        book.create_sheet(f"Lembar {number}")
+    book.save(out)
+    return out.getvalue()
+
+
 BOMB = b'<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 OUTSIDE = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 BAD: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -106,6 +116,8 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "other zip": (lambda: with_member(b"", "catatan.txt", b"x"), "tepat satu"),
     "powerpoint": (lambda: with_member(with_member(b"", "[Content_Types].xml", b"<a/>"), "ppt/presentation.xml", b"<a/>"), "tepat satu"),
     "workbook of something else": (other_workbook, "templat"),
+    "packed by LZMA": (lambda: with_member(docx(), "word/extra.xml", b"<a/>", zipfile.ZIP_LZMA), "dikemas dengan cara"),
+    "too many sheets": (many_sheets, "lebih dari 20 lembar"),
     "torn": (lambda: docx()[:-600], "rusak"),
 }  # fmt: skip
 
