@@ -1,9 +1,6 @@
 """XLSX as plain text cells, read within hard limits; one sentence says why a file is refused."""
 
 import io
-import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -13,22 +10,17 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
+from sahih.materials.berkas.packages import BROKEN, Unreadable, open_package
 from sahih.materials.berkas.reading import MAX_BYTES, FileRefused, Problem
 
-MAX_PARTS = 200
-MAX_UNPACKED = 30 * 1024 * 1024
 MAX_SHEETS = 20
 MAX_ROWS = 20_000
 MAX_CELLS = 200_000
 
 Rows = list[tuple[str, ...]]
 
-# A document type is where entities are declared; a workbook never needs one. UTF-16 would hide it.
-_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_UNREADABLE = (
-    InvalidFileException, zipfile.BadZipFile, zlib.error, KeyError, ValueError, IndexError, OSError, SyntaxError, ParseError,
-    TypeError, AttributeError, EOFError, NotImplementedError, RuntimeError, OverflowError, AssertionError,
-)  # fmt: skip
+# What openpyxl adds to what any broken package throws.
+_UNREADABLE = (*BROKEN, InvalidFileException, ParseError, RuntimeError)
 
 
 def read_workbook(content: bytes) -> dict[str, Rows]:
@@ -73,41 +65,13 @@ def _text(value: object) -> str:
 
 
 def _check_archive(content: bytes) -> None:
-    if not content:
-        raise _refused(_("berkas kosong"))
+    """What a stranger's package may not do is known in one place; here it is said as of a whole file."""
     if len(content) > MAX_BYTES:
         raise _refused(_("berkas lebih besar dari 2 MB"))
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_parts(archive)
-    except _UNREADABLE as error:
-        raise _refused(_("bukan berkas XLSX yang dapat dibaca; simpan ulang dari Excel sebagai .xlsx")) from error
-
-
-def _check_parts(archive: zipfile.ZipFile) -> None:
-    parts = archive.infolist()
-    if len(parts) > MAX_PARTS:
-        raise _refused(_("bagian di dalamnya terlalu banyak"))
-    if len({one.filename for one in parts}) != len(parts):
-        raise _refused(_("ada bagian bernama sama di dalamnya"))
-    left = MAX_UNPACKED
-    for one in parts:
-        if one.filename.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", one.filename) or ":" in one.filename:
-            raise _refused(_("nama bagian di dalamnya menunjuk ke luar berkas"))
-        if one.flag_bits & 0x1:
-            raise _refused(_("berkas bersandi; simpan ulang tanpa sandi"))
-        left = _unpacked(archive, one, left)
-
-
-def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
-    """What may still be unpacked after this part; what the archive says of its size is not believed."""
-    with archive.open(part) as stream:
-        data = stream.read(left + 1)
-    if len(data) > left:
-        raise _refused(_("isinya mengembang terlalu besar saat dibuka"))
-    if part.filename.endswith((".xml", ".rels", ".vml")) and (b"\0" in data[:200] or _DECLARES.search(data)):
-        raise _refused(_("di dalamnya ada pernyataan XML (DTD) yang tidak boleh dipakai"))
-    return left - len(data)
+        open_package(content)
+    except Unreadable as refusal:
+        raise _refused(str(refusal.reason).rstrip(".")) from refusal
 
 
 def write_workbook(sheets: Mapping[str, Iterable[Sequence[str]]]) -> bytes:

@@ -13,13 +13,13 @@ from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, get_or_unseen
 from sahih.kernel.vault.models import StoredFile
+from sahih.materials.berkas.packages import MAX_PACKED
 from sahih.materials.berkas.reading import FileRefused
 from sahih.materials.perangkat.actions import export_muk, keep_import, open_import, take_import
 from sahih.materials.perangkat.actions.files import Changed, Taken, imports_of, kepala_of
 from sahih.materials.perangkat.importing.acuan import acuan_of
 from sahih.materials.perangkat.importing.choosing import Cara, Pilihan
 from sahih.materials.perangkat.importing.exporting import template
-from sahih.materials.perangkat.importing.packages import MAX_PACKED
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import READERS, may_fill_muk, may_read_items, may_see_keys
 from sahih.materials.perangkat.queries import get_muk

@@ -3,14 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sahih.kernel.policy import Refused
 from sahih.materials.perangkat.format import MukSpec, RefSpec
 
 SHOWN = 400
-
-
-class Unreadable(Refused):
-    """The file is not taken at all; the sentence says why and what to send instead."""
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import warnings
 
 from PIL import Image
 
+from sahih.materials.berkas.packages import BROKEN
 from sahih.materials.perangkat.importing.bacaan import Gambar
-from sahih.materials.perangkat.importing.packages import BROKEN
 
 MAX_BYTES, MAX_PIXELS, EDGE = 10 * 1024 * 1024, 40_000_000, 1600
 # A drawing stays sharp as PNG; a photograph this large as PNG is sent to a phone as JPEG.

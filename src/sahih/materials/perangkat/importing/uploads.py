@@ -6,10 +6,10 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
+from sahih.materials.berkas.packages import Unreadable, open_package
 from sahih.materials.perangkat.importing.acuan import Acuan
-from sahih.materials.perangkat.importing.bacaan import Bacaan, Unreadable
+from sahih.materials.perangkat.importing.bacaan import Bacaan
 from sahih.materials.perangkat.importing.docx_reader import read_docx
-from sahih.materials.perangkat.importing.packages import open_package
 from sahih.materials.perangkat.importing.xlsx_reader import read_xlsx
 from sahih.materials.perangkat.importing.yaml_reader import read_yaml_muk
 

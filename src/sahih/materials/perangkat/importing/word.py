@@ -10,9 +10,9 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from sahih.materials.perangkat.importing.bacaan import Terlewat, Unreadable, quoted
+from sahih.materials.berkas.packages import BROKEN, Unreadable, open_package
+from sahih.materials.perangkat.importing.bacaan import Terlewat, quoted
 from sahih.materials.perangkat.importing.blocks import Baris, Blok, Foto, Paragraf, Sel, Tabel
-from sahih.materials.perangkat.importing.packages import BROKEN, open_package
 from sahih.materials.perangkat.importing.word_lists import Numbering
 from sahih.materials.perangkat.importing.word_text import Mentah, read_paragraph
 

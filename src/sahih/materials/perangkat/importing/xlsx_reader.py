@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from sahih.materials.berkas.packages import BROKEN, Unreadable, open_package
 from sahih.materials.perangkat.enums import Dimensi, Jenis, Metode, Saat
 from sahih.materials.perangkat.format import RefSpec
 from sahih.materials.perangkat.importing.acuan import Acuan
-from sahih.materials.perangkat.importing.bacaan import Bacaan, Unreadable
+from sahih.materials.perangkat.importing.bacaan import Bacaan
 from sahih.materials.perangkat.importing.drafting import FIELDS, ButirDraf, Pengumpul, folded, tidy
-from sahih.materials.perangkat.importing.packages import BROKEN, open_package
 from sahih.materials.perangkat.importing.photos import Album
 from sahih.materials.perangkat.importing.references import Lingkup, Pencari
 from sahih.materials.perangkat.importing.xlsx_form import (

@@ -11,9 +11,9 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 
+from sahih.materials.berkas.packages import Unreadable
 from sahih.materials.berkas.reading import FileRefused
 from sahih.materials.perangkat.format import MukSpec
-from sahih.materials.perangkat.importing.bacaan import Unreadable
 from sahih.materials.perangkat.importing.docx_reader import read_docx
 from sahih.materials.perangkat.importing.exporting import Kepala, to_xlsx, to_yaml
 from sahih.materials.perangkat.importing.tests import word_files

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sahih.materials.perangkat.importing.bacaan import Unreadable
+from sahih.materials.berkas.packages import Unreadable
 from sahih.materials.perangkat.importing.exporting import Kepala, template
 from sahih.materials.perangkat.importing.tests.test_mutations import repacked
 from sahih.materials.perangkat.importing.tests.word_files import as_bytes, ia03, small_acuan

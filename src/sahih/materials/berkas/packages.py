@@ -11,7 +11,12 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
-from sahih.materials.perangkat.importing.bacaan import Unreadable
+from sahih.kernel.policy import Refused
+
+
+class Unreadable(Refused):
+    """The file is not taken at all; the sentence says why and what to send instead."""
+
 
 MAX_PACKED = 20 * 1024 * 1024
 MAX_UNPACKED = 80 * 1024 * 1024
