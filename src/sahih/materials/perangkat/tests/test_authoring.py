@@ -189,3 +189,16 @@ def test_pl6_instrument_that_is_only_a_head_covers_nothing(house: Rumah, muk: Mu
     assert (str(before.reason), bool(covers(muk, planned))) == (
         "MUK ini tidak punya isi untuk instrumen yang direncanakan: FR.IA.02 (1).", True,
     )  # fmt: skip
+
+
+def test_fx15_pl11_every_question_is_answered_rightly_unless_the_muk_says_otherwise(muk: Muk, does: Does) -> None:
+    """The seed asks for a hundred; a MUK may set another mark, never none and never more."""
+    begun = muk.pass_mark
+    for mark in (0, 101):
+        with pytest.raises(Refused):
+            does(act.name_muk, muk, title="Paket A", pass_mark=mark)
+
+    does(act.name_muk, muk, title="Paket A", pass_mark=80)
+
+    muk.refresh_from_db()
+    assert (begun, muk.pass_mark) == (100, 80)
