@@ -13,7 +13,7 @@ from sahih.documents.kepala import standing_block
 from sahih.documents.pdf import Rendered, render
 from sahih.documents.qr import qr_svg
 from sahih.documents.vocabulary import Field, Formulir, Grid, Problem
-from sahih.documents.wording import PRINTABLE, long_date, say, shown, wrong_placeholders
+from sahih.documents.wording import PLACEHOLDER, PRINTABLE, long_date, say, shown, wrong_placeholders
 
 Printed = dict[str, Any]  # Any: JSON that the template reads
 LONGEST_TEXT, MOST_PARTS = 4000, 60
@@ -174,8 +174,8 @@ def check_naskah(surat: Surat, naskah: Naskah) -> list[Problem]:
 
 def _shape_problems(surat: Surat, naskah: Naskah) -> Iterator[Problem]:
     """What no printer could lay out: no title, numbers that are none, widths that are none, endless lists."""
-    if not any(line.strip() for line in naskah.title):
-        yield Problem("title", _("Judul belum ditulis."))
+    if not any(_has_words(line) for line in naskah.title):
+        yield Problem("title", _("Judul belum ditulis. Tulis kata, bukan hanya isian."))
     signs = {box.role for box in surat.form.signatures}
     yield from (
         Problem(f"signers.{index}", _("Peran %s tidak menandatangani surat ini.") % role)
@@ -186,9 +186,15 @@ def _shape_problems(surat: Surat, naskah: Naskah) -> Iterator[Problem]:
         if len(lines) > MOST_COLUMNS or any(len(line) > LONGEST_LABEL for line in lines):
             yield Problem(name, _("Paling banyak %d baris pendek.") % MOST_COLUMNS)
     for index, block in enumerate(naskah.blocks):
-        said = _shape_problem(block)
+        is_nameless = isinstance(block, Annex) and not _has_words(block.title)
+        said = _("Lampiran perlu judul. Tulis kata, bukan hanya isian.") if is_nameless else _shape_problem(block)
         if said:
             yield Problem(f"blocks.{index}", said)
+
+
+def _has_words(line: str) -> bool:
+    """A place may be filled with nothing; a heading of nothing cannot be printed (PDF/UA-1)."""
+    return bool(PLACEHOLDER.sub("", line).strip())
 
 
 def _shape_problem(block: Bagian) -> str:

@@ -197,6 +197,18 @@ wordings = st.builds(
 )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("naskah", "path"),
+    [
+        (Naskah(1, ("{nomor}",), ()), "title"),
+        (Naskah(1, ("SURAT",), (Annex("", ()),)), "blocks.0"),
+        (Naskah(1, ("SURAT",), (Annex(" {lsp}", ()),)), "blocks.0"),
+    ],
+)  # fmt: skip
+def test_heading_that_could_be_empty_is_told_while_editing(naskah: Naskah, path: str) -> None:
+    assert [one.path for one in check_naskah(SURAT, naskah)] == [path]
+
+
 @settings(max_examples=60, deadline=None)
 @given(wordings)
 def test_any_wording_is_refused_by_name_or_prints_as_typed(naskah: Naskah) -> None:
