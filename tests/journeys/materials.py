@@ -1,7 +1,6 @@
 """A skema that nobody has seen before: from its file to a MUK that two people stand for."""
 
-from tests.journeys.conftest import Enter, Town
-from tests.journeys.planning import fill_plan
+from tests.journeys.conftest import Town
 from tests.journeys.visitor import Visitor
 
 TITLE = "Juru Las Pelat Posisi Bawah Tangan"
@@ -100,23 +99,3 @@ def cover(manajer: Visitor, town: Town, day: str) -> None:
         manajer.page.locator("input[name=valid_from]").fill(day)
         manajer.press("Simpan")
         manajer.says("Lingkup tersimpan")
-
-
-def plan(enter: Enter, town: Town) -> None:
-    """FR.MAPA.01 and 02 for somebody with experience, on three desks (PL5)."""
-    asesor = enter("asesor")
-    asesor.open(f"{town.base}/rencana/")
-    chapter = asesor.page.locator("section", has=asesor.page.get_by_role("heading", name=TITLE))
-    asesor.press("Susun", within=chapter.locator("form:has(input[name=potensi][value='3'])"))
-    asesor.take("Rencana Joko Susilo")
-    asesor.press("Isi FR.MAPA.01")
-    fill_plan(asesor)
-    asesor.press("Lanjut ke FR.MAPA.02")
-    asesor.press("Lanjut ke tanda tangan")
-    asesor.sign_with_pin()
-    for who, task in (("asesor2", "Validasi rencana asesmen"), ("manajer", "Konfirmasi rencana asesmen")):
-        visitor = enter(who)
-        visitor.open(f"{town.base}/kerja/")
-        visitor.take(task)
-        visitor.press("Baca dan tandatangani")
-        visitor.sign_with_pin()

@@ -23,7 +23,10 @@ def decree_requirements(enter: Enter, town: Town) -> None:
     """SK persyaratan TUK for assessment face to face: made, checked, decreed."""
     admin = enter("admin")
     admin.open(f"{town.base}/surat/skema/")
-    admin.press("Susun SK baru", within=admin.page.locator("section:has(h2:has-text('Tatap muka'))").first)
+    line = admin.page.locator("section").filter(
+        has=admin.page.get_by_role("heading", name=f"{town.title} · Tatap muka")
+    )
+    admin.press("Susun SK baru", within=line)
     for name, words in (("perlengkapan", "Ruang praktik"), ("spesifikasi", "20 m2"), ("jumlah", "1 ruang")):
         shown(admin.page.locator(f"[name='persyaratan/1/{name}']")).fill(words)
     fill_and_sign(admin)

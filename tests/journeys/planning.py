@@ -15,10 +15,17 @@ WRITTEN = {
 
 def make_plan(enter: Enter, town: Town) -> None:
     """PL5: drafted, validated by another asesor, confirmed by the manager; PL10: and a MUK for it."""
+    plan(enter, town, town.title)
+    muk.make(enter, town, town.title, groups=3)
+
+
+def plan(enter: Enter, town: Town, title: str) -> None:
+    """FR.MAPA.01 and 02 of one skema for somebody with experience, on three desks."""
     asesor = enter("asesor")
     asesor.open(f"{town.base}/rencana/")
-    asesor.press("Susun", within=asesor.page.locator("form:has(input[name=potensi][value='3'])"))
-    asesor.take("Rencana Joko Susilo")
+    chapter = asesor.page.locator("section", has=asesor.page.get_by_role("heading", name=title))
+    asesor.press("Susun", within=chapter.locator("form:has(input[name=potensi][value='3'])"))
+    asesor.press("Rencana Joko Susilo", within=chapter)
     asesor.press("Isi FR.MAPA.01")
     fill_plan(asesor)
     asesor.press("Lanjut ke FR.MAPA.02")
@@ -30,7 +37,6 @@ def make_plan(enter: Enter, town: Town) -> None:
         visitor.take(task)
         visitor.press("Baca dan tandatangani")
         visitor.sign_with_pin()
-    muk.make(enter, town, town.title, groups=3)
 
 
 def fill_plan(asesor: Visitor) -> None:

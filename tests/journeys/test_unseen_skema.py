@@ -3,7 +3,7 @@
 import pytest
 
 from sahih.process.contoh.rumah import SECTOR
-from tests.journeys import materials, muk
+from tests.journeys import materials, muk, planning
 from tests.journeys.conftest import Enter, Town
 
 pytestmark = pytest.mark.journey
@@ -17,7 +17,7 @@ def test_unseen_file_becomes_a_skema_with_a_validated_muk_that_takes_application
     materials.complete(manajer, versi)
     materials.publish(manajer, enter("mutu"), versi)
     materials.cover(manajer, town, town.day)
-    materials.plan(enter, town)
+    planning.plan(enter, town, materials.TITLE)
     muk.make(enter, town, materials.TITLE, groups=2)
 
     assert asesor.page.get_by_role("link", name="Ajukan untuk divalidasi").count() == 0
