@@ -36,7 +36,7 @@ check: $(STAMP) ## Style, types, layers, templates, forgotten migrations
 	SAHIH_ENV=test $(BIN)/python -m django makemigrations --check --dry-run --settings sahih.config.testing
 
 test: $(STAMP) browser ## All tests, browser journeys last
-	$(BIN)/pytest -n 2 -m 'not browser and not endurance'
+	$(BIN)/pytest -n 2 --dist worksteal -m 'not browser and not endurance'
 	$(BIN)/pytest -n 2 -m 'browser and not journey and not endurance'
 	$(BIN)/pytest -m journey
 
