@@ -2,12 +2,13 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from sahih.documents.content import Content, Context
+from sahih.documents.sheets import content_of
 from sahih.documents.vocabulary import Row
 from sahih.kernel.holds import Hold, open_holds
 from sahih.materials.muk.queries import header_of
@@ -47,6 +48,14 @@ def open_improvements(skema: Skema) -> list[Hold]:
 def key_of(celah: Celah) -> str:
     """A gap by what it is, in the letters of a path."""
     return "c" + hashlib.sha256(repr(celah.key).encode()).hexdigest()[:12]
+
+
+def reasons_of(muk: Muk) -> Mapping[str, str]:
+    """Why each gap was accepted, by its key, as the sheet of this MUK was signed; nothing while there is none."""
+    if muk.pengesahan is None:
+        return {}
+    rows = content_of(muk.pengesahan)["rows"]["celah"]
+    return {row["key"]: said for row in rows if (said := str(row["answers"].get("alasan", "")).strip())}
 
 
 def unanswered(content: Content, keadaan: Keadaan) -> list[Celah]:

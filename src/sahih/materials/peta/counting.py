@@ -105,6 +105,8 @@ class Peta:
     by_kuk: Mapping[int, tuple[ButirRow, ...]]
     by_aspek: Mapping[int, tuple[ButirRow, ...]]
     planned: Planned | None = field(default=None)
+    # Before a plan was laid on it: what the MUK has beyond what the plan opens.
+    whole: "Peta | None" = field(default=None)
 
     def at_kuk(self, key: int) -> tuple[ButirRow, ...]:
         return self.by_kuk.get(key, ())
@@ -154,8 +156,8 @@ def under_plan(peta: Peta, planned: Planned) -> Peta:
         butir=tuple(filter(kept, peta.butir)),
         by_kuk={key: left for key, own in peta.by_kuk.items() if (left := tuple(filter(kept, own)))},
         by_aspek={key: left for key, own in peta.by_aspek.items() if (left := tuple(filter(kept, own)))},
-        planned=planned,
-    )
+        planned=planned, whole=peta,
+    )  # fmt: skip
 
 
 def instruments_in(peta: Peta, kelompok: int) -> frozenset[str]:

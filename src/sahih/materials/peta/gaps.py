@@ -1,6 +1,6 @@
 """What a map lacks, in words, each with the place where it is mended (PL11, E6, FX18); pure, like the counting."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -55,6 +55,8 @@ class Celah:
     butir: str = ""
     unit: str = ""
     potensi: tuple[str, ...] = ()
+    # The MUK has it in these instruments, and the plan opens none of them: the plan is to mend, not the MUK.
+    closed_in: tuple[str, ...] = ()
 
     @property
     def is_note(self) -> bool:
@@ -134,22 +136,26 @@ def _instruments(peta: Peta, kelompok: int) -> Iterator[Celah]:
 
 
 def _kuk(peta: Peta, kelompok: int) -> Iterator[Celah]:
-    said = _("KUK %(nomor)s unit %(unit)s belum diukur oleh butir mana pun")
+    bare = _("KUK %(nomor)s unit %(unit)s belum diukur oleh butir mana pun")
+    closed = _("KUK %(nomor)s unit %(unit)s hanya diukur di %(kode)s, yang tidak dibuka rencana")
     where = _first(peta, kelompok)
     for row in peta.kuk:
         if row.kelompok == kelompok and not peta.at_kuk(row.key):
-            words = said % {"nomor": row.nomor, "unit": row.unit}
-            yield _gap(peta, Jenis.KUK, kelompok, row.nomor, words, instrumen=where, unit=row.unit)
+            facts, beyond = {"nomor": row.nomor, "unit": row.unit}, peta.whole.at_kuk(row.key) if peta.whole else ()
+            gap = _gap(peta, Jenis.KUK, kelompok, row.nomor, bare % facts, instrumen=where, unit=row.unit)
+            yield _closed(gap, beyond, closed, facts)
 
 
 def _aspek(peta: Peta, kelompok: int) -> Iterator[Celah]:
     """PL11: one item per aspek kritis; a sikap kerja is seen in the whole of the work."""
-    said = _("Aspek kritis %(nomor)d unit %(unit)s belum diukur oleh butir mana pun")
+    bare = _("Aspek kritis %(nomor)d unit %(unit)s belum diukur oleh butir mana pun")
+    closed = _("Aspek kritis %(nomor)d unit %(unit)s hanya diukur di %(kode)s, yang tidak dibuka rencana")
     where = _first(peta, kelompok)
     for row in peta.aspek:
         if row.kelompok == kelompok and row.kind == AspekKind.KRITIS and not peta.at_aspek(row.key):
-            words = said % {"nomor": row.number, "unit": row.unit}
-            yield _gap(peta, Jenis.ASPEK, kelompok, str(row.number), words, instrumen=where, unit=row.unit)
+            facts, beyond = {"nomor": row.number, "unit": row.unit}, peta.whole.at_aspek(row.key) if peta.whole else ()
+            gap = _gap(peta, Jenis.ASPEK, kelompok, str(row.number), bare % facts, instrumen=where, unit=row.unit)
+            yield _closed(gap, beyond, closed, facts)
 
 
 def _dimensions(peta: Peta, kelompok: int) -> Iterator[Celah]:
@@ -157,11 +163,14 @@ def _dimensions(peta: Peta, kelompok: int) -> Iterator[Celah]:
     opened = instruments_in(peta, kelompok)
     where = next((code for code in BERDIMENSI if code in opened), Instrumen.IA03)
     asked = [one for one in peta.butir if one.kelompok == kelompok and one.instrumen in BERDIMENSI]
-    said = _("Kelompok %(kelompok)d: dimensi %(dimensi)s belum punya pertanyaan")
+    beyond = _beyond(peta, kelompok, BERDIMENSI)
+    bare = _("Kelompok %(kelompok)d: dimensi %(dimensi)s belum punya pertanyaan")
+    closed = _("Kelompok %(kelompok)d: dimensi %(dimensi)s hanya ditanyakan di %(kode)s, yang tidak dibuka rencana")
     for dimensi in Dimensi.values:
         if not matching(asked, dimensi=dimensi):
-            words = said % {"kelompok": kelompok, "dimensi": dimensi}
-            yield _gap(peta, Jenis.DIMENSI, kelompok, dimensi, words, instrumen=where)
+            facts = {"kelompok": kelompok, "dimensi": dimensi}
+            gap = _gap(peta, Jenis.DIMENSI, kelompok, dimensi, bare % facts, instrumen=where)
+            yield _closed(gap, matching(beyond, dimensi=dimensi), closed, facts)
 
 
 def _moments(peta: Peta, kelompok: int) -> Iterator[Celah]:
@@ -169,13 +178,24 @@ def _moments(peta: Peta, kelompok: int) -> Iterator[Celah]:
     if not PRACTICE & instruments_in(peta, kelompok):
         return
     asked = [one for one in peta.butir if one.kelompok == kelompok and one.instrumen == Instrumen.IA03]
-    said = {
-        Saat.SEBELUM: _("Kelompok %d: FR.IA.03 belum punya pertanyaan sebelum praktik (K3L, SOP)"),
-        Saat.SESUDAH: _("Kelompok %d: FR.IA.03 belum punya pertanyaan sesudah praktik (CMS, JRES, TRS)"),
-    }
-    for saat, words in said.items():
+    beyond = _beyond(peta, kelompok, {Instrumen.IA03})
+    for saat, (bare, closed) in _moment_words().items():
         if not matching(asked, saat=saat):
-            yield _gap(peta, Jenis.SAAT, kelompok, saat, words % kelompok, instrumen=Instrumen.IA03)
+            gap = _gap(peta, Jenis.SAAT, kelompok, saat, bare % kelompok, instrumen=Instrumen.IA03)
+            yield _closed(gap, matching(beyond, saat=saat), closed, {"kelompok": kelompok})
+
+
+def _moment_words() -> Mapping[Saat, tuple[str, str]]:
+    return {
+        Saat.SEBELUM: (
+            _("Kelompok %d: FR.IA.03 belum punya pertanyaan sebelum praktik (K3L, SOP)"),
+            _("Kelompok %(kelompok)d: pertanyaan sebelum praktik (K3L, SOP) ada di %(kode)s, yang tidak dibuka rencana"),
+        ),
+        Saat.SESUDAH: (
+            _("Kelompok %d: FR.IA.03 belum punya pertanyaan sesudah praktik (CMS, JRES, TRS)"),
+            _("Kelompok %(kelompok)d: pertanyaan sesudah praktik (CMS, JRES, TRS) ada di %(kode)s, yang tidak dibuka rencana"),
+        ),
+    }  # fmt: skip
 
 
 def _papers(peta: Peta, kelompok: int) -> Iterator[Celah]:
@@ -218,6 +238,18 @@ def _of_item(one: ButirRow, jenis: Jenis, words: str) -> Celah:
 def _gap(peta: Peta, jenis: Jenis, kelompok: int, subject: str, words: str, *, instrumen: str, unit: str = "") -> Celah:
     bagian = next((one.ref for one in peta.bagian if one.kelompok == kelompok and one.instrumen == instrumen), "")
     return Celah(jenis, kelompok, subject, words, instrumen=instrumen, bagian=bagian, unit=unit)
+
+
+def _beyond(peta: Peta, kelompok: int, instruments: Collection[str]) -> list[ButirRow]:
+    """The questions of the MUK in these instruments, also where the plan keeps them closed."""
+    return [one for one in (peta.whole or peta).butir if one.kelompok == kelompok and one.instrumen in instruments]
+
+
+def _closed(gap: Celah, beyond: Iterable[ButirRow], words: str, facts: Mapping[str, object]) -> Celah:
+    codes = tuple(sorted({one.instrumen for one in beyond}))
+    if not codes:
+        return gap
+    return replace(gap, words=words % {**facts, "kode": ", ".join(codes)}, instrumen=codes[0], closed_in=codes)
 
 
 def _first(peta: Peta, kelompok: int) -> str:

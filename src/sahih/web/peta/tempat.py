@@ -1,14 +1,55 @@
-"""Where an item stands, and where a gap is mended: the page of its instrument."""
+"""Where an item stands, and where a gap is mended: the page of its instrument, or the plan that does not open it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from sahih.materials.muk.models import Rencana
 from sahih.materials.perangkat.models import Muk
+from sahih.materials.perangkat.pengesahan import key_of, reasons_of
 from sahih.materials.peta.counting import ButirRow
 from sahih.materials.peta.gaps import Celah
+
+# Nothing is mended there any more; what lacks was accepted by a signed reason, or waits for the next MUK.
+SEALED = frozenset({Muk.Status.TERVALIDASI, Muk.Status.DITARIK})
 
 
 def item_href(slug: str, muk: Muk, one: ButirRow) -> str:
     return f"{_bagian(slug, muk, one.kelompok, one.instrumen)}#butir-{one.ref}"
+
+
+@dataclass(frozen=True)
+class Mending:
+    """Where the gaps of one MUK are mended: in its instruments, in the plan, or, once it is signed, no more here."""
+
+    slug: str
+    muk: Muk
+    plans: Sequence[Rencana]
+
+    @cached_property
+    def reasons(self) -> Mapping[str, str] | None:
+        return reasons_of(self.muk) if self.muk.status in SEALED else None
+
+    def of(self, gap: Celah) -> tuple[str, str]:
+        """The address, and what is done there."""
+        if self.reasons is not None and self.muk.pengesahan is not None:
+            sheet = reverse("muk:lembar", args=[self.slug, self.muk.ref, self.muk.pengesahan.ref])
+            return sheet, _accepted(self.reasons.get(key_of(gap), ""))
+        plan = next((one for one in self.plans if not gap.potensi or one.potensi in gap.potensi), None)
+        if gap.closed_in and plan is not None:
+            facts = {"kode": ", ".join(gap.closed_in), "potensi": plan.potensi}
+            words = _("Buka %(kode)s di rencana potensi %(potensi)s, atau beri alasan saat menandatangani") % facts
+            return reverse("rencana:rencana", args=[self.slug, plan.ref]), words
+        return mend_href(self.slug, self.muk, gap), _("Perbaiki di %s") % gap.instrumen
+
+
+def _accepted(reason: str) -> str:
+    if reason:
+        return _("Diterima saat pengesahan: %s") % reason
+    return _("Baru terlihat sesudah pengesahan; dijawab MUK berikutnya")
 
 
 def mend_href(slug: str, muk: Muk, gap: Celah) -> str:

@@ -1,5 +1,6 @@
 """The map of a MUK while it is written, the items behind a cell, and the map that a plan draws over a MUK."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sahih.kernel.policy import Unseen
+from sahih.materials.muk.models import Rencana
 from sahih.materials.muk.queries import get_rencana, instruments_of
 from sahih.materials.perangkat.enums import Dimensi, Jenis, Metode, Saat
 from sahih.materials.perangkat.models import Muk
@@ -16,11 +18,11 @@ from sahih.materials.perangkat.policies import READERS
 from sahih.materials.perangkat.queries import get_muk, visible_muk
 from sahih.materials.peta.counting import AspekRow, ButirRow, KukRow, Peta, Sumbu, matching
 from sahih.materials.peta.gaps import Celah, gaps_of, summary_of
-from sahih.materials.peta.queries import gaps_of_muk, map_of, map_of_plan
+from sahih.materials.peta.queries import gaps_of_muk, map_of, map_of_plan, plans_for
 from sahih.web.gate import LspRequest, needs
 from sahih.web.peta.kisi import Kisi
 from sahih.web.peta.lingkup import choices_of, lingkup_of, nearby, overview
-from sahih.web.peta.tempat import item_href, mend_href
+from sahih.web.peta.tempat import Mending, item_href, mend_href
 from sahih.web.ui.parts import Cell, Fact, Table
 
 
@@ -32,9 +34,11 @@ class Lihat:
     peta: Peta
     gaps: list[Celah]
     base: str
+    plans: Sequence[Rencana]
 
     def seen(self, request: LspRequest) -> dict[str, Any]:  # reason: what a template reads
         slug = request.lsp.slug
+        where = Mending(slug, self.muk, self.plans)
         here = lingkup_of(self.peta, {key: str(value) for key, value in request.GET.items()})
         kisi = Kisi(
             self.peta, here.sudut, here.bare_only, lambda row: reverse("peta:butir", args=[slug, self.muk.ref, row.ref])
@@ -43,7 +47,7 @@ class Lihat:
         return {
             "muk": self.muk, "summary": summary_of(self.gaps), "here": here, "choices": choices_of(self.peta, here),
             "overview": overview(self.peta, self.gaps, base=self.base), "tables": kisi.tables(here.rows),
-            "gaps": [(one, mend_href(slug, self.muk, one)) for one in near if not one.is_note], "more": more,
+            "gaps": [(one, *where.of(one)) for one in near if not one.is_note], "more": more,
             "notes": [(one, mend_href(slug, self.muk, one)) for one in near if one.is_note],
         }  # fmt: skip
 
@@ -53,7 +57,7 @@ def muk(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """Live while the MUK is written; afterwards what was validated."""
     found = get_muk(request.actor, ref)
     peta = map_of(found)
-    page = Lihat(found, peta, gaps_of_muk(found, peta), reverse("peta:muk", args=[slug, ref]))
+    page = Lihat(found, peta, gaps_of_muk(found, peta), reverse("peta:muk", args=[slug, ref]), plans_for(found.versi))
     over = f"{found.versi.title} · {found.title}"
     return render(request, "peta/peta.html", page.seen(request) | {"over": over, "title": _("Peta bukti")})
 
@@ -127,5 +131,5 @@ def rencana(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     if chosen is None:
         return render(request, "peta/tanpa_muk.html", seen)
     peta = map_of_plan(plan, chosen)
-    page = Lihat(chosen, peta, gaps_of(peta), base)
+    page = Lihat(chosen, peta, gaps_of(peta), base, [plan])
     return render(request, "peta/peta.html", page.seen(request) | seen)

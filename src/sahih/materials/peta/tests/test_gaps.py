@@ -117,6 +117,24 @@ def test_what_touches_one_plan_only_names_its_potensi(row: KukRow) -> None:
     assert told == ["Kelompok 2: FR.IA.06 direncanakan, tetapi MUK ini tidak punya isinya (rencana potensi 3)"]
 
 
+def test_what_the_plan_keeps_closed_is_mended_in_the_plan(row: KukRow) -> None:
+    """PL6, FX18: a MUK that has the question is not told to write it again."""
+    asked = ButirRow(7, "i7", "b1", 2, "FR.IA.03", 1, "tanya_jawab", "CMS", "TL", "sebelum", 0, has_kunci=True)
+    bagian = [BagianRow(ref, 2, code, has_words=False) for ref, code in (("b1", "FR.IA.03"), ("b2", "FR.IA.01"))]
+    peta = draw([row], [], bagian, [asked], kuk_links=[(7, 1)], aspek_links=[])
+
+    found = gaps_of(under_plan(peta, {2: frozenset({"FR.IA.01"})}))
+
+    closed = {one.subject: one.words for one in found if one.closed_in == ("FR.IA.03",)}
+    assert closed == {
+        "1.3": "KUK 1.3 unit M.71 hanya diukur di FR.IA.03, yang tidak dibuka rencana",
+        "CMS": "Kelompok 2: dimensi CMS hanya ditanyakan di FR.IA.03, yang tidak dibuka rencana",
+        "sebelum": "Kelompok 2: pertanyaan sebelum praktik (K3L, SOP) ada di FR.IA.03, yang tidak dibuka rencana",
+    }
+    assert "Kelompok 2: dimensi TS belum punya pertanyaan" in [one.words for one in found]
+    assert [one.subject for one in gaps_of(peta) if one.closed_in] == []
+
+
 def test_the_summary_counts_gaps_and_no_notes(row: KukRow) -> None:
     asked = [
         ButirRow(n, f"i{n}", "b1", 2, "FR.IA.07", n, "tanya_jawab", "TS", "T", "", 0, has_kunci=True) for n in range(4)

@@ -79,6 +79,36 @@ def test_the_map_of_a_plan_counts_only_what_the_plan_opens(house: Panggung) -> N
     assert "Verifikasi portofolio" in page
 
 
+def test_a_gap_of_a_validated_muk_tells_the_reason_it_was_signed_with(until: Stage) -> None:
+    """PL11: nothing is mended in a frozen MUK; the plan of the story opens FR.IA.01 alone."""
+    stage = until("agree")
+    with stage.inside():
+        muk = stage.asesmen().muk
+        assert muk is not None
+        sheet = muk.pengesahan
+    assert sheet is not None
+
+    page = text(stage, f"/muk/{muk.ref}/peta/")
+
+    assert "dimensi TS hanya ditanyakan di FR.IA.03, yang tidak dibuka rencana" in page
+    assert "Diterima saat pengesahan: Ditanyakan lisan saat observasi." in page
+    assert f"{stage.base}/muk/{muk.ref}/lembar/{sheet.ref}/" in page
+    assert "Perbaiki di" not in page
+
+
+def test_a_gap_that_the_plan_keeps_closed_leads_to_the_plan(house: Panggung) -> None:
+    at, rumah = house.move(1), house.kisah.rumah
+    plan = rencana.drafted(rumah, at=at, potensi="2", tools=("CL", "CVP"))
+    with house.inside():
+        muk = make_muk(rumah.versi, penyusun=rumah["asesor"].user.person, at=at)
+
+    page = text(house, f"/rencana/{plan.ref}/peta/?muk={muk.ref}")
+
+    assert "yang tidak dibuka rencana" in page
+    assert f"{house.base}/rencana/{plan.ref}/" in page
+    assert "di rencana potensi 2, atau beri alasan saat menandatangani" in page
+
+
 def test_the_asesor_judges_evidence_by_form_and_the_map_says_so(until: Stage) -> None:
     """E4: a no without a word comes back with 422; with one it holds the KUK and the map shows it."""
     stage = until("agree")
