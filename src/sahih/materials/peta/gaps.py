@@ -110,7 +110,7 @@ _SUMMARY: Mapping[Jenis, Callable[[int], str]] = {
     Jenis.ASPEK: lambda n: ngettext("%d aspek kritis belum terukur", "%d aspek kritis belum terukur", n) % n,
     Jenis.DIMENSI: lambda n: ngettext("%d dimensi kosong", "%d dimensi kosong", n) % n,
     Jenis.INSTRUMEN: lambda n: ngettext("%d instrumen tanpa isi", "%d instrumen tanpa isi", n) % n,
-    Jenis.SAAT: lambda n: ngettext("%d bagian FR.IA.03 belum ada", "%d bagian FR.IA.03 belum ada", n) % n,
+    Jenis.SAAT: lambda n: ngettext("%d bagian FR.IA.03 kosong", "%d bagian FR.IA.03 kosong", n) % n,
     Jenis.KUNCI: lambda n: ngettext("%d butir tanpa kunci", "%d butir tanpa kunci", n) % n,
     Jenis.OPSI: lambda n: ngettext("%d butir kurang pilihan", "%d butir kurang pilihan", n) % n,
 }  # fmt: skip
