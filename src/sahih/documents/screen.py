@@ -30,7 +30,7 @@ HEADS = {
     "unit": ("{unit}", "{unit_judul}"),
     "elemen": ("{elemen_nomor}", "{elemen}"),
 }
-FILES_IN_SIGHT, SHORT, NARROW = 4, 16, 32
+FILES_IN_SIGHT, BARE, SHORT, NARROW = 4, 12, 16, 32
 BESIDE = {"choice", "yesno", "computed"}
 NUMBER = ("{nomor}",)
 Faces = Mapping[str, drawing.Face]
@@ -137,7 +137,8 @@ def row_html(block: Grid, row: RowContent, page: Page, faces: Faces, texts: Sequ
         markup.Line(
             path=f"{block.source}/{row['key']}",
             number=number,
-            texts=[text for column in texts for text in column_texts(column, row)] or [""],
+            texts=[text for place, column in enumerate(texts) for text in named_texts(column, row, is_first=place == 0)]
+            or [""],
             lines=row["lines"] if any(column.lines for column in texts) else [],
             answers=[drawing.drawn(view) for view in seen if is_beside(view)],
             fields=[drawing.drawn(view) for view in seen if not is_beside(view)],
@@ -152,6 +153,14 @@ def is_beside(view: drawing.View) -> bool:
 
 def column_texts(column: Column, row: RowContent) -> list[str]:
     return [say(part, row["cells"]) for part in column.parts if isinstance(part, str)]
+
+
+def named_texts(column: Column, row: RowContent, *, is_first: bool) -> list[str]:
+    """A bare number or word says nothing away from the head of its column; what opens the row needs no name."""
+    found = column_texts(column, row)
+    if is_first or not column.label:
+        return found
+    return [f"{column.label}: {text}" if 0 < len(text) <= BARE else text for text in found]
 
 
 def faces_of(block: Section | Statement | Custom | Grid, page: Page) -> Faces:

@@ -98,6 +98,22 @@ def test_text_is_escaped_on_screen_and_literal_in_print() -> None:
     assert attack.replace(" ", "") in text_of(print_pdf(formulir, content, [], date="2026-11-20").pdf).replace(" ", "")
 
 
+def test_a_bare_number_bears_the_name_of_its_column_on_the_screen() -> None:
+    """On paper the head of the column says it; a phone shows no columns."""
+    columns = (
+        Column("No.", ("{nomor}",), 10), Column("Instrumen", ("{instrumen}",), 60),
+        Column("Kelompok Pekerjaan", ("{kelompok}",), 30), Column("Uraian", ("{uraian}",), 60),
+    )  # fmt: skip
+    formulir = Formulir("FR.UJI", 1, "Uji", (Grid("isi", columns),), (Signature("asesi", "Asesi"),))
+    cells = {"nomor": "1", "instrumen": "FR.IA.01", "kelompok": "2", "uraian": "Observasi di tempat kerja asesi"}
+    context = Context(rows={"isi": (Row("satu", cells),)})
+
+    html = render_screen(formulir, begin(formulir, context), context, role="asesi")
+
+    assert "Kelompok Pekerjaan: 2" in html
+    assert ("Instrumen: " in html, "Uraian: " in html) == (False, False)
+
+
 def test_autosave_keeps_what_is_valid_and_asks_for_nothing() -> None:
     first = fill(FR_APL_01, {"nama": ["Siti"]}, APL_01.context, partial=True, as_role="asesi")
 
