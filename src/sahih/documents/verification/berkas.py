@@ -29,6 +29,16 @@ from sahih.documents.verification.acts import (
 )
 from sahih.documents.verification.arsip import ArchiveBroken, pack, unpack
 from sahih.documents.verification.certificate import SealKey
+from sahih.documents.verification.penilaian import (
+    HASH,
+    SHEET,
+    BerkasMuk,
+    BerkasVatm,
+    PenilaianBroken,
+    check_muk,
+    check_vatm,
+    entries_of,
+)
 from sahih.documents.verification.proof import ProofBroken, check_noted, parse_proof
 from sahih.documents.verification.sampul import CoverBroken, check_cover
 from sahih.documents.verification.trust import Trust, TrustError, parse_trust
@@ -154,21 +164,24 @@ class Indeks:
     unggahan: tuple[Unggahan, ...] = ()
     rekaman: tuple[Rekaman, ...] = ()
     cover: BerkasSampul | None = None
+    muk: tuple[BerkasMuk, ...] = ()
+    vatm: tuple[BerkasVatm, ...] = ()
 
 
 _ADAPTER: Final = TypeAdapter(Indeks)
-EDITION: Final = 3
+EDITION: Final = 4
 EDITIONS: Final = frozenset(range(1, EDITION + 1))
 # Files of an earlier edition know none of it, and are checked as they were made.
 SINCE_SECOND: Final = ("reason", "refusals")
-SINCE_THIRD: Final = "cover"
+SINCE_THIRD: Final = ("cover",)
+SINCE_FOURTH: Final = ("muk", "vatm")
 
 
 def canonical_index(index: Indeks) -> bytes:
-    told = asdict(index)
-    if index.sahih_berkas < EDITION:
-        del told[SINCE_THIRD]
-    if index.sahih_berkas == 1:
+    told, edition = asdict(index), index.sahih_berkas
+    for name in (*(SINCE_THIRD if edition < 3 else ()), *(SINCE_FOURTH if edition < 4 else ())):
+        del told[name]
+    if edition == 1:
         told["lembar"] = [{key: one[key] for key in one if key not in SINCE_SECOND} for one in told["lembar"]]
     return canonical(told)
 
@@ -328,7 +341,7 @@ class _Case:
     def judge_cover(self) -> None:
         """Every file has one since the third edition; it is this case's and promises nothing that is missing."""
         assert self.index is not None
-        if self.index.sahih_berkas < EDITION:
+        if self.index.sahih_berkas < 3:
             return
         if self.index.cover is None:
             raise BerkasBroken("Sampul berkas tidak ada.")
@@ -342,6 +355,18 @@ class _Case:
         self._is_ours(cover.pdf)
         closed = {one.code for one in index.lembar if one.state == LOCKED or (one.signatures and one.refusals)}
         check_cover(pdf, self.members[cover.content], permohonan=index.permohonan, asesi=index.asesi, closed=closed)
+
+    def judge_standard(self) -> None:
+        """Told since the fourth edition; a case whose asesor brought a MUK on paper tells of none."""
+        assert self.index is not None
+        if self.index.sahih_berkas < 4:
+            return
+        entries = entries_of(self.members[self.index.audit])
+        locked = [one for one in self.index.lembar if one.code == SHEET and one.state == LOCKED]
+        signed = {one.ref: json.loads(self.members[one.signatures[-1].part])["fields"][HASH] for one in locked}
+        check_muk(self.index.muk, signed, entries)
+        evidence = {one.ref for one in self.index.unggahan} | {one.code for one in self.index.lembar}
+        check_vatm(self.index.vatm, evidence, entries)
 
     def judge_certificate(self) -> None:
         assert self.index is not None
@@ -370,9 +395,10 @@ STEPS: Final[tuple[tuple[str, str, Callable[[_Case], None]], ...]] = (
     ("indeks", "Tiap anggota disebut, dan tiap yang disebut ada.", _Case.judge_index),
     ("lembar", "Tiap lembar: isi dan tanda tangannya cocok dan tercatat; cetakannya disegel LSP.", _Case.judge_sheets),
     ("sampul", "Sampulnya sampul berkas ini; yang disebutnya ada memang ada.", _Case.judge_cover),
+    ("penilaian", "MUK yang dipakai disahkan isinya; penilaian tiap bukti sama dengan jejaknya.", _Case.judge_standard),
     ("sertifikat", "Sertifikatnya asli dan milik asesi ini.", _Case.judge_certificate),
 )
-EXPECTED: Final = (ArchiveBroken, BerkasBroken, SealBroken, ActBroken, ProofBroken, CoverBroken)
+EXPECTED: Final = (ArchiveBroken, BerkasBroken, SealBroken, ActBroken, ProofBroken, CoverBroken, PenilaianBroken)
 
 
 def verify_berkas(archive: bytes, trust: Trust) -> Report:

@@ -15,6 +15,7 @@ from sahih.documents.verification.arsip import ArchiveBroken
 from sahih.documents.verification.berkas import EDITION, Indeks, build
 from sahih.insight.berkas import events
 from sahih.insight.berkas.collect import Case, Packer, case_of, checkpoint_over, prints_of, sheets_of
+from sahih.insight.berkas.penilaian import muk_of, vatm_of
 from sahih.insight.berkas.policies import may_export, may_pack
 from sahih.insight.berkas.sampul import print_sampul, sampul_of
 from sahih.institution.lsp.models import Lsp
@@ -70,7 +71,7 @@ def _packed(permohonan: Permohonan, *, actor: Actor, at: dt.datetime) -> tuple[b
         certificate_number=case.sertifikat.number if case.sertifikat else "",
         lembar=tuple(packer.sheet(n, sheet) for n, sheet in enumerate(sheets, 1)),
         unggahan=packer.papers(case), certificate=packer.certificate(case), audit=packer.trail(case, sheets),
-        cover=cover,
+        cover=cover, muk=muk_of(case), vatm=vatm_of(case),
     )  # fmt: skip
     readme = render_to_string("berkas/baca_saya.html", {"index": index}).encode()
     try:

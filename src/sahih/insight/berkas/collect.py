@@ -87,6 +87,7 @@ def case_of(permohonan: Permohonan) -> Case:
         "ak02",
         "ak03",
         "peserta",
+        "muk__pengesahan",
     )
     keputusan = Keputusan.objects.filter(asesmen__peserta__permohonan=permohonan).select_related(
         "rapat__sk_komite", "rapat__undangan", "rapat__berita_acara", "rapat__sk_hasil"
@@ -140,6 +141,7 @@ def sheets_of(case: Case) -> list[Lembar]:
     for asesmen in case.asesmen:
         plan = asesmen.rencana
         found += [plan.mapa01, plan.mapa02] if plan else []
+        found.append(asesmen.muk.pengesahan if asesmen.muk else None)
         found += [
             asesmen.ak07_taken_back,
             asesmen.ak07,

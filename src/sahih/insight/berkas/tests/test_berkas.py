@@ -99,7 +99,7 @@ def test_genuine_file_holds_the_whole_road_and_passes(stand: Stand) -> None:
     assert [sheet.code for sheet in index_of(unpack(stand.first)).lembar] == [
         "FR.APL.01", "FR.APL.02", "KAJI.VISIBILITAS", "SPT.ASESOR", "SK.PERSYARATAN.TUK", "DAFTAR.ASESI", "DAFTAR.ASESOR",
         "PENUNJUKAN.TUK", "SPT.TUK", "VERIFIKASI.TUK", "SK.TUK", "DAFTAR.HADIR", "BA.PENERBITAN", "FR.MAPA.01", "FR.MAPA.02",
-        "FR.AK.07", "FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.03",
+        "PENGESAHAN.MUK", "FR.AK.07", "FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.03",
         "FR.AK.06", "FR.AK.05", "SPT.PENYELIA", "FR.AK.06", "FR.VA", "SK.KOMITE", "UND.RAPAT", "BA.RAPAT", "SK.HASIL", "SURAT.BLANKO", "TAGIHAN", "KUITANSI",
     ]  # fmt: skip
     assert report.facts is not None
@@ -143,7 +143,7 @@ def test_compressed_again_is_not_the_file(stand: Stand) -> None:
     assert "bukan berkas lengkap yang utuh" in refusal(target.getvalue(), stand.trust)
 
 
-@pytest.mark.parametrize("member", ["lembar/17-FR.IA.01/cetakan.pdf", "sampul.pdf", "sertifikat.pdf", "jejak.jsonl"])
+@pytest.mark.parametrize("member", ["lembar/18-FR.IA.01/cetakan.pdf", "sampul.pdf", "sertifikat.pdf", "jejak.jsonl"])
 def test_member_of_another_asesi_is_refused_by_its_name(stand: Stand, member: str) -> None:
     swapped = pack(unpack(stand.first) | {member: unpack(stand.other)[member]})
 
@@ -166,7 +166,7 @@ def test_even_the_lsp_cannot_pass_the_sheet_of_another_asesi(stand: Stand) -> No
     theirs = next(one for one in foreign.lembar if one.code == "FR.IA.01")
     sheets = (*index.lembar[:at], theirs, *index.lembar[at + 1 :])
     kept = {path: content for path, content in members.items() if not path.startswith(f"lembar/{at + 1:02d}-")}
-    inside = {**kept, **{path: others[path] for path in others if "/17-FR.IA.01/" in path}}
+    inside = {**kept, **{path: others[path] for path in others if "/18-FR.IA.01/" in path}}
 
     archive = resealed(stand, inside, replace(index, lembar=sheets))
 
@@ -351,7 +351,7 @@ def test_export_is_recorded_with_its_hash(stand: Stand) -> None:
         entry = AuditEntry.objects.filter(kind="berkas.exported").order_by("id").first()
 
     assert entry is not None
-    assert (entry.new or {})["sheets"] == 32
+    assert (entry.new or {})["sheets"] == 33
 
 
 @pytest.mark.parametrize("key", ["admin", "asesor", "komite1", "keuangan", "perusahaan", "asesi01"])

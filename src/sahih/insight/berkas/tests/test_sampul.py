@@ -10,22 +10,23 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
+from django.apps import apps
 from pytest_django import DjangoDbBlocker
 
 from sahih.documents.canonical import canonical
 from sahih.documents.prints import agreed_text
-from sahih.documents.seal import seal
+from sahih.documents.seal import seal, seal_detached
 from sahih.documents.tests.certificates import STRANGER
 from sahih.documents.tests.test_pdf import page_text
 from sahih.documents.verification.arsip import pack, unpack
-from sahih.documents.verification.berkas import EDITION, BerkasSampul, verify_berkas
+from sahih.documents.verification.berkas import EDITION, INDEX, MANIFEST, SEAL, BerkasSampul, manifest_of, verify_berkas
 from sahih.documents.verification.sampul import keyword_of
 from sahih.insight.berkas.collect import case_of
 from sahih.insight.berkas.sampul import Sampul, print_sampul, sampul_of
 from sahih.insight.berkas.tests.test_berkas import Stand, index_of, refusal, resealed
 from sahih.kernel.audit import AuditEntry
 from sahih.kernel.tenancy import tenant
-from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.models import Asesmen, Vatm
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.keputusan.queries import record_states
 from sahih.process.permohonan.models import Permohonan
@@ -40,6 +41,8 @@ OF_THE_HOUSE = {
     "lingkuptuk", "logo", "lsp", "membership", "message", "naskahdraf", "naskahversi", "perizinan", "person", "perusahaan",
     "petasop", "signingact", "signingkey", "skema", "skemaversi", "storedfile", "tuk", "user",
 }  # fmt: skip
+# What another row or a sheet tells: members on SK.KOMITE, results on FR.AK.02, lines on the bill and on the request.
+IN_ANOTHER_ROW = {"anggota", "hasilunit", "nomorterpakai", "permintaanbaris", "sertifikatpublik", "tagihanbaris"}
 
 
 @pytest.fixture(scope="module")
@@ -179,23 +182,36 @@ def test_file_without_a_cover_is_refused_since_the_third_edition(stand: Stand) -
     assert refusal(archive, stand.trust) == "Sampul berkas tidak ada."
 
 
-@pytest.mark.parametrize("edition", [1, 2])
+@pytest.mark.parametrize("edition", [1, 2, 3])
 def test_file_of_an_earlier_edition_is_checked_as_it_was_made(stand: Stand, edition: int) -> None:
-    """Files handed out before covers were made go on passing, byte for byte; they may not tell of one."""
+    """Files handed out before covers or MUK were told go on passing, byte for byte; they may not tell of any."""
     members = unpack(stand.other)
-    bare = {path: content for path, content in members.items() if not path.startswith("sampul.")}
-    old = replace(index_of(members), sahih_berkas=edition, cover=None)
+    whole = index_of(members)
+    has_cover = edition > 2
+    bare = {path: content for path, content in members.items() if has_cover or not path.startswith("sampul.")}
+    old = replace(whole, sahih_berkas=edition, cover=whole.cover if has_cover else None, muk=(), vatm=())
 
     archive = resealed(stand, bare, old)
 
     index = unpack(archive)["berkas.json"]
-    assert (verify_berkas(archive, stand.trust).ok, b'"cover"' in index, b'"refusals"' in index) == (
-        True,
-        False,
-        edition > 1,
-    )
-    told = replace(old, cover=BerkasSampul(COVER, "sampul.json"))
-    assert not verify_berkas(resealed(stand, members, told), stand.trust).ok
+    names = [name for name in ("cover", "refusals", "muk", "vatm") if f'"{name}":'.encode() in index]
+    assert (verify_berkas(archive, stand.trust).ok, names) == (
+        True, [*(["cover"] if has_cover else []), *(["refusals"] if edition > 1 else [])],
+    )  # fmt: skip
+    if not has_cover:
+        told = replace(old, cover=BerkasSampul(COVER, "sampul.json"))
+        assert not verify_berkas(resealed(stand, members, told), stand.trust).ok
+    # A row that this edition does not know is not of the standard form.
+    forged = json.loads(index) | {"muk": []}
+    assert refusal(reframed(stand, archive, canonical(forged)), stand.trust) == "berkas.json tidak dalam bentuk baku."
+
+
+def reframed(stand: Stand, archive: bytes, index: bytes) -> bytes:
+    """The same members under another index, listed and sealed anew."""
+    inside = {path: one for path, one in unpack(archive).items() if path not in {MANIFEST, SEAL}} | {INDEX: index}
+    listed = manifest_of(inside)
+    signature = seal_detached(listed, key=stand.seal.key, certificate=stand.seal.certificate)
+    return pack({MANIFEST: listed, SEAL: signature, **inside})
 
 
 def test_case_without_a_date_waits_for_its_plan(stand: Stand) -> None:
@@ -245,6 +261,21 @@ def test_trail_holds_every_entry_about_a_row_of_the_case(stand: Stand) -> None:
 
     assert recorded - told - OF_THE_HOUSE == set()
     assert {"tinjauan", "laporan", "penugasan", "surat", "tagihan", "rencana", "suara"} <= told
+
+
+def test_file_tells_every_kind_of_row_that_the_road_wrote(stand: Stand) -> None:
+    """E4, PL10: a table that is new is told in the trail or in the index, or somebody says here where its rows stand."""
+    told = {one["subject"] for number in (stand.first, stand.other) for one in trail(number)}
+    indexes = [index_of(unpack(one)) for one in (stand.first, stand.other)]
+
+    with tenant(stand.lsp.pk):
+        tables = apps.get_app_config("process").get_models()
+        written = {str(model._meta.model_name) for model in tables if model._default_manager.exists()}
+        counted = (Vatm.objects.count(), Asesmen.objects.exclude(muk=None).count())
+
+    assert written - told - IN_ANOTHER_ROW == {"vatm"}
+    assert (sum(len(one.vatm) for one in indexes), sum(len(one.muk) for one in indexes)) == counted
+    assert min(counted) > 1
 
 
 def trail(archive: bytes) -> list[dict[str, str]]:
