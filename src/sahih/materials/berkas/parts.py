@@ -106,6 +106,7 @@ def _sentences() -> dict[str, str]:
         "literal_error": _("harus salah satu dari %(expected)s"),
         "string_pattern_mismatch": _("bentuknya tidak sesuai"),
         "string_too_long": _("lebih panjang dari %(max_length)d karakter"),
+        "too_long": _("lebih panjang dari %(max_length)d karakter"),
         "string_too_short": _("tidak boleh kosong"),
         "too_short": _("daftar tidak boleh kosong"),
         "greater_than_equal": _("paling kecil %(ge)s"),

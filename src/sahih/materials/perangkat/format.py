@@ -24,6 +24,8 @@ def _clean_lines(text: str) -> str:
 
 
 Long = Annotated[str, AfterValidator(_clean_lines), StringConstraints(min_length=1, max_length=8000)]
+LONGEST_TITLE = 200
+MukTitle = Annotated[Title, StringConstraints(max_length=LONGEST_TITLE)]
 Minutes = Annotated[int, Field(ge=1, le=1440)]
 
 
@@ -103,7 +105,7 @@ class MukSpec(Part):
     """The content of a MUK for the skema of this number."""
 
     skema: Title
-    title: Title
+    title: MukTitle
     pass_mark: Annotated[int, Field(ge=1, le=100)] = 100
     bagian: tuple[BagianSpec, ...] = ()
 

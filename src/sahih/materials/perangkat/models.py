@@ -17,6 +17,7 @@ from sahih.kernel.tenancy import TenantModel
 from sahih.kernel.vault.models import StoredFile
 from sahih.kernel.workflow import Stateful, Step, step
 from sahih.materials.perangkat.enums import Dimensi, Instrumen, Jenis, Metode, Saat
+from sahih.materials.perangkat.format import LONGEST_TITLE
 from sahih.materials.skema.models import AspekUnit, Kelompok, Kuk, SkemaVersi
 
 
@@ -39,7 +40,7 @@ class Muk(Stateful):
     status = models.CharField(max_length=24, choices=Status.choices, default=Status.DRAF)
     versi = models.ForeignKey(SkemaVersi, on_delete=models.PROTECT, related_name="muk_set")
     number = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=LONGEST_TITLE)
     pass_mark = models.PositiveSmallIntegerField(default=100)
     replaces = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by_set"

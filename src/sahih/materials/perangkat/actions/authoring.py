@@ -20,7 +20,7 @@ from sahih.materials.perangkat import events
 from sahih.materials.perangkat.actions.opening import today
 from sahih.materials.perangkat.content import butir_spec, rows_of
 from sahih.materials.perangkat.enums import Instrumen
-from sahih.materials.perangkat.format import BagianSpec, ButirSpec, PictureSpec, RefSpec
+from sahih.materials.perangkat.format import LONGEST_TITLE, BagianSpec, ButirSpec, PictureSpec, RefSpec
 from sahih.materials.perangkat.lines import PERTANYAAN_IA10, Lines, changes_of
 from sahih.materials.perangkat.models import Bagian, Butir, ButirAspek, ButirKuk, Kunci, Muk
 from sahih.materials.perangkat.policies import may_fill_muk
@@ -70,7 +70,7 @@ def name_muk(muk: Muk, *, title: str, pass_mark: int, actor: Actor, at: dt.datet
     if not title.strip() or not 1 <= pass_mark <= 100:
         raise Refused(_("Beri judul, dan nilai lulus antara 1 dan 100."))
     old = {"title": locked.title, "pass_mark": locked.pass_mark}
-    locked.title, locked.pass_mark = title.strip()[:200], pass_mark
+    locked.title, locked.pass_mark = title.strip()[:LONGEST_TITLE], pass_mark
     locked.save(update_fields=["title", "pass_mark"])
     record(events.NAMED, locked, old=old, new={"title": locked.title, "pass_mark": pass_mark})
     return locked

@@ -15,7 +15,7 @@ from sahih.kernel.policy import Refused, require
 from sahih.kernel.workflow import lock
 from sahih.materials.perangkat import events
 from sahih.materials.perangkat.content import spec_of
-from sahih.materials.perangkat.format import BagianSpec, MukSpec, content_sha256
+from sahih.materials.perangkat.format import LONGEST_TITLE, BagianSpec, MukSpec, content_sha256
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import may_draft_muk, may_fill_muk, may_see_keys
 from sahih.materials.perangkat.writing import Places, places_of, write_content
@@ -42,7 +42,7 @@ def open_muk(
     lock(versi)
     latest = Muk.objects.filter(versi=versi).aggregate(last=Max("number"))["last"] or 0
     muk = Muk.objects.create(
-        versi=versi, number=latest + 1, title=title.strip()[:200], key=new_data_key(), penyusun_id=actor.self_id,
+        versi=versi, number=latest + 1, title=title.strip()[:LONGEST_TITLE], key=new_data_key(), penyusun_id=actor.self_id,
         replaces=like, opened_at=at, changed_at=at,
     )  # fmt: skip
     if like is not None:

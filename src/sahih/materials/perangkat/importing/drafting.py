@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from sahih.materials.perangkat.enums import BERKUNCI, Instrumen
-from sahih.materials.perangkat.format import BagianSpec, ButirSpec, KunciSpec, MukSpec, PictureSpec, RefSpec
+from sahih.materials.perangkat.format import (
+    LONGEST_TITLE,
+    BagianSpec,
+    ButirSpec,
+    KunciSpec,
+    MukSpec,
+    PictureSpec,
+    RefSpec,
+)
 from sahih.materials.perangkat.importing.acuan import Acuan, said
 from sahih.materials.perangkat.importing.bacaan import Alamat, Bacaan, Gambar, Saran, Terlewat, quoted
 from sahih.materials.perangkat.importing.pictures import hash_of, reencoded
@@ -111,12 +119,17 @@ class Pengumpul:
     def finished(self) -> Bacaan:
         parts = sorted(self._bagian.values(), key=lambda one: (one.kelompok, ORDER[one.instrumen]))
         bagian = tuple(self._bagian_spec(one) for one in parts)
-        spec = MukSpec(skema=self.acuan.skema, title=self.title[:300], pass_mark=self.pass_mark, bagian=bagian)
+        spec = MukSpec(skema=self.acuan.skema, title=self._short_title(), pass_mark=self.pass_mark, bagian=bagian)
         used = {one.picture.sha256 for part in bagian for one in part.butir if one.picture}
         return Bacaan(
             spec=spec, terlewat=tuple(self.terlewat), catatan=tuple(self.catatan), saran=suggestions(spec, self.acuan), is_titled=self.is_titled,
             gambar={name: one for name, one in self.gambar.items() if name in used},
         )  # fmt: skip
+
+    def _short_title(self) -> str:
+        if self.is_titled and len(self.title) > LONGEST_TITLE:
+            self.miss(_("Judul MUK"), self.title, _("lebih panjang dari %d huruf") % LONGEST_TITLE, _("Persingkat judulnya pada halaman MUK."))  # fmt: skip
+        return self.title[:LONGEST_TITLE].strip()
 
     def _bagian_spec(self, one: BagianDraf) -> BagianSpec:
         name = f"{one.instrumen}, kelompok {one.kelompok}"

@@ -159,7 +159,7 @@ class _Isi:
         if said.get("skema") and said["skema"] != acuan.skema:
             self._gather.note(_("Nomor skema di dalam berkas “%(file)s”, sedangkan MUK ini untuk “%(own)s”. Pastikan berkasnya benar.") % {"file": said["skema"][:60], "own": acuan.skema})  # fmt: skip
         self._gather.is_titled = bool(said.get("title"))
-        self._gather.title = folded(said.get("title", ""))[:300] or self._gather.title
+        self._gather.title = folded(said.get("title", "")) or self._gather.title
         mark = self._number(said.get("pass_mark", ""), f"{MUK}, Batas lulus", 1, 100)
         self._gather.pass_mark = mark or 100
 

@@ -158,3 +158,14 @@ def test_zip_with_two_muk_is_refused() -> None:
 
     with pytest.raises(Exception, match="tepat satu"):
         read_upload(out.getvalue(), acuan=ACUAN)
+
+
+def test_title_longer_than_a_muk_may_have_is_told_and_not_cut_in_silence() -> None:
+    long = MukSpec.model_construct(skema=ACUAN.skema, title="Paket " * 40, pass_mark=100, bagian=one_item().bagian)
+
+    found = read_xlsx(to_xlsx(long, ACUAN, BY), acuan=ACUAN)
+
+    assert [(one.where, one.why) for one in found.terlewat] == [("Judul MUK", "lebih panjang dari 200 huruf")]
+    assert len(found.spec.title) <= 200
+    with pytest.raises(FileRefused, match=r"Baris 4, muk.title: lebih panjang dari 200 karakter"):
+        read_yaml_muk(to_yaml(long, BY), acuan=ACUAN)
