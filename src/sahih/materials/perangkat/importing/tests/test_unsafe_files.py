@@ -10,7 +10,7 @@ import pytest
 
 from sahih.materials.berkas.packages import Unreadable
 from sahih.materials.perangkat.importing.exporting import Kepala, template
-from sahih.materials.perangkat.importing.tests.test_mutations import repacked
+from sahih.materials.perangkat.importing.tests.spoiling import repacked
 from sahih.materials.perangkat.importing.tests.word_files import as_bytes, ia03, small_acuan
 from sahih.materials.perangkat.importing.uploads import read_upload
 
