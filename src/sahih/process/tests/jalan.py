@@ -2,8 +2,11 @@
 
 import copy
 import datetime as dt
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from threading import Barrier, Event
 
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -69,3 +72,56 @@ def judged(kisah: Kisah, number: int = 0, *, at: dt.datetime) -> None:
     review_process(kisah, kisah._asesmen(kasus).peserta.jadwal, asesor, at=at)
     kisah._fill(asesor, act.save_ak02, kasus, "ak02", lambda _said: jawaban.ak02(competent=kasus.competent), at=at)
     kisah._put(asesor, act.sign_ak02_asesor, kasus, "ak02", at=at)
+
+
+def both(*works: Callable[[], object]) -> list[str]:
+    """Run them together, each on a connection of its own; `ok`, or the sentence of the refusal."""
+    start = Barrier(len(works))
+
+    def one(work: Callable[[], object]) -> str:
+        try:
+            start.wait(timeout=20)
+            work()
+        except Refused as refusal:
+            return str(refusal.reason)
+        finally:
+            connection.close()
+        return "ok"
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return sorted(pool.map(one, works), key=lambda said: said != "ok")
+
+
+def behind(first: Callable[[], object], second: Callable[[], object]) -> str:
+    """What the second says that met the lock of the first: it began from what it saw before the first was done."""
+    holds = Event()
+
+    def late() -> str:
+        try:
+            holds.wait(timeout=20)
+            second()
+        except Refused as refusal:
+            return str(refusal.reason)
+        finally:
+            connection.close()
+        return "ok"
+
+    with ThreadPoolExecutor(1) as pool:
+        said = pool.submit(late)
+        with transaction.atomic():
+            first()
+            holds.set()
+            _await_waiting()
+        return said.result(timeout=20)
+
+
+def _await_waiting() -> None:
+    """Until some connection of this database waits for a lock."""
+    asked = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    for _turn in range(400):
+        with connection.cursor() as cursor:
+            cursor.execute(asked)
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.01)
+    raise TimeoutError(asked)

@@ -2,11 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from sahih.documents.models import Lembar
 from sahih.documents.sheets import content_of
@@ -14,7 +11,6 @@ from sahih.institution.accounts.models import Membership
 from sahih.institution.asesor.models import Asesor
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.clock import local_date
-from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
 from sahih.materials.lingkup.models import LingkupAsesor
 from sahih.process.asesmen.actions import correct_sheet
@@ -29,25 +25,7 @@ from sahih.process.permohonan import actions as permohonan
 from sahih.process.permohonan.models import Permohonan
 from sahih.process.sertifikat.actions import open_request
 from sahih.process.sertifikat.models import Permintaan
-from sahih.process.tests.jalan import walked
-
-
-def both(*works: Callable[[], object]) -> list[str]:
-    """Run them together, each on a connection of its own; `ok`, or the sentence of the refusal."""
-    start = Barrier(len(works))
-
-    def one(work: Callable[[], object]) -> str:
-        try:
-            start.wait(timeout=20)
-            work()
-        except Refused as refusal:
-            return str(refusal.reason)
-        finally:
-            connection.close()
-        return "ok"
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return sorted(pool.map(one, works), key=lambda said: said != "ok")
+from sahih.process.tests.jalan import both, walked
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """One item: write it, change it, move it, take it out, and its picture."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse, QueryDict
@@ -17,6 +18,7 @@ from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, Unseen, require
 from sahih.materials.perangkat.actions import (
     ChangedMeanwhile,
+    Gone,
     Picture,
     add_butir,
     drop_butir,
@@ -27,7 +29,7 @@ from sahih.materials.perangkat.actions import (
 )
 from sahih.materials.perangkat.format import ButirSpec
 from sahih.materials.perangkat.models import Butir
-from sahih.materials.perangkat.policies import READERS, may_read_items
+from sahih.materials.perangkat.policies import READERS, may_fill_muk, may_read_items
 from sahih.materials.perangkat.queries import get_butir, get_muk
 from sahih.web.answers import act_answer
 from sahih.web.gate import LspRequest, needs
@@ -35,7 +37,7 @@ from sahih.web.muk.bentuk import BENTUK, Bentuk
 from sahih.web.muk.forms import ButirForm, typed_of
 from sahih.web.muk.pages import title_of
 from sahih.web.muk.pohon import Pohon, pohon_of, refs_in, value_of
-from sahih.web.muk.views_isi import tempat_of
+from sahih.web.muk.views_isi import Tempat, begun, tempat_of
 from sahih.web.sheets import file_response
 from sahih.web.turning import back_with
 from sahih.web.uploads import first_file
@@ -54,6 +56,8 @@ class Halaman:
     ticked: set[str]
     whole: set[str] = field(default_factory=set)
     seen: str = ""
+    place: str = ""
+    action: str = ""
     draft_key: str = ""
     picture: str = ""
     note: str = ""
@@ -88,26 +92,53 @@ def tambah(request: LspRequest, slug: str, ref: str, kelompok: int, instrumen: s
     place = tempat_of(request, ref, kelompok, instrumen)
     if not place.may_fill:
         return back_with(request, place.href("bagian"), place.may_fill.reason)
-    row, pohon = place.opened, pohon_of(place.muk, kelompok)
-    ticked, whole = _ticked(request.POST)
-    wanted = request.GET.get("kuk", "")
+    if place.row is None and request.method != "POST":
+        raise Unseen
     form = ButirForm(place.bentuk, request.POST or None, request.FILES or None)
-    page = Halaman(
-        place.over, _("Butir baru %s") % place.bentuk.code, place.href("bagian"), place.bentuk, pohon, form,
-        ticked | ({wanted} if wanted else set()), whole,
-    )  # fmt: skip
+    page = _new_page(request, place, form)
     if request.method != "POST":
         return show(request, page)
     if form.is_valid():
         try:
-            spec = form.spec(refs_in(pohon, ticked, whole), shown=None)
-            made = add_butir(row, spec, picture=_picture(request), actor=request.actor, at=now())
+            spec = form.spec(refs_in(page.pohon, page.ticked, page.whole), shown=None)
+            made = add_butir(begun(place), spec, picture=_picture(request), actor=request.actor, at=now())
         except (Refused, ValidationError) as refusal:
             form.add_error(None, words_of(refusal))
         else:
             messages.success(request, _("Butir nomor %d disimpan.") % made.number)
             return redirect(request.path if "lagi" in request.POST else place.href("bagian"))
     return show(request, page, status=422)
+
+
+def _new_page(request: LspRequest, place: Tempat, form: ButirForm, *, action: str = "", note: str = "") -> Halaman:
+    ticked, whole = _ticked(request.POST)
+    wanted = request.GET.get("kuk", "")
+    return Halaman(
+        place.over, _("Butir baru %s") % place.bentuk.code, place.href("bagian"), place.bentuk, pohon_of(place.muk, place.kelompok.number),
+        form, ticked | ({wanted} if wanted else set()), whole, action=action, note=note,
+    )  # fmt: skip
+
+
+def _shown(request: LspRequest, ref: str, butir_ref: str) -> Butir:
+    """The item; whoever may write it and comes too late is told that it is gone."""
+    row = get_muk(request.actor, ref)
+    try:
+        return get_butir(row, butir_ref)
+    except Unseen:
+        if request.method != "POST" or not may_fill_muk(request.actor, row, day=local_date(now(), request.lsp.zone)):
+            raise
+        raise Gone.item() from None
+
+
+def _afresh(request: LspRequest, ref: str, gone: Gone) -> HttpResponse:
+    """What was typed about an item that is no more stands on the page of a new one."""
+    named = re.fullmatch(r"([0-9]{1,2})/([a-z0-9-]{1,12})", request.POST.get("_tempat", ""))
+    if named is None:
+        return back_with(request, reverse("muk:muk", args=[request.lsp.slug, ref]), gone.reason)
+    place = tempat_of(request, ref, int(named[1]), named[2])
+    note = _("%s Isian Anda ada di bawah; simpan untuk menjadikannya butir baru.") % gone.reason
+    form = ButirForm(place.bentuk, request.POST)
+    return show(request, _new_page(request, place, form, action=place.href("tambah"), note=note), status=409)
 
 
 def words_of(refusal: Refused | ValidationError) -> str:
@@ -118,7 +149,7 @@ def words_of(refusal: Refused | ValidationError) -> str:
 
 
 def _page_of(
-    request: LspRequest, row: Butir, stored: ButirSpec, form: ButirForm, *, posted: bool, seen: str, note: str = ""
+    request: LspRequest, row: Butir, stored: ButirSpec, form: ButirForm, *, posted: bool, seen: str
 ) -> Halaman:  # fmt: skip
     bentuk, kelompok = BENTUK[row.bagian.instrumen], row.bagian.kelompok.number
     ticked, whole = _ticked(request.POST) if posted else ({value_of(ref) for ref in stored.refs}, set())
@@ -126,31 +157,40 @@ def _page_of(
     return Halaman(
         title_of(row.muk), _("%(code)s kelompok %(kelompok)d, butir %(number)d") % {"code": bentuk.code, "kelompok": kelompok, "number": row.number},
         reverse("muk:bagian", args=[*own, kelompok, bentuk.slug]), bentuk, pohon_of(row.muk, kelompok), form, ticked, whole,
-        seen, f"{request.user.ref}-{row.ref}-butir", reverse("muk:gambar", args=[*own, row.ref]) if row.picture_id else "", note,
+        seen, f"{kelompok}/{bentuk.slug}", draft_key=f"{request.user.ref}-{row.ref}-butir",
+        picture=reverse("muk:gambar", args=[*own, row.ref]) if row.picture_id else "",
     )  # fmt: skip
 
 
 @needs(roles=(Role.ASESOR,))
 def butir(request: LspRequest, slug: str, ref: str, butir_ref: str) -> HttpResponse:
     """Change an item; what another tab changed meanwhile is told, and what was typed stays."""
-    row = get_butir(get_muk(request.actor, ref), butir_ref)
-    bentuk = BENTUK[row.bagian.instrumen]
     try:
+        row = _shown(request, ref, butir_ref)
         stored = open_butir(row, actor=request.actor, at=now())
+        if request.method == "POST":
+            return _keep(request, row, stored)
+    except Gone as gone:
+        return _afresh(request, ref, gone)
     except Refused as refusal:
         return back_with(request, reverse("muk:muk", args=[slug, ref]), refusal.reason)
-    if request.method != "POST":
-        form = ButirForm(bentuk, initial=typed_of(stored))
-        return show(request, _page_of(request, row, stored, form, posted=False, seen=stored.digest))
-    form, seen = ButirForm(bentuk, request.POST, request.FILES), request.POST.get("_version", "")
+    form = ButirForm(BENTUK[row.bagian.instrumen], initial=typed_of(stored))
+    return show(request, _page_of(request, row, stored, form, posted=False, seen=stored.digest))
+
+
+def _keep(request: LspRequest, row: Butir, stored: ButirSpec) -> HttpResponse:
+    """Save what was posted; raises Gone where there is no longer an item to save it in."""
+    form, seen = ButirForm(BENTUK[row.bagian.instrumen], request.POST, request.FILES), request.POST.get("_version", "")
     if not form.is_valid():
         return show(request, _page_of(request, row, stored, form, posted=True, seen=seen), status=422)
     page = _page_of(request, row, stored, form, posted=True, seen=stored.digest)
     try:
         spec = form.spec(refs_in(page.pohon, page.ticked, page.whole), shown=stored.picture)
         save_butir(row, spec, seen=seen, picture=_picture(request), actor=request.actor, at=now())
+    except Gone:
+        raise
     except ChangedMeanwhile as refusal:
-        return show(request, _page_of(request, row, stored, form, posted=True, seen=stored.digest, note=str(refusal.reason)), status=409)  # fmt: skip
+        return show(request, replace(page, note=str(refusal.reason)), status=409)
     except (Refused, ValidationError) as refusal:
         form.add_error(None, words_of(refusal))
         return show(request, page, status=422)
@@ -163,8 +203,9 @@ def simpan(request: LspRequest, slug: str, ref: str, butir_ref: str) -> HttpResp
     """Keep what changed of a stored item; its key is kept by the button alone, never on the device."""
     if request.method != "POST":
         return redirect("muk:butir", slug, ref, butir_ref)
-    row, at = get_butir(get_muk(request.actor, ref), butir_ref), now()
+    at = now()
     try:
+        row = _shown(request, ref, butir_ref)
         stored = open_butir(row, actor=request.actor, at=at)
         spec = _patched(request, row, stored)
         saved = save_butir(row, spec, seen=request.POST.get("_version", ""), actor=request.actor, at=at)
@@ -191,37 +232,44 @@ def _patched(request: LspRequest, row: Butir, stored: ButirSpec) -> ButirSpec:
     return form.spec(refs, shown=stored.picture)
 
 
-def _act_on(request: LspRequest, ref: str, butir_ref: str) -> tuple[Butir, str]:
-    row = get_butir(get_muk(request.actor, ref), butir_ref)
-    page = reverse(
-        "muk:bagian", args=[request.lsp.slug, ref, row.bagian.kelompok.number, BENTUK[row.bagian.instrumen].slug]
-    )
-    return row, page
+def _act_on(
+    request: LspRequest, ref: str, butir_ref: str, act: Callable[[Butir], object], *, done: str, stays: bool
+) -> HttpResponse:  # fmt: skip
+    """One button of the list of items; back to the item where it `stays`, else to the list."""
+    slug = request.lsp.slug
+    try:
+        row = _shown(request, ref, butir_ref)
+    except Gone as gone:
+        return back_with(request, reverse("muk:muk", args=[slug, ref]), gone.reason)
+    page = reverse("muk:bagian", args=[slug, ref, row.bagian.kelompok.number, BENTUK[row.bagian.instrumen].slug])
+    return act_answer(request, lambda: act(row), done=done, to=f"{page}#butir-{row.ref}" if stays else page)
 
 
 @require_POST
 @needs(roles=(Role.ASESOR,))
 def naik(request: LspRequest, slug: str, ref: str, butir_ref: str) -> HttpResponse:
-    row, page = _act_on(request, ref, butir_ref)
-    act = lambda: move_butir(row, to=row.number - 1, actor=request.actor, at=now())  # noqa: E731 -- one call, given on
-    return act_answer(request, act, done=_("Butir dipindahkan ke atas."), to=f"{page}#butir-{row.ref}")
+    def act(row: Butir) -> object:
+        return move_butir(row, to=row.number - 1, actor=request.actor, at=now())
+
+    return _act_on(request, ref, butir_ref, act, done=_("Butir dipindahkan ke atas."), stays=True)
 
 
 @require_POST
 @needs(roles=(Role.ASESOR,))
 def turun(request: LspRequest, slug: str, ref: str, butir_ref: str) -> HttpResponse:
-    row, page = _act_on(request, ref, butir_ref)
-    act = lambda: move_butir(row, to=row.number + 1, actor=request.actor, at=now())  # noqa: E731 -- one call, given on
-    return act_answer(request, act, done=_("Butir dipindahkan ke bawah."), to=f"{page}#butir-{row.ref}")
+    def act(row: Butir) -> object:
+        return move_butir(row, to=row.number + 1, actor=request.actor, at=now())
+
+    return _act_on(request, ref, butir_ref, act, done=_("Butir dipindahkan ke bawah."), stays=True)
 
 
 @require_POST
 @needs(roles=(Role.ASESOR,))
 def hapus(request: LspRequest, slug: str, ref: str, butir_ref: str) -> HttpResponse:
-    row, page = _act_on(request, ref, butir_ref)
-    return act_answer(
-        request, lambda: drop_butir(row, actor=request.actor, at=now()), done=_("Butir dihapus."), to=page
-    )
+    def act(row: Butir) -> object:
+        return drop_butir(row, actor=request.actor, at=now())
+
+    return _act_on(request, ref, butir_ref, act, done=_("Butir dihapus."), stays=False)
 
 
 @needs(roles=READERS)

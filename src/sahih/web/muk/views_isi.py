@@ -1,5 +1,6 @@
 """One instrument of one kelompok: its head, its items, and many items at once from lines."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, Unseen, Verdict, require
-from sahih.materials.perangkat.actions import drop_bagian, save_bagian, write_lines
+from sahih.materials.perangkat.actions import Gone, drop_bagian, save_bagian, write_lines
 from sahih.materials.perangkat.content import Rows, rows_of
 from sahih.materials.perangkat.format import RefSpec
 from sahih.materials.perangkat.lines import Lines, line_items
@@ -70,6 +71,13 @@ def tempat_of(request: LspRequest, ref: str, kelompok: int, instrumen: str) -> T
     return Tempat(row, group, bentuk, own, may_fill_muk(request.actor, row, day=day), request.lsp.slug)
 
 
+def begun(place: Tempat) -> Bagian:
+    """The row to write in; whoever comes too late for it is told."""
+    if place.row is None:
+        raise Gone.instrument()
+    return place.row
+
+
 @needs(roles=READERS)
 def bagian(request: LspRequest, slug: str, ref: str, kelompok: int, instrumen: str) -> HttpResponse:
     """The head and the items; saving the head begins an instrument that was not there."""
@@ -107,7 +115,7 @@ def hapus_bagian(request: LspRequest, slug: str, ref: str, kelompok: int, instru
     """Take the instrument out of the draft, with its items."""
     place = tempat_of(request, ref, kelompok, instrumen)
     return act_answer(
-        request, lambda: drop_bagian(place.opened, actor=request.actor, at=now()),
+        request, lambda: drop_bagian(begun(place), actor=request.actor, at=now()),
         done=_("Instrumen dan butirnya dikeluarkan dari MUK ini."), to=reverse("muk:muk", args=[slug, ref]),
     )  # fmt: skip
 
@@ -122,7 +130,8 @@ class Kotak:
     others: int
 
 
-def boxes_of(rows: Rows, bagian: Bagian, unit: Pohon) -> list[Kotak]:
+def boxes_of(rows: Rows, bagian: Bagian, unit: Pohon, typed: Mapping[RefSpec, Sequence[str]]) -> list[Kotak]:
+    """What stands in each box, or what was typed there and not kept."""
     shown = line_items(rows, bagian)
     counts: dict[RefSpec, int] = {}
     for items in rows.butir_by_bagian.get(bagian.pk, ()):
@@ -130,11 +139,16 @@ def boxes_of(rows: Rows, bagian: Bagian, unit: Pohon) -> list[Kotak]:
             counts[ref] = counts.get(ref, 0) + 1
     return [
         Kotak(
-            one, f"kuk|{one.value}", "\n".join(row.text for row in shown.get(one.ref, ())),
+            one, f"kuk|{one.value}", "\n".join(typed[one.ref] if one.ref in typed else [row.text for row in shown.get(one.ref, ())]),
             counts.get(one.ref, 0) - len(shown.get(one.ref, ())),
         )
         for one in unit.kuk
     ]  # fmt: skip
+
+
+def _typed_boxes(unit: Pohon, typed: Mapping[RefSpec, Sequence[str]]) -> list[Kotak]:
+    """The boxes of an instrument that is no more: only what was typed."""
+    return [Kotak(one, f"kuk|{one.value}", "\n".join(typed.get(one.ref, ())), 0) for one in unit.kuk]
 
 
 def typed_in(request: LspRequest, pohon: list[Pohon]) -> dict[RefSpec, list[str]]:
@@ -149,25 +163,31 @@ def baris(request: LspRequest, slug: str, ref: str, kelompok: int, instrumen: st
     place = tempat_of(request, ref, kelompok, instrumen)
     if not place.may_fill:
         return back_with(request, place.href("bagian"), place.may_fill.reason)
-    row, pohon = place.opened, pohon_of(place.muk, kelompok)
+    pohon = pohon_of(place.muk, kelompok)
     if request.method == "POST":
         return _keep_lines(request, place, pohon)
-    rows = rows_of(place.muk, keys=False, bagian=row)
-    units = [(unit, boxes_of(rows, row, unit)) for unit in pohon]
-    seen = {
-        "place": place,
-        "units": units,
-        "back": place.href("bagian"),
-        "draft_key": f"{request.user.ref}-{row.ref}-baris",
-    }
-    return render(request, "muk/baris.html", seen)
+    rows = rows_of(place.muk, keys=False, bagian=place.opened)
+    return _lines_page(request, place, [(unit, boxes_of(rows, place.opened, unit, {})) for unit in pohon])
+
+
+def _lines_page(
+    request: LspRequest, place: Tempat, units: Sequence[tuple[Pohon, Sequence[Kotak]]], *, note: str = ""
+) -> HttpResponse:  # fmt: skip
+    key = f"{request.user.ref}-{place.row.ref if place.row else ''}-baris"
+    seen = {"place": place, "units": units, "back": place.href("bagian"), "draft_key": key, "note": note}
+    return render(request, "muk/baris.html", seen, status=422 if note else 200)
 
 
 def _keep_lines(request: LspRequest, place: Tempat, pohon: list[Pohon]) -> HttpResponse:
+    typed = typed_in(request, pohon)
     try:
-        found = write_lines(place.opened, typed_in(request, pohon), actor=request.actor, at=now())
+        found = write_lines(begun(place), typed, actor=request.actor, at=now())
+    except Gone as gone:
+        return _lines_page(request, place, [(unit, _typed_boxes(unit, typed)) for unit in pohon], note=str(gone.reason))
     except Refused as refusal:
-        return back_with(request, request.get_full_path(), refusal.reason)
+        rows = rows_of(place.muk, keys=False, bagian=place.opened)
+        units = [(unit, boxes_of(rows, place.opened, unit, typed)) for unit in pohon]
+        return _lines_page(request, place, units, note=str(refusal.reason))
     count = len(found.added) + len(found.changed)
     messages.success(request, ngettext("%d butir disimpan.", "%d butir disimpan.", count) % count)
     if told := kept_words(found):
@@ -197,7 +217,7 @@ def simpan_baris(request: LspRequest, slug: str, ref: str, kelompok: int, instru
     at = now()
     try:
         typed = typed_in(request, pohon_of(place.muk, kelompok))
-        found = write_lines(place.opened, typed, actor=request.actor, at=at)
+        found = write_lines(begun(place), typed, actor=request.actor, at=at)
     except Refused as refusal:
         return JsonResponse({"message": str(refusal.reason)}, status=422)
     if told := kept_words(found):

@@ -2,6 +2,7 @@
 
 from sahih.materials.perangkat.actions.authoring import (
     ChangedMeanwhile,
+    Gone,
     Picture,
     add_butir,
     drop_bagian,
@@ -28,6 +29,7 @@ from sahih.materials.perangkat.actions.signing import (
 
 __all__ = (
     "ChangedMeanwhile",
+    "Gone",
     "MapChanged",
     "Picture",
     "add_butir",

@@ -45,6 +45,20 @@ class ChangedMeanwhile(Refused):
     """The item was changed elsewhere since this page was opened; what was typed stands on the page."""
 
 
+class Gone(ChangedMeanwhile):
+    """The item, or the whole instrument, was taken out since this page was opened."""
+
+    @classmethod
+    def item(cls) -> "Gone":
+        return cls(_("Butir ini sudah dihapus dari tab lain sejak laman ini dibuka."))
+
+    @classmethod
+    def instrument(cls) -> "Gone":
+        return cls(
+            _("Instrumen ini sudah dikeluarkan dari MUK ini, dari tab lain. Buka MUK-nya untuk memulainya lagi.")
+        )
+
+
 @dataclass(frozen=True)
 class Picture:
     """A picture as it was handed in, with the words for whoever does not see it."""
@@ -61,6 +75,22 @@ def _held(muk: Muk, *, actor: Actor, at: dt.datetime) -> Muk:
     locked.changed_at = at
     locked.save(update_fields=["changed_at"])
     return locked
+
+
+def _butir(butir: Butir) -> Butir:
+    """The item as it is under the lock of its MUK."""
+    row = Butir.objects.select_related("bagian__kelompok", "bagian__versi", "picture").filter(pk=butir.pk).first()
+    if row is None:
+        raise Gone.item()
+    return row
+
+
+def _bagian(bagian: Bagian) -> Bagian:
+    """The instrument as it is under the lock of its MUK."""
+    row = Bagian.objects.select_related("kelompok", "versi").filter(pk=bagian.pk).first()
+    if row is None:
+        raise Gone.instrument()
+    return row
 
 
 @action("muk.name")
@@ -98,6 +128,7 @@ def save_bagian(muk: Muk, spec: BagianSpec, *, actor: Actor, at: dt.datetime) ->
 def drop_bagian(bagian: Bagian, *, actor: Actor, at: dt.datetime) -> None:
     """Take one instrument out of the draft, with its items."""
     locked = _held(bagian.muk, actor=actor, at=at)
+    bagian = _bagian(bagian)
     items = Butir.objects.filter(bagian=bagian)
     new = {"instrumen": bagian.instrumen, "kelompok": bagian.kelompok.number, "items": items.count()}
     record(events.BAGIAN_DROPPED, locked, old=new)
@@ -117,6 +148,7 @@ def add_butir(
 ) -> Butir:  # fmt: skip
     """A new item at the end."""
     locked = _held(bagian.muk, actor=actor, at=at)
+    bagian = _bagian(bagian)
     spec = _with_picture(spec, picture, locked, at=at)
     places, pictures = _checked(bagian, spec)
     (row,) = write_butir(locked, bagian, [spec], places, pictures, first=_last(bagian) + 1)
@@ -130,7 +162,7 @@ def save_butir(
 ) -> Butir:  # fmt: skip
     """Put an item in the place of what it was; `seen` is the digest of what the page showed."""
     locked = _held(butir.muk, actor=actor, at=at)
-    row = Butir.objects.select_related("bagian__kelompok", "picture").get(pk=butir.pk)
+    row = _butir(butir)
     if stored_spec(locked, row).digest != seen:
         raise ChangedMeanwhile(
             _("Butir ini diubah dari tab lain sejak laman ini dibuka. Isian Anda ada di bawah; simpan sekali lagi untuk memakainya.")
@@ -185,7 +217,7 @@ def _where(bagian: Bagian, row: Butir) -> dict[str, object]:
 def move_butir(butir: Butir, *, to: int, actor: Actor, at: dt.datetime) -> Butir:
     """Give an item another place; those between close up."""
     _held(butir.muk, actor=actor, at=at)
-    row = Butir.objects.select_related("bagian__kelompok").get(pk=butir.pk)
+    row = _butir(butir)
     siblings, last = Butir.objects.filter(bagian=row.bagian_id), _last(row.bagian)
     to = min(max(to, 1), last)
     old = row.number
@@ -203,7 +235,7 @@ def move_butir(butir: Butir, *, to: int, actor: Actor, at: dt.datetime) -> Butir
 def drop_butir(butir: Butir, *, actor: Actor, at: dt.datetime) -> None:
     """Take an item out; those after it close up."""
     _held(butir.muk, actor=actor, at=at)
-    row = Butir.objects.select_related("bagian__kelompok").get(pk=butir.pk)
+    row = _butir(butir)
     record(events.BUTIR_DROPPED, row, old=_where(row.bagian, row))
     _erase([row])
     _close_up(row.bagian)
@@ -224,6 +256,7 @@ def write_lines(
 ) -> Lines:  # fmt: skip
     """Many items at once: for each KUK its lines, one item a line. Saying the same again changes nothing."""
     locked = _held(bagian.muk, actor=actor, at=at)
+    bagian = _bagian(bagian)
     rows = rows_of(locked, keys=False, bagian=bagian)
     keyed = set(Kunci.objects.filter(butir__bagian=bagian).values_list("butir_id", flat=True))
     found = changes_of(rows, bagian, typed, keyed=keyed)

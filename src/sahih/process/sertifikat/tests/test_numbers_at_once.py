@@ -8,8 +8,7 @@ from sahih.process.sertifikat import actions as act
 from sahih.process.sertifikat.models import NomorBatal, NomorTerpakai, Sertifikat
 from sahih.process.sertifikat.numbers import digest_of
 from sahih.process.sertifikat.tests.test_reserved_numbers import Rows, _ask, proposed, send
-from sahih.process.tests.jalan import walked
-from sahih.process.tests.test_two_at_once import both
+from sahih.process.tests.jalan import both, walked
 
 
 @pytest.fixture

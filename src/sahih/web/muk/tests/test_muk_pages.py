@@ -87,6 +87,43 @@ def test_second_tab_is_told_and_keeps_its_words(house: Rumah, muk: Muk) -> None:
     assert (late.status_code, "Tab kedua" in said, "jawaban kedua" in said, "diubah dari tab lain" in said) == (409, True, True, True)  # fmt: skip
 
 
+def test_item_that_another_tab_took_out_keeps_its_words_for_a_new_one(house: Rumah, muk: Muk) -> None:
+    """Nothing typed is lost: the page becomes that of a new item, and saving makes one."""
+    browser, row = browser_of(house["asesor"]), first(house, muk, "FR.IA.07")
+    page = f"{base(house, muk)}butir/{row.ref}/"
+    said = text(browser, page)
+    hidden = {name: said.split(f'name="{name}" value="')[1].split('"')[0] for name in ("_version", "_tempat")}
+    browser.post(f"{page}hapus/")
+    typed = {"text": "Tab kedua", "answer": "jawaban kedua"}
+
+    late, kept = browser.post(page, hidden | typed), browser.post(f"{page}simpan/", hidden | typed)
+
+    told = late.content.decode()
+    action = told.split('id="butir" action="')[1].split('"')[0]
+    assert (late.status_code, kept.status_code, "sudah dihapus dari tab lain" in told) == (409, 409, True)
+    assert [words in told for words in ("Tab kedua", "jawaban kedua")] == [True, True]
+    assert browser.post(action, typed).status_code == 302
+    assert [one.text for one in content(house, muk).bagian[3].butir][-1] == "Tab kedua"
+    for act in ("naik", "turun", "hapus"):
+        assert "sudah dihapus dari tab lain" in browser.post(f"{page}{act}/", follow=True).content.decode()
+
+
+def test_instrument_that_another_tab_took_out_keeps_what_was_typed(house: Rumah, muk: Muk) -> None:
+    browser = browser_of(house["asesor"])
+    page = f"{base(house, muk)}kelompok/1/ia-01/"
+    name = text(browser, f"{page}baris/").split('<textarea id="kotak-')[1].split('name="')[1].split('"')[0]
+    browser.post(f"{page}hapus/")
+
+    item, lines = browser.post(f"{page}butir/", {"text": "Acuan baru"}), browser.post(f"{page}baris/", {name: "SOP-01\nSOP-02"})  # fmt: skip
+    again = browser.post(f"{page}hapus/", follow=True)
+
+    for answer, words in ((item, "Acuan baru"), (lines, "SOP-01\nSOP-02")):
+        told = answer.content.decode()
+        assert (answer.status_code, words in told, "sudah dikeluarkan dari MUK ini" in told) == (422, True, True)
+    assert "sudah dikeluarkan dari MUK ini" in again.content.decode()
+    assert browser.get(f"{page}butir/").status_code == 404
+
+
 def test_autosave_keeps_a_field_and_leaves_the_key_as_it_was(house: Rumah, muk: Muk) -> None:
     browser, row = browser_of(house["asesor"]), first(house, muk, "FR.IA.07")
     page = f"{base(house, muk)}butir/{row.ref}/"
