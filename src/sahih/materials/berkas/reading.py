@@ -19,6 +19,11 @@ Path = tuple[str | int, ...]
 
 # libyaml where the wheel brings it: a file of 2 MB takes 0.3 s instead of 10.
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What people upload by mistake, by its first bytes.
+_OTHER_KINDS = {
+    b"%PDF": "PDF", b"\x89PNG": "gambar (PNG)", b"\xff\xd8\xff": "gambar (JPEG)", b"GIF8": "gambar (GIF)",
+    b"PK\x03\x04": "Office atau ZIP", b"\xd0\xcf\x11\xe0": "Office lama",
+}  # fmt: skip
 _WORDS: dict[str, bool | None] = (
     dict.fromkeys(("", "~", "null", "Null", "NULL"))
     | dict.fromkeys(("true", "True", "TRUE"), True)
@@ -82,7 +87,8 @@ def read_yaml(content: bytes) -> Document:
         raise FileRefused(Problem(line, _("berkas"), _("ada karakter kendali yang tidak boleh dipakai"))) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        reason = _("bukan YAML yang sah (%(problem)s)") % {"problem": error.problem or error.context}
+        # The parser speaks of its own insides, in English; the line is what helps.
+        reason = _("bukan YAML yang sah di sekitar baris ini; periksa spasi di awal baris, titik dua, dan tanda kutip")
         raise FileRefused(Problem(mark.line + 1 if mark else 1, _("berkas"), reason)) from error
 
 
@@ -91,6 +97,10 @@ def _decode(content: bytes) -> str:
         raise FileRefused(Problem(1, _("berkas"), _("berkas kosong")))
     if len(content) > MAX_BYTES:
         raise FileRefused(Problem(1, _("berkas"), _("berkas lebih besar dari 2 MB")))
+    for mark, kind in _OTHER_KINDS.items():
+        if content.startswith(mark):
+            reason = _("ini berkas %(kind)s, bukan teks YAML; unggah berkas YAML-nya") % {"kind": kind}
+            raise FileRefused(Problem(1, _("berkas"), reason))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

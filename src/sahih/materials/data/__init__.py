@@ -7,5 +7,5 @@ KATIGA = ("ahli_k3_umum", "petugas_k3", "pengawasan_k3_migas", "investigasi_insi
 
 
 def skema_bytes(name: str) -> bytes:
-    """The file of one carried skema, such as `petugas_k3`."""
+    """The file of one carried skema, such as `petugas_k3`, or of a template to begin from, such as `templat_skema`."""
     return (files(__name__) / f"{name}.yaml").read_bytes()

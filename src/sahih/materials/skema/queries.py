@@ -14,7 +14,7 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.policy import get_or_unseen
 from sahih.materials.skema.completeness import missing
 from sahih.materials.skema.content import content_of, spec_of, susunan_of, syarat_rows
-from sahih.materials.skema.enums import Medium, Mode, Status
+from sahih.materials.skema.enums import UNPUBLISHED, Medium, Mode, Status
 from sahih.materials.skema.format import dump_skema
 from sahih.materials.skema.models import Elemen, Kuk, RekamanDilepas, RekamanWajib, Skema, SkemaVersi, Unit
 from sahih.materials.skema.policies import may_open, publishing_gaps
@@ -72,6 +72,13 @@ def open_versi(lsp: Lsp) -> list[SkemaVersi]:
     """The versions a new application may name today: published and inside the licence (L6)."""
     published = SkemaVersi.objects.filter(status=Status.TERBIT).select_related("skema").order_by("title")
     return [versi for versi in published if may_open(versi, lsp=lsp)]
+
+
+def waiting_titles(lsp: Lsp) -> list[str]:
+    """Skema of which nothing was published yet: nobody plans or writes materials for them."""
+    shown = SkemaVersi.objects.exclude(status__in=UNPUBLISHED).values("skema_id")
+    rows = SkemaVersi.objects.filter(skema__lsp=lsp, status__in=UNPUBLISHED).exclude(skema_id__in=shown)
+    return sorted(set(rows.values_list("title", flat=True)))
 
 
 def published_versi(skema: Skema) -> SkemaVersi | None:

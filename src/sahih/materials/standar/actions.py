@@ -89,10 +89,19 @@ def _end(standar: Standar, spec: StandarSpec, *, at: dt.datetime) -> None:
 
 
 @action("standar.save_unit")
-def save_unit(standar: Standar, spec: StandarUnitSpec, *, actor: Actor, at: dt.datetime) -> StandarUnit:
-    """Add a unit, or correct it: in place while no published skema was made from it, else as a new edition."""
+def save_unit(
+    standar: Standar, spec: StandarUnitSpec, *, is_new: bool = False, actor: Actor, at: dt.datetime
+) -> StandarUnit:  # fmt: skip
+    """Add a unit, or correct it: in place while no published skema was made from it, else as a new edition.
+
+    `is_new` refuses a code that the standard has already: a wrong code must not take the place of another unit.
+    """
     standar = Standar.objects.select_for_update().get(pk=standar.pk)
     require(may_manage_standar(actor))
+    had = StandarUnit.objects.filter(standar=standar, code=spec.code, is_latest=True).first() if is_new else None
+    if had is not None:
+        facts = {"kode": had.code, "judul": had.title}
+        raise StandarRefused({"code": _("unit %(kode)s sudah ada di standar ini: %(judul)s") % facts})
     reasons = [reason for _path, reason in unit_contradictions(spec)]
     if reasons:
         raise StandarRefused({"elements": "; ".join(reasons)})

@@ -31,6 +31,7 @@ from sahih.web.admin_lsp import (
     views_susun,
     views_susun_unit,
     views_tagihan,
+    views_templat,
     views_undangan,
     views_visibilitas,
 )
@@ -125,6 +126,8 @@ _standar = [
     path("", views_standar.daftar, name="standar_daftar"),
     path("baru/", views_standar.baru, name="standar_baru"),
     path("impor/", views_standar.impor, name="standar_impor"),
+    path("impor/templat.yaml", views_templat.standar_yaml, name="standar_templat_yaml"),
+    path("impor/templat.xlsx", views_templat.standar_xlsx, name="standar_templat_xlsx"),
     path("unit/<slug:ref>/", views_standar_unit.unit, name="standar_unit"),
     path("unit/<slug:ref>/ubah/", views_standar_unit.unit_ubah, name="standar_unit_ubah"),
     path("<slug:ref>/", views_standar.standar, name="standar"),
@@ -138,6 +141,7 @@ _standar = [
 _skema = [
     path("", views_skema.daftar, name="skema"),
     path("impor/", views_skema.impor, name="skema_impor"),
+    path("impor/templat.yaml", views_templat.skema_yaml, name="skema_templat"),
     path("versi/<slug:ref>/", views_skema.versi, name="skema_versi"),
     path("versi/<slug:ref>/unduh/", views_skema.unduh, name="skema_unduh"),
     path("versi/<slug:ref>/lengkapi/", views_skema.lengkapi, name="skema_lengkapi"),

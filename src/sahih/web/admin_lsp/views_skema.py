@@ -52,7 +52,7 @@ from sahih.web.ui.parts import Badge, Cell, Fact, Link, Table, Tone, Upload
 from sahih.web.ui.tones import tone_of
 from sahih.web.ui.words import rupiah, tanggal
 
-COLUMNS = ("Skema", "Nomor", "Versi", "Diimpor", "Keadaan")
+COLUMNS = ("Skema", "Nomor", "Versi", "Masuk", "Keadaan")
 
 
 @needs("skema.manage", roles=tuple(STAFF))

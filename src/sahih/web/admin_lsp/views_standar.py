@@ -170,7 +170,7 @@ def impor(request: LspRequest, slug: str) -> HttpResponse:
             return redirect("admin_lsp:standar", slug, done.standar.ref)
     upload = Upload(
         "berkas", _("Berkas standar (YAML atau XLSX)"), accept=".yaml,.yml,.xlsx", errors=errors, is_required=True,
-        help=_("Paling besar 2 MB. Contoh isian: unduh salah satu standar yang sudah ada sebagai XLSX."),
+        help=_("Paling besar 2 MB. PDF tidak dibaca utuh: buka standarnya, lalu Tempel unit dari PDF."),
     )  # fmt: skip
     table = Table(_("Yang perlu diperbaiki"), (_("Baris"), _("Isian"), _("Masalah")), rows)
     status = 422 if errors else 200

@@ -59,6 +59,10 @@ class UnitForm(forms.Form):
         help_text="Pindahkan yang termasuk unit ini ke tempatnya, lalu kosongkan kotak ini. Nomor halaman boleh dihapus.",
     )  # fmt: skip
     code = forms.CharField(label="Kode unit", max_length=40)
+    ganti = forms.BooleanField(
+        label="Ganti unit yang sudah ada itu dengan isi di bawah", required=False,
+        help_text="Kosongkan bila kodenya yang salah ketik. Skema yang sudah terbit tetap memakai isi lamanya.",
+    )  # fmt: skip
     title = forms.CharField(label="Judul unit", max_length=300)
     title_en = forms.CharField(label="Judul dalam bahasa Inggris", max_length=300, required=False)
     description = text_area("Deskripsi unit", rows=3, required=False, max_length=2000)
@@ -81,6 +85,8 @@ class UnitForm(forms.Form):
     def __init__(self, *args: Any, is_new: bool, **kwargs: Any) -> None:  # reason: Django's own keywords
         super().__init__(*args, **kwargs)
         self.fields["code"].disabled = not is_new
+        # Only asked once the standard turned out to have the code.
+        self.fields["ganti"].widget = forms.HiddenInput()
         if not (self.data.get("sisa") or self.initial.get("sisa")):
             self.fields["sisa"].widget = forms.HiddenInput()
 
@@ -94,6 +100,8 @@ class UnitForm(forms.Form):
         """Each reason beside its box."""
         for name, reason in reasons.items():
             self.add_error(name if name in self.fields else None, reason[:1].upper() + reason[1:] + ".")
+        if "code" in reasons:
+            self.fields["ganti"].widget = forms.CheckboxInput()
 
 
 @needs("skema.manage")
@@ -103,8 +111,10 @@ def tempel(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     form = TempelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         found = read_unit(form.cleaned_data["teks"])
-        filled = UnitForm(initial=found.typed | {"sisa": "\n".join(found.unread)}, is_new=True)
-        return _unit_page(request, one, filled, slug=slug, notes=found.notes, is_read=True)
+        if found.typed["code"] or found.typed["elements"]:
+            filled = UnitForm(initial=found.typed | {"sisa": "\n".join(found.unread)}, is_new=True)
+            return _unit_page(request, one, filled, slug=slug, notes=found.notes, is_read=True)
+        form.add_error("teks", _("Tidak ada unit yang terbaca: teks ini tanpa kode unit dan tanpa elemen. Salin dari KODE UNIT sampai Aspek kritis."))  # fmt: skip
     page = FormPage(
         _("Tempel unit dari PDF"), _("Baca"), reverse("admin_lsp:standar", args=[slug, ref]), over=str(one),
         lead=_("Belum ada yang tersimpan pada langkah ini. Hasil bacaannya tampil untuk diperiksa dulu."),
@@ -117,9 +127,10 @@ def unit_baru(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """A unit typed, or read from a PDF and looked over."""
     one = get_standar(request.actor, ref)
     form = UnitForm(request.POST or None, is_new=True)
-    saved = _saved(request, one, form) if request.method == "POST" else None
+    saved = _saved(request, one, form, is_new=True) if request.method == "POST" else None
     if saved is not None:
-        messages.success(request, _("Unit %s tersimpan.") % saved.code)
+        replaced = form.cleaned_data["ganti"]
+        messages.success(request, (_("Isi unit %s diganti.") if replaced else _("Unit %s tersimpan.")) % saved.code)
         return redirect("admin_lsp:standar", slug, one.ref)
     return _unit_page(request, one, form, slug=slug)
 
@@ -136,11 +147,12 @@ def unit_ubah(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     return _unit_page(request, found.standar, form, slug=slug, unit=found)
 
 
-def _saved(request: LspRequest, one: Standar, form: UnitForm) -> StandarUnit | None:
+def _saved(request: LspRequest, one: Standar, form: UnitForm, *, is_new: bool = False) -> StandarUnit | None:
     if not form.is_valid():
         return None
+    adds = is_new and not form.cleaned_data["ganti"]
     try:
-        return save_unit(one, spec_from(form.cleaned_data), actor=request.actor, at=now())
+        return save_unit(one, spec_from(form.cleaned_data), is_new=adds, actor=request.actor, at=now())
     except StandarRefused as refusal:
         form.accept_reasons(refusal.reasons)
     except Refused as refusal:

@@ -25,7 +25,7 @@ from sahih.materials.perangkat.policies import (
 from sahih.materials.perangkat.queries import get_muk
 from sahih.materials.peta.gaps import real_gaps, summary_of
 from sahih.materials.peta.queries import gaps_of_muk
-from sahih.materials.skema.queries import get_versi
+from sahih.materials.skema.queries import get_versi, waiting_titles
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.gate import LspRequest, needs
 from sahih.web.muk.forms import NameForm
@@ -37,7 +37,8 @@ from sahih.web.turning import back_with
 def daftar(request: LspRequest, slug: str) -> HttpResponse:
     """Per version its MUK, and where a new one begins."""
     day = local_date(now(), request.lsp.zone)
-    return render(request, "muk/daftar.html", {"chapters": chapters_of(request.actor, slug, day=day)})
+    seen = {"chapters": chapters_of(request.actor, slug, day=day), "waiting": waiting_titles(request.lsp)}
+    return render(request, "muk/daftar.html", seen)
 
 
 @require_POST

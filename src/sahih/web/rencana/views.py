@@ -16,7 +16,7 @@ from sahih.materials.muk.actions import give_back_rencana, open_rencana, retire_
 from sahih.materials.muk.policies import may_give_back, may_retire
 from sahih.materials.muk.queries import get_rencana
 from sahih.materials.perangkat.policies import READERS as MUK_READERS
-from sahih.materials.skema.queries import get_versi
+from sahih.materials.skema.queries import get_versi, waiting_titles
 from sahih.web.answers import FormPage, act_answer, form_answer
 from sahih.web.gate import LspRequest, needs
 from sahih.web.rencana.pages import badge_of, facts_of, opens_of, papers_of, sections_of, title_of, turn_of
@@ -37,7 +37,8 @@ class ReasonForm(forms.Form):
 def daftar(request: LspRequest, slug: str) -> HttpResponse:
     """Per version which potensi have a plan, and what is missing."""
     day = local_date(now(), request.lsp.zone)
-    return render(request, "rencana/daftar.html", {"sections": sections_of(request.actor, request.lsp, day=day)})
+    seen = {"sections": sections_of(request.actor, request.lsp, day=day), "waiting": waiting_titles(request.lsp)}
+    return render(request, "rencana/daftar.html", seen)
 
 
 @require_POST

@@ -21,6 +21,7 @@ _OFFICE: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Jadwal", "jadwal/", frozenset({"jadwal.plan", "asesmen.read"})),
     ("Surat", "surat/", frozenset({"jadwal.plan", "spt.sign", Role.ASESOR, Role.KEUANGAN})),
     ("Asesmen", "asesmen/", frozenset({Role.ASESOR, Role.PENYELIA})),
+    ("Skema", "skema/", frozenset({"skema.manage"})),
     ("Rencana", "rencana/", frozenset({Role.ASESOR, Role.MANAJER_SERTIFIKASI})),
     ("MUK", "muk/", frozenset({Role.ASESOR, Role.MANAJER_SERTIFIKASI, Role.MANAJER_MUTU, Role.KETUA})),
     ("Kaji ulang", "kaji-ulang/", frozenset({Role.PENYELIA, "keputusan.prepare"})),
@@ -44,7 +45,7 @@ _OFFICE: tuple[tuple[str, str, frozenset[str]], ...] = (
 )
 # As many as a screen of 1280 px holds beside the name of the LSP; the last one then opens the others.
 IN_SIGHT = 8
-_UNDER_SETTINGS = ("pengaturan/", "personel/", "skema/")
+_UNDER_SETTINGS = ("pengaturan/", "personel/")
 
 
 def lsp_shell(request: "LspRequest") -> Shell:

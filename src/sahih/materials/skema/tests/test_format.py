@@ -214,6 +214,8 @@ def test_repeated_unit_code_is_refused_whatever_its_case() -> None:
         (SMALL.encode("utf-16"), "Baris 1, berkas: bukan teks UTF-8; simpan ulang berkas sebagai UTF-8."),
         (SMALL.encode("utf-16-le"), "Baris 1, berkas: ada karakter kendali yang tidak boleh dipakai."),
         (b"scheme:\n  title: caf\xe9\n", "Baris 2, berkas: bukan teks UTF-8; simpan ulang berkas sebagai UTF-8."),
+        (b"%PDF-1.7\n", "Baris 1, berkas: ini berkas PDF, bukan teks YAML; unggah berkas YAML-nya."),
+        (b"\x89PNG\r\n", "Baris 1, berkas: ini berkas gambar (PNG), bukan teks YAML; unggah berkas YAML-nya."),
         (b"- 1\n", "Baris 1, berkas: harus berupa kelompok kunci."),
         (b"scheme: 1\n---\nscheme: 2\n", "Baris 2, berkas: hanya satu dokumen YAML per berkas."),
         (b"a: " + b"[" * 500_000, "Baris 1, a: bersarang terlalu dalam."),

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sahih.institution.accounts.roles import Role
+from sahih.materials.skema.models import SkemaVersi
 from sahih.materials.standar.format import load_standar
 from sahih.materials.standar.models import Standar, StandarUnit
 from sahih.materials.standar.sheets import load_sheets
@@ -77,6 +78,51 @@ def test_pasted_unit_is_looked_over_before_it_is_saved(office: Client, standar: 
     unit = StandarUnit.objects.get(code="A.01UJI00.007.1").spec()
     assert [one.text for one in unit.elements[0].kuk] == ["Penerangan ruang diukur sesuai prosedur.", "Kebisingan dicatat."]  # fmt: skip
     assert (unit.attitudes, unit.critical_aspects) == (("Teliti", "Cermat"), ("Ketepatan dalam mengukur penerangan",))
+
+
+def test_a_code_that_is_there_already_takes_no_unit_away_unasked(office: Client, standar: Standar) -> None:
+    """A code copied wrongly said "tersimpan" and the other unit was gone."""
+    before = StandarUnit.objects.get(code="A.01UJI00.001.1").spec()
+    typed = office.post(url("standar_tempel", standar.ref), {"teks": HEAD + BESIDE + TAIL}).context["form"].initial
+    page = url("standar_unit_baru", standar.ref)
+
+    refused = office.post(page, typed | {"sisa": "", "title": "Judul lain"})
+    asked = refused.content.decode()
+    kept = StandarUnit.objects.get(code="A.01UJI00.001.1").spec()
+    replaced = office.post(page, typed | {"sisa": "", "title": "Judul lain", "ganti": "on"}, follow=True)
+
+    assert (refused.status_code, kept) == (422, before)
+    assert f"Unit A.01UJI00.001.1 sudah ada di standar ini: {before.title}." in asked
+    assert 'type="checkbox" name="ganti"' in asked
+    assert "Judul lain" in asked
+    assert StandarUnit.objects.get(code="A.01UJI00.001.1", is_latest=True).title == "Judul lain"
+    assert "Isi unit A.01UJI00.001.1 diganti." in replaced.content.decode()
+
+
+def test_text_without_a_unit_stays_in_its_box_with_what_to_copy(office: Client, standar: Standar) -> None:
+    answer = office.post(url("standar_tempel", standar.ref), {"teks": "halo dunia"})
+
+    shown = answer.content.decode()
+    assert (answer.status_code, "halo dunia" in shown) == (422, True)
+    assert "Tidak ada unit yang terbaca" in shown
+
+
+@pytest.mark.parametrize("name", ["standar_templat_yaml", "standar_templat_xlsx"])
+def test_template_of_a_standard_is_imported_as_it_is(office: Client, name: str) -> None:
+    """A new LSP has no standard to download as an example."""
+    content = office.get(url(name)).content
+
+    assert url(name) in office.get(url("standar_impor")).content.decode()
+    assert office.post(url("standar_impor"), {"berkas": SimpleUploadedFile("berkas", content)}).status_code == 302
+    assert StandarUnit.objects.get().code == "A.00CTH00.001.1"
+
+
+def test_template_of_a_skema_is_imported_as_it_is(office: Client) -> None:
+    content = office.get(url("skema_templat")).content
+
+    assert url("skema_templat") in office.get(url("skema_impor")).content.decode()
+    assert office.post(url("skema_impor"), {"berkas": SimpleUploadedFile("s.yaml", content)}).status_code == 302
+    assert SkemaVersi.objects.get().title == "Penyiap Pekerjaan"
 
 
 def test_correction_that_does_not_fit_comes_back_with_all_that_was_typed(office: Client, standar: Standar) -> None:
