@@ -133,7 +133,7 @@ ELSEWHERE = {
     "sertifikat.thaw": "test_issue", "nomor.renumber": "test_reserved_numbers", "asesor.register": "build_house", "lingkup.end": "test_lingkup", "relasi.declare": "test_gate_assign",
     **{f"standar.{act}": "test_actions of standar" for act in ("enter", "import", "save_unit", "revoke", "replace", "reinstate")},
     "skema.import": "test_actions of skema", "skema.complete": "test_actions of skema", "skema.publish": "test_actions of skema",
-    "skema.review": "test_actions of skema, and the machine of skema", "skema.give_back": "the machine of skema",
+    "skema.ask_changes": "test_actions of skema", "skema.review": "test_actions of skema, and the machine of skema", "skema.give_back": "the machine of skema",
     **{f"skema.{act}": "test_authoring of skema" for act in ("draft", "revise", "edit")},
     **{f"kertas.{act}": "test_paper_path, on a case that is on paper" for act in ("print", "file", "begin", "save", "hand_in", "give_back", "confirm")},
     "audit.read": "the pages of the trail", "audit.seal": "a job", "berkas.advance": "a job; test_arsip", "berkas.expire": "a job; test_arsip", "berkas.fetch": "test_arsip, once it is made", "berkas.sweep_orphans": "a job; test_sweeping",

@@ -39,6 +39,16 @@ def rights_of(roles: Iterable[str]) -> frozenset[str]:
     return frozenset(name for name, role in granted if role in held and role in RIGHTS[name].grantable)
 
 
+def people_who_may(right: str, *, day: dt.date) -> QuerySet[Person]:
+    """The persons whose role holds the right in the active LSP that day."""
+    held = set(RIGHTS[right].default)
+    for override in RoleRight.objects.filter(right=right):
+        (held.add if override.granted else held.discard)(Role(override.role))
+    roles = held & RIGHTS[right].grantable
+    members = Membership.objects.filter(valid_on(day), role__in=roles).values("person_id")
+    return Person.objects.filter(pk__in=members).order_by("name")
+
+
 def own_memberships(person_id: int, *, day: dt.date) -> list[Membership]:
     """All of one person's memberships, over all LSPs; for their own pages alone."""
     with person_scope(person_id):

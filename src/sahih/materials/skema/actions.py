@@ -19,6 +19,7 @@ from sahih.materials.skema.enums import UNPUBLISHED, Status
 from sahih.materials.skema.format import SkemaSpec, content_sha256, dump_skema, load_skema
 from sahih.materials.skema.models import PenyusunSkema, Skema, SkemaVersi
 from sahih.materials.skema.policies import (
+    may_ask_changes,
     may_complete,
     may_give_back,
     may_manage_skema,
@@ -169,6 +170,18 @@ def review_versi(versi: SkemaVersi, *, note: str = "", actor: Actor, at: dt.date
     with transition(versi, "review", reason=note) as reviewed:
         reviewed.reviewed_by_id, reviewed.reviewed_at, reviewed.review_note = actor.person_id, at, note
     return reviewed
+
+
+@action("skema.ask_changes")
+def ask_changes(versi: SkemaVersi, *, note: str, actor: Actor) -> SkemaVersi:
+    """What a reviewer wants mended before the draft is reviewed; it stands on the draft until then."""
+    draft = lock(versi)
+    require(may_ask_changes(actor, draft))
+    require(allow_if(note.strip(), _("Tulis yang perlu diperbaiki.")))
+    draft.review_note = note.strip()
+    draft.save(update_fields=["review_note"])
+    record(events.CHANGES_ASKED, draft, reason=draft.review_note)
+    return draft
 
 
 @action("skema.give_back")

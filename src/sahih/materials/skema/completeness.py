@@ -67,7 +67,7 @@ def _kelompok_gaps(spec: SkemaSpec) -> Iterator[str]:
 
 def _unit_gaps(unit: UnitSpec) -> Iterator[str]:
     if unit.title_en is None:
-        yield _("title_en: judul bahasa Inggris unit %(code)s belum diisi") % {"code": unit.code}
+        yield _("units.title_en: judul bahasa Inggris unit %(code)s belum diisi") % {"code": unit.code}
     if not unit.elements:
         yield _("kuk: unit %(code)s belum memuat elemen dan KUK") % {"code": unit.code}
     for elemen in unit.elements:

@@ -10,6 +10,7 @@ COMPLETED_FIELDS = (
 IMPORTED = AuditKind("skema.imported", ("number", "version", "source_sha256"))
 IMPORT_REPEATED = AuditKind("skema.import_repeated", ("number", "version", "source_sha256"))
 EDITED = AuditKind("skemaversi.edited", ("changes", "content_sha256"))
+CHANGES_ASKED = AuditKind("skemaversi.changes_asked")
 DRAFTED = AuditKind("skema.drafted", ("number", "version", "from", "units"))
 RENUMBERED = AuditKind("skema.renumbered", ("number",))
 COMPLETED = AuditKind("skemaversi.completed", COMPLETED_FIELDS)

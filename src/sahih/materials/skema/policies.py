@@ -47,6 +47,19 @@ def may_review(actor: Actor, versi: SkemaVersi, *, on: dt.date) -> Verdict:
     )
 
 
+@policy("skema.ask_changes")
+def may_ask_changes(actor: Actor, versi: SkemaVersi) -> Verdict:
+    """Whoever may review a draft may say what keeps them from it, also while something is missing."""
+    return first_denial(
+        allow_if(actor.may("skema.review"), _("Skema ditinjau oleh yang diberi hak meninjau skema.")),
+        allow_if(versi.can("review"), _("Hanya draf yang diminta diperbaiki; versi yang sudah ditinjau dikembalikan.")),
+        allow_if(
+            not versi.penyusun_set.filter(person=actor.person_id).exists(),
+            _("Anda ikut menyusun draf ini; perbaiki sendiri yang perlu."),
+        ),
+    )
+
+
 @policy("skema.give_back")
 def may_give_back(actor: Actor, versi: SkemaVersi) -> Verdict:
     may = actor.may("skema.review") or actor.may("skema.manage")

@@ -19,6 +19,20 @@ def text_area(label: str, *, rows: int = 3, **more: Any) -> forms.CharField:  # 
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
+def awaited(field: forms.Field, when: str) -> forms.Field:
+    """May be left for later, and says until when."""
+    field.awaited = when  # type: ignore[attr-defined]  # reason: read by web/ui/fields.py
+    return field
+
+
+def code_field(label: str, *, digits: int, like: str, when: str) -> forms.Field:
+    """A code of so many figures, and of no other shape."""
+    said = f"{label} terdiri atas {digits} angka, misalnya {like}."
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
+    field = forms.RegexField(rf"^[0-9]{{{digits}}}$", label=f"Kode {label}", required=False, widget=widget, help_text=f"{digits} angka, misalnya {like}.", error_messages={"invalid": said})  # fmt: skip
+    return awaited(field, when)
+
+
 class ReasonForm(forms.Form):
     """Why an act is done that somebody will ask about."""
 

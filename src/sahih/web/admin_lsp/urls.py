@@ -155,6 +155,7 @@ _skema = [
     path("versi/<slug:ref>/peta/", views_susun_unit.peta, name="peta_kelompok"),
     path("versi/<slug:ref>/perbedaan/", views_susun_unit.perbedaan, name="perbedaan"),
     path("versi/<slug:ref>/tinjau/", views_skema.tinjau, name="skema_tinjau"),
+    path("versi/<slug:ref>/minta/", views_skema.minta, name="skema_minta"),
     path("versi/<slug:ref>/kembalikan/", views_skema.kembalikan, name="skema_kembalikan"),
     path("versi/<slug:ref>/terbitkan/", views_skema.terbitkan, name="skema_terbitkan"),
     path("versi/<slug:ref>/tarik/", views_skema.tarik, name="skema_tarik"),

@@ -1,5 +1,6 @@
 """Skema: take a file over, say what it lacks, complete it, publish, retire."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -11,11 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from sahih.institution.accounts.queries import people_who_may
 from sahih.institution.accounts.roles import STAFF
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused
 from sahih.materials.berkas.reading import MAX_BYTES, FileRefused
 from sahih.materials.skema.actions import (
+    ask_changes,
     complete_versi,
     give_back_versi,
     import_skema,
@@ -28,6 +31,7 @@ from sahih.materials.skema.content import content_of, spec_of
 from sahih.materials.skema.enums import UNPUBLISHED, BasicRule, Medium, Mode, RemoteCategory
 from sahih.materials.skema.models import Kelompok, SkemaVersi, Unit
 from sahih.materials.skema.policies import (
+    may_ask_changes,
     may_complete,
     may_give_back,
     may_manage_skema,
@@ -45,7 +49,7 @@ from sahih.materials.skema.queries import (
     tree,
     visible_versi,
 )
-from sahih.web.admin_lsp.fields import ReasonForm, text_area
+from sahih.web.admin_lsp.fields import ReasonForm, code_field, text_area
 from sahih.web.answers import FormPage, act_answer, form_answer
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.parts import Badge, Cell, Fact, Link, Table, Tone, Upload
@@ -138,7 +142,8 @@ def versi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     today = local_date(now(), request.lsp.zone)
     review = may_review(request.actor, one, on=today)
     return render(request, "admin_lsp/skema.html", {
-        "versi": one, "slug": slug, "missing": [_plain(gap) for gap in missing_of(one, on=today)] if one.status in UNPUBLISHED else [],
+        "versi": one, "slug": slug, "missing": [_gap_link(gap, slug, ref) for gap in missing_of(one, on=today)] if one.status in UNPUBLISHED else [],
+        "readers": _readers(one, day=today) if one.can("review") else [], "may_ask": may_ask_changes(request.actor, one),
         "facts": _facts(one), "records": _records(one), "groups": tree(one), "lists": _lists(one),
         "may_complete": may_complete(request.actor, one), "may_manage": may_manage_skema(request.actor), "review": review, "is_draft": one.can("review"),
         "may_give_back": may_give_back(request.actor, one),
@@ -147,10 +152,24 @@ def versi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     })  # fmt: skip
 
 
-def _plain(gap: str) -> str:
-    """A gap without the key of the file, which only those who edit files know."""
+# Where each gap is mended, by the key of the file that it names; the rest is the head.
+_PLACES = (
+    ("units.title_en", "skema_lengkapi"), ("units", "susun_unit"), ("kuk", "susun_unit"), ("work_groups", "susun_kelompok"),
+    ("kelompok pekerjaan", "susun_kelompok"), ("requirements", "susun_persyaratan"), ("", "susun_kepala"),
+)  # fmt: skip
+
+
+def _gap_link(gap: str, slug: str, ref: str) -> Link:
+    """A gap without the key of the file, which only those who edit files know, and the page that mends it."""
     said = re.sub(r"^[a-z_.]+: ", "", gap)
-    return said[:1].upper() + said[1:]
+    page = next(name for start, name in _PLACES if gap.startswith(start))
+    return Link(said[:1].upper() + said[1:], reverse(f"admin_lsp:{page}", args=[slug, ref]))
+
+
+def _readers(one: SkemaVersi, *, day: dt.date) -> list[str]:
+    """Who may review this draft today: the names that whoever wrote it can ask (K7)."""
+    wrote = one.penyusun_set.values("person_id")
+    return list(people_who_may("skema.review", day=day).exclude(pk__in=wrote).values_list("name", flat=True))
 
 
 def _facts(one: SkemaVersi) -> list[Fact]:
@@ -187,7 +206,7 @@ def _lists(one: SkemaVersi) -> list[tuple[str, list[str]]]:
 
 def _review_facts(one: SkemaVersi) -> list[Fact]:
     if one.reviewed_by is None or one.reviewed_at is None:
-        return [Fact(_("Dikembalikan karena"), one.review_note)] if one.review_note else []
+        return [Fact(_("Diminta peninjau"), one.review_note)] if one.review_note else []
     said = [Fact(_("Ditinjau"), f"{one.reviewed_by.name}, {tanggal(one.reviewed_at)}")]
     return [*said, Fact(_("Catatan peninjau"), one.review_note)] if one.review_note else said
 
@@ -235,18 +254,8 @@ class CompletionForm(forms.Form):
     level = forms.IntegerField(
         label="Jenjang", min_value=0, max_value=9, required=False, help_text="Tulis 0 bila tanpa jenjang KKNI."
     )
-    kbli = forms.CharField(
-        label="Kode KBLI",
-        required=False,
-        help_text="5 angka.",
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
-    )
-    kbji = forms.CharField(
-        label="Kode KBJI",
-        required=False,
-        help_text="4 angka.",
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
-    )
+    kbli = code_field("KBLI", digits=5, like="74909", when="")
+    kbji = code_field("KBJI", digits=4, like="3119", when="")
     remote_category = forms.ChoiceField(
         label="Kategori sertifikasi jarak jauh", choices=[("", "Pilih …"), *RemoteCategory.choices], required=False
     )
@@ -341,6 +350,19 @@ def tinjau(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     return form_answer(
         request, CatatanForm(request.POST or None), page, to=back, done=_("Draf sudah ditinjau dan siap diterbitkan."),
         save=lambda data: review_versi(one, note=data["note"], actor=request.actor, at=now()),
+    )  # fmt: skip
+
+
+@needs("skema.review")
+def minta(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """Tell those who wrote the draft what to mend before it is reviewed."""
+    one = get_versi(request.actor, ref)
+    back = reverse("admin_lsp:skema_versi", args=[slug, ref])
+    lead = _("Catatan ini tampil pada draf dan pada daftar tugas penyusunnya. Draf tetap draf.")
+    page = FormPage(_("Minta diperbaiki"), _("Kirim catatan"), back, over=str(one), lead=lead)
+    return form_answer(
+        request, ReasonForm(request.POST or None, label=_("Yang perlu diperbaiki")), page, to=back, done=_("Catatan terkirim kepada penyusun."),
+        save=lambda data: ask_changes(one, note=data["reason"], actor=request.actor),
     )  # fmt: skip
 
 

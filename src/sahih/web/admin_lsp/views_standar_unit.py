@@ -19,11 +19,12 @@ from sahih.materials.standar.models import Standar, StandarUnit
 from sahih.materials.standar.policies import may_manage_standar
 from sahih.materials.standar.queries import editions_of, get_standar, get_standar_unit
 from sahih.materials.standar.tempel import LONGEST, read_unit
-from sahih.web.admin_lsp.fields import text_area
+from sahih.web.admin_lsp.fields import awaited, text_area
 from sahih.web.answers import FormPage
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.parts import Link
 
+LATER = "wajib sebelum skemanya terbit"
 SHAPE = "Awali tiap baris dengan nomornya. Baris tanpa nomor dianggap lanjutan baris di atasnya."
 
 
@@ -64,11 +65,14 @@ class UnitForm(forms.Form):
         help_text="Kosongkan bila kodenya yang salah ketik. Skema yang sudah terbit tetap memakai isi lamanya.",
     )  # fmt: skip
     title = forms.CharField(label="Judul unit", max_length=300)
-    title_en = forms.CharField(label="Judul dalam bahasa Inggris", max_length=300, required=False)
+    title_en = awaited(forms.CharField(label="Judul dalam bahasa Inggris", max_length=300, required=False), LATER)
     description = text_area("Deskripsi unit", rows=3, required=False, max_length=2000)
-    elements = text_area(
-        "Elemen dan KUK", rows=14, required=False, max_length=LONGEST,
-        help_text=f"Elemen ditulis “1. Judul elemen”, KUK di bawahnya “1.1 Bunyi KUK”. {SHAPE}",
+    elements = awaited(
+        text_area(
+            "Elemen dan KUK", rows=14, required=False, max_length=LONGEST,
+            help_text=f"Elemen ditulis “1. Judul elemen”, KUK di bawahnya “1.1 Bunyi KUK”. {SHAPE}",
+        ),
+        LATER,
     )  # fmt: skip
     batasan_variabel = text_area(
         "Batasan variabel", rows=8, required=False, max_length=LONGEST, help_text="Satu butir satu baris."

@@ -22,13 +22,13 @@ from sahih.materials.skema.policies import may_complete
 from sahih.materials.skema.queries import get_versi
 from sahih.materials.skema.registry import TITLES, default_codes
 from sahih.materials.skema.susunan_draf import EditRefused
-from sahih.web.admin_lsp.fields import text_area
+from sahih.web.admin_lsp.fields import awaited, code_field, text_area
 from sahih.web.answers import FormPage
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.parts import Link
 
+LATER = "wajib sebelum terbit"
 LINES = "Satu butir satu baris."
-SHORT = {"class": "short"}
 
 
 class BaruForm(forms.Form):
@@ -42,29 +42,32 @@ class BaruForm(forms.Form):
 class KepalaForm(BaruForm):
     """Every box of the head; what is emptied becomes missing again, and the list says so."""
 
-    title_en = forms.CharField(label="Judul dalam bahasa Inggris", max_length=300, required=False)
+    title_en = awaited(forms.CharField(label="Judul dalam bahasa Inggris", max_length=300, required=False), LATER)
     standard = text_area("Standar kompetensi acuan", rows=2, max_length=2000)
-    sector = forms.CharField(label="Bidang", max_length=300, required=False)
-    fee = forms.IntegerField(label="Biaya sertifikasi (rupiah)", min_value=0, required=False, help_text="Tulis 0 bila tanpa biaya.")  # fmt: skip
-    level = forms.IntegerField(label="Jenjang", min_value=0, max_value=9, required=False, help_text="Tulis 0 bila tanpa jenjang KKNI.")  # fmt: skip
-    kbli = forms.CharField(label="Kode KBLI", required=False, help_text="5 angka.", widget=forms.TextInput(attrs=SHORT))
-    kbji = forms.CharField(label="Kode KBJI", required=False, help_text="4 angka.", widget=forms.TextInput(attrs=SHORT))
+    sector = awaited(forms.CharField(label="Bidang", max_length=300, required=False), LATER)
+    fee = awaited(forms.IntegerField(label="Biaya sertifikasi (rupiah)", min_value=0, required=False, help_text="Tulis 0 bila tanpa biaya."), LATER)  # fmt: skip
+    level = awaited(forms.IntegerField(label="Jenjang", min_value=0, max_value=9, required=False, help_text="Tulis 0 bila tanpa jenjang KKNI."), LATER)  # fmt: skip
+    kbli = code_field("KBLI", digits=5, like="74909", when=LATER)
+    kbji = code_field("KBJI", digits=4, like="3119", when=LATER)
     certificate_validity_years = forms.IntegerField(label="Masa berlaku sertifikat (tahun)", min_value=1, max_value=10)
-    remote_category = forms.ChoiceField(
-        label="Kategori sertifikasi jarak jauh", choices=[("", "Belum dipastikan"), *RemoteCategory.choices], required=False,
-        help_text="Apa yang boleh jarak jauh pada tiap kelompok pekerjaan diisi di laman Kelompok pekerjaan.",
+    remote_category = awaited(
+        forms.ChoiceField(
+            label="Kategori sertifikasi jarak jauh", choices=[("", "Belum dipastikan"), *RemoteCategory.choices], required=False,
+            help_text="Sifat kompetensinya, juga bila selalu diases tatap muka. Bagian yang boleh jarak jauh diisi per kelompok pekerjaan.",
+        ),
+        LATER,
     )  # fmt: skip
     kind_confirmed = forms.BooleanField(label="Jenis kemasan sudah dipastikan benar", required=False)
 
 
 class PersyaratanForm(forms.Form):
-    basic_rule = forms.ChoiceField(label="Aturan persyaratan dasar", choices=[("", "Belum dipastikan"), *BasicRule.choices], required=False)  # fmt: skip
-    basic = text_area("Persyaratan dasar", rows=4, required=False, help_text=LINES)
+    basic_rule = awaited(forms.ChoiceField(label="Aturan persyaratan dasar", choices=[("", "Belum dipastikan"), *BasicRule.choices], required=False), LATER)  # fmt: skip
+    basic = awaited(text_area("Persyaratan dasar", rows=4, required=False, help_text=LINES), LATER)
     basic_evidence = text_area(
         "Bukti persyaratan dasar", rows=4, required=False,
         help_text="Berkas yang membuktikan persyaratan di atas. Satu butir satu baris.",
     )  # fmt: skip
-    administrative = text_area("Bukti administratif", rows=3, required=False, help_text=LINES)
+    administrative = awaited(text_area("Bukti administratif", rows=3, required=False, help_text=LINES), LATER)
     tuk_requirements = text_area(
         "Persyaratan TUK", rows=6, required=False,
         help_text="Menjadi isi awal SK persyaratan TUK. Satu perlengkapan satu baris, boleh diikuti spesifikasi dan jumlah: Kamera | 720p | 1",
@@ -108,7 +111,7 @@ def kepala(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """Number, titles, packaging, fee, codes, validity, remote category."""
     one, spec = draft_of(request, ref)
     form = KepalaForm(request.POST or None, initial={name: getattr(spec, name) for name in KepalaForm.base_fields})
-    return edit_answer(request, one, form, title=_("Ubah kepala skema"), slug=slug, changes=_head)
+    return edit_answer(request, one, form, title=_("Ubah identitas skema"), slug=slug, changes=_head)
 
 
 def _head(data: dict[str, Any]) -> dict[str, Any]:  # reason: a form's cleaned data

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sahih.institution.accounts.roles import STAFF
 from sahih.kernel.policy import Refused
@@ -20,8 +21,8 @@ from sahih.materials.skema.models import SkemaVersi
 from sahih.materials.skema.queries import get_versi, other_versi, tree
 from sahih.materials.skema.susunan_draf import moved, regrouped, with_units, without_unit
 from sahih.materials.standar.enums import StandarStatus
-from sahih.materials.standar.models import StandarUnit
-from sahih.materials.standar.queries import find_unit
+from sahih.materials.standar.models import Standar, StandarUnit
+from sahih.materials.standar.queries import find_unit, get_standar, listed_standar, units_of, words_of
 from sahih.web.admin_lsp.views_susun import draft_of
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.parts import Link
@@ -31,18 +32,29 @@ MOST_FOUND = 40
 
 @needs("skema.manage")
 def unit(request: LspRequest, slug: str, ref: str) -> HttpResponse:
-    """Find units in the standards, take them over, put one out again."""
+    """Find units in the standards, by word or standard by standard; take them over, put one out again."""
     one, spec = draft_of(request, ref)
-    asked = request.GET.get("cari", "").strip()[:200]
     if request.method == "POST":
         return _unit_changed(request, one, spec, slug=slug)
-    found = list(find_unit(request.actor, asked)[:MOST_FOUND]) if asked else []
+    asked = request.GET.get("cari", "").strip()[:200]
+    shelf = listed_standar(request.actor)
+    chosen = next(
+        (row for row, _count in shelf if row.ref == request.GET.get("standar", "") or _is_called(row, asked)), None
+    )
+    found = units_of(chosen) if chosen else list(find_unit(request.actor, asked)[:MOST_FOUND]) if asked else []
     taken = {row.code for row in spec.units}
     return render(request, "admin_lsp/susun_unit.html", {
-        "versi": one, "slug": slug, "units": spec.units, "asked": asked,
+        "versi": one, "slug": slug, "units": spec.units, "asked": asked, "chosen": chosen,
+        "shelf": [Link(str(row), f"?standar={row.ref}", row == chosen, note=ngettext("%d unit", "%d unit", count) % count) for row, count in shelf if count],
         "search": {"value": asked, "label": _("Kode, judul, atau kata dalam KUK")},
         "found": [(row, row.code in taken, _bar(row)) for row in found],
     })  # fmt: skip
+
+
+def _is_called(standar: Standar, asked: str) -> bool:
+    """Whether somebody searched for the standard itself: by its name, or number and year."""
+    words = words_of(asked)
+    return words != "" and words in {words_of(str(standar)), words_of(f"{standar.number} {standar.year}")}
 
 
 def _bar(found: StandarUnit) -> str:
@@ -54,13 +66,14 @@ def _bar(found: StandarUnit) -> str:
 
 
 def _unit_changed(request: LspRequest, one: SkemaVersi, spec: SkemaSpec, *, slug: str) -> HttpResponse:
-    picked = request.POST.getlist("pilih")
+    whole, picked = request.POST.get("semua", ""), request.POST.getlist("pilih")
     try:
         if code := request.POST.get("keluarkan", ""):
             edit_versi(one, without_unit(spec, code), actor=request.actor)
             messages.success(request, _("Unit %s dikeluarkan dari draf.") % code)
-        elif picked:
-            found = [row for row in find_unit(request.actor, "").filter(ref__in=picked) if not _bar(row)]
+        elif whole or picked:
+            rows = units_of(get_standar(request.actor, whole)) if whole else find_unit(request.actor, "").filter(ref__in=picked)  # fmt: skip
+            found = [row for row in rows if not _bar(row)]
             edit_versi(one, with_units(spec, found), actor=request.actor)
             messages.success(request, _("%d unit diambil dari standar.") % len(found))
         else:
@@ -131,7 +144,7 @@ def _kelompok_page(
     numbers = [(str(number), _("Kelompok %d") % number) for number in range(1, len(shown) + 1)]
     return render(request, "admin_lsp/susun_kelompok.html", {
         "versi": one, "slug": slug, "groups": shown, "confirmed": spec.work_groups.confirmed, "note": spec.work_groups.note,
-        "targets": [*numbers, ("baru", _("Kelompok baru"))], "parts": [("", _("Belum dipastikan")), *RemotePart.choices],
+        "targets": [("", _("Pindah ke …")), *numbers, ("baru", _("Kelompok baru"))], "parts": [("", _("Belum dipastikan")), *RemotePart.choices],
     }, status=status)  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.forms import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 _TEMPLATES = (
     (forms.CheckboxInput, "ui/field/checkbox.html"),
@@ -52,6 +53,11 @@ class FieldView:
     @property
     def is_optional(self) -> bool:
         return not self.field.field.required
+
+    @property
+    def optional_words(self) -> str:
+        """What may stay empty for now, and what is asked for before the next step."""
+        return str(getattr(self.field.field, "awaited", "")) or _("boleh kosong")
 
     @property
     def bad(self) -> str:

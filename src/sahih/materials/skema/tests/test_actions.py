@@ -19,6 +19,7 @@ from sahih.kernel.workflow import WrongState
 from sahih.materials.berkas.reading import FileRefused
 from sahih.materials.data import skema_bytes
 from sahih.materials.skema.actions import (
+    ask_changes,
     complete_versi,
     give_back_versi,
     import_skema,
@@ -271,6 +272,18 @@ def test_reviewed_version_given_back_is_a_draft_to_be_reviewed_again(
 
     assert (back.status, back.reviewed_by, back.reviewed_at, back.review_note) == ("draf", None, None, "Biaya keliru.")
     assert complete_versi(back, Completion(fee=9), actor=manager).fee == 9
+
+
+def test_reviewer_says_what_keeps_a_draft_from_being_reviewed(draft: SkemaVersi, manager: Actor, inside: Lsp) -> None:
+    """K7: also while something is missing; whoever wrote it mends it instead."""
+    asked = ask_changes(draft, note=" Unit 3 keliru. ", actor=reviewer_of(inside))
+
+    assert (asked.status, asked.review_note) == ("draf", "Unit 3 keliru.")
+    assert AuditEntry.objects.filter(kind="skemaversi.changes_asked", reason="Unit 3 keliru.").count() == 1
+    with pytest.raises(Refused, match="ikut menyusun"):
+        ask_changes(draft, note="Unit 3 keliru.", actor=replace(reviewer_of(inside), person_id=manager.person_id))
+    with pytest.raises(Refused, match="Tulis yang perlu"):
+        ask_changes(draft, note="  ", actor=reviewer_of(inside))
 
 
 def test_actor_without_the_right_imports_nothing(inside: Lsp, noon: dt.datetime) -> None:

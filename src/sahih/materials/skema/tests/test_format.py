@@ -98,7 +98,7 @@ def test_small_skema_misses_only_what_its_file_leaves_out() -> None:
         "kbli: kode KBLI belum diisi",
         "kbji: kode KBJI belum diisi",
         "remote_category: kategori sertifikasi jarak jauh belum diisi",
-        "title_en: judul bahasa Inggris unit A.01.001.1 belum diisi",
+        "units.title_en: judul bahasa Inggris unit A.01.001.1 belum diisi",
     ]
 
 

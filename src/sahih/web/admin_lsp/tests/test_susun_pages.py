@@ -78,6 +78,44 @@ def test_skema_from_standard_to_publication_on_pages(dunia: Dunia, office: Clien
     assert "Menjaga ruang" in office.get(url("peta_kelompok", draft.ref)).content.decode()
 
 
+@pytest.mark.parametrize("asked", ["standar", "cari"])
+def test_a_whole_standard_is_taken_without_guessing_its_words(office: Client, draft: SkemaVersi, asked: str) -> None:
+    """Searching for the number of a standard said that it has no unit."""
+    standar = Standar.objects.get()
+    page = url("susun_unit", draft.ref)
+
+    shown = office.get(page, {asked: standar.ref if asked == "standar" else str(standar)})
+    office.post(page, {"semua": standar.ref})
+
+    assert [row.code for row, _taken, _bar in shown.context["found"]] == [FIRST, SECOND]
+    assert [unit.code for unit in spec_now(draft).units] == [FIRST, SECOND]
+
+
+def test_each_gap_leads_to_the_page_that_mends_it_and_the_reviewers_are_named(
+    dunia: Dunia, office: Client, grouped: SkemaVersi
+) -> None:
+    here = url("skema_versi", grouped.ref)
+    links = {link.label.split()[0]: link.href for link in office.get(here).context["missing"]}
+
+    assert links["Biaya"] == url("susun_kepala", grouped.ref)
+    assert links["Persyaratan"] == url("susun_persyaratan", grouped.ref)
+    assert links["Kelompok"] == url("susun_kelompok", grouped.ref)
+    assert links["Judul"] in {url("susun_kepala", grouped.ref), url("skema_lengkapi", grouped.ref)}
+    assert office.get(here).context["readers"] == ["Mira Mutu"]
+
+    dunia.client("Mira Mutu").post(url("skema_minta", grouped.ref), {"reason": "Unit kedua keliru."})
+
+    assert "Unit kedua keliru." in office.get(here).content.decode()
+    assert "Peninjau minta: Unit kedua keliru." in office.get(url("kerja")).content.decode()
+
+
+def test_kbli_of_another_shape_is_told_what_it_is(office: Client, grouped: SkemaVersi) -> None:
+    for page in ("susun_kepala", "skema_lengkapi"):
+        answer = office.post(url(page, grouped.ref), {"kbli": "12", "validity_years": "99"}).content.decode()
+
+        assert "KBLI terdiri atas 5 angka, misalnya 74909." in answer
+
+
 def test_unit_of_a_revoked_standard_is_seen_and_not_taken(dunia: Dunia, office: Client, draft: SkemaVersi) -> None:
     """K3, before the publishing too."""
     revoke_standar(Standar.objects.get(), on=dunia.at.date(), decree="K", actor=dunia.actor("Maya Manajer"))
@@ -144,7 +182,7 @@ def test_refused_head_keeps_what_was_typed(office: Client, draft: SkemaVersi) ->
     })  # fmt: skip
 
     page = answer.content.decode()
-    assert (answer.status_code, "Juru Ruang Baru" in page, "Bentuknya tidak sesuai" in page) == (422, True, True)
+    assert (answer.status_code, "Juru Ruang Baru" in page, "KBLI terdiri atas 5 angka" in page) == (422, True, True)
     assert draft.title == "Juru ruang"
 
 
