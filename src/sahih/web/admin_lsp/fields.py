@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from sahih.web.ui.fields import awaited
+
 
 def day_field(label: str, **more: Any) -> forms.DateField:  # reason: Django's own keywords
     widget = forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
@@ -17,12 +19,6 @@ def hour_field(label: str, **more: Any) -> forms.TimeField:  # reason: Django's 
 
 def text_area(label: str, *, rows: int = 3, **more: Any) -> forms.CharField:  # reason: Django's own keywords
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
-
-
-def awaited(field: forms.Field, when: str) -> forms.Field:
-    """May be left for later, and says until when."""
-    field.awaited = when  # type: ignore[attr-defined]  # reason: read by web/ui/fields.py
-    return field
 
 
 def code_field(label: str, *, digits: int, like: str, when: str) -> forms.Field:

@@ -19,9 +19,10 @@ from sahih.materials.standar.models import Standar, StandarUnit
 from sahih.materials.standar.policies import may_manage_standar
 from sahih.materials.standar.queries import editions_of, get_standar, get_standar_unit
 from sahih.materials.standar.tempel import LONGEST, read_unit
-from sahih.web.admin_lsp.fields import awaited, text_area
+from sahih.web.admin_lsp.fields import text_area
 from sahih.web.answers import FormPage
 from sahih.web.gate import LspRequest, needs
+from sahih.web.ui.fields import awaited
 from sahih.web.ui.parts import Link
 
 LATER = "wajib sebelum skemanya terbit"

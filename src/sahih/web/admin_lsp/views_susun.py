@@ -22,9 +22,10 @@ from sahih.materials.skema.policies import may_complete
 from sahih.materials.skema.queries import get_versi
 from sahih.materials.skema.registry import TITLES, default_codes
 from sahih.materials.skema.susunan_draf import EditRefused
-from sahih.web.admin_lsp.fields import awaited, code_field, text_area
+from sahih.web.admin_lsp.fields import code_field, text_area
 from sahih.web.answers import FormPage
 from sahih.web.gate import LspRequest, needs
+from sahih.web.ui.fields import awaited
 from sahih.web.ui.parts import Link
 
 LATER = "wajib sebelum terbit"

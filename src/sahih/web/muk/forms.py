@@ -11,8 +11,10 @@ from sahih.materials.perangkat.enums import JENIS, METODE, Dimensi, Jenis, Metod
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec, KunciSpec, PictureSpec, RefSpec
 from sahih.materials.perangkat.models import Bagian
 from sahih.web.muk.bentuk import Bentuk
+from sahih.web.ui.fields import awaited
 
 LETTERS = "abcde"
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -90,11 +92,11 @@ class ButirForm(forms.Form):
 
     def _add_options(self) -> None:
         for place, letter in enumerate(LETTERS):
-            self.fields[f"option_{place}"] = forms.CharField(
-                label=_("Pilihan %s.") % letter, max_length=2000, required=False
-            )
+            field = forms.CharField(label=_("Pilihan %s.") % letter, max_length=2000, required=False)
+            self.fields[f"option_{place}"] = awaited(field, _("paling sedikit dua pilihan")) if place < 2 else field
         choices = [("", _("belum dipilih")), *((str(place), f"{letter}.") for place, letter in enumerate(LETTERS))]
-        self.fields["option"] = forms.ChoiceField(label=_("Kunci jawaban"), choices=choices, required=False, help_text=_("Pilihan yang benar. Tidak pernah tampak bagi asesi."))  # fmt: skip
+        key = forms.ChoiceField(label=_("Kunci jawaban"), choices=choices, required=False, help_text=_("Pilihan yang benar. Tidak pernah tampak bagi asesi."))  # fmt: skip
+        self.fields["option"] = awaited(key, _("wajib sebelum diajukan"))
 
     def _add_measures(self) -> None:
         own_jenis, own_metode = JENIS[self.bentuk.code], METODE[self.bentuk.code]
@@ -107,7 +109,8 @@ class ButirForm(forms.Form):
         self.fields["jenis"] = forms.ChoiceField(label=_("Jenis bukti"), choices=[("", _("Menurut instrumennya: %s") % own_jenis.label), *Jenis.choices], required=False)  # fmt: skip
         self.fields["metode"] = forms.ChoiceField(label=_("Metode"), choices=[("", _("Menurut instrumennya: %s") % own_metode.label), *Metode.choices], required=False)  # fmt: skip
         self.fields["picture"] = forms.FileField(label=_("Gambar"), required=False, help_text=_("JPEG atau PNG, bila soalnya memerlukan gambar."), widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png"}))  # fmt: skip
-        self.fields["picture_alt"] = forms.CharField(label=_("Apa yang terlihat pada gambar"), required=False, max_length=300, help_text=_("Dibacakan kepada asesi yang tidak dapat melihatnya. Wajib bila ada gambar."))  # fmt: skip
+        alt = forms.CharField(label=_("Apa yang terlihat pada gambar"), required=False, max_length=300, help_text=_("Dibacakan kepada asesi yang tidak dapat melihatnya."))  # fmt: skip
+        self.fields["picture_alt"] = awaited(alt, _("wajib bila ada gambar"))
         self.fields["drop_picture"] = forms.BooleanField(label=_("Lepaskan gambar"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -118,7 +121,20 @@ class ButirForm(forms.Form):
             self.add_error("option", _("Pilihan ini masih kosong; isi pilihannya atau tunjuk pilihan lain."))
         if self.bentuk.options and len(options) == 1:
             self.add_error("option_1", _("Soal pilihan ganda memerlukan paling sedikit dua pilihan."))
+        self._check_picture(said)
         return said
+
+    def _check_picture(self, said: Mapping[str, Any]) -> None:  # reason: a form's cleaned data
+        """Beside the box that is to mend; a browser forgets the file, so it is asked for again."""
+        file = said.get("picture")
+        if file is None:
+            return
+        start = file.read(8)
+        file.seek(0)
+        if not start.startswith(PICTURES):
+            self.add_error("picture", _("Berkas ini bukan gambar JPEG atau PNG. Pilih gambarnya lagi."))
+        elif not said.get("picture_alt"):
+            self.add_error("picture_alt", _("Tulis apa yang terlihat pada gambar, pilih gambarnya lagi, lalu simpan."))
 
     def _options(self) -> list[tuple[str, str]]:
         found = ((str(place), self.cleaned_data.get(f"option_{place}") or "") for place in range(len(LETTERS)))

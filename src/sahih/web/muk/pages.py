@@ -132,7 +132,7 @@ def facts_of(muk: Muk) -> list[Fact]:
     facts = [Fact(_("Skema"), str(muk.versi)), Fact(_("Penyusun"), muk.penyusun.name)]
     if muk.validator is not None:
         facts.append(Fact(_("Validator"), muk.validator.name))
-    facts.append(Fact(_("Nilai lulus tertulis"), muk.pass_mark, is_number=True))
+    facts.append(Fact(_("Nilai lulus tertulis"), _("%d dari 100") % muk.pass_mark))
     for label, value in (
         (_("Tervalidasi"), muk.validated_at), (_("Ditinjau ulang paling lambat"), muk.review_on), (_("Ditarik"), muk.retired_at),
     ):  # fmt: skip

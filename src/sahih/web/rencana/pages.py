@@ -114,7 +114,7 @@ def turn_of(row: Rencana, actor: Actor, *, day: dt.date) -> Turn | None:
             return Turn(
                 MANAJER, both[:1], may_approve(actor, row), actions.approve_rencana,
                 "Mengonfirmasi rencana asesmen (FR.MAPA.01)",
-                _("Rencana tervalidasi dan berlaku. Asesor dapat memilihnya untuk asesi berpotensi ini."),
+                _("Rencana berlaku. Berikutnya MUK: isi instrumen yang dibuka rencana ini, pada laman MUK."),
             )  # fmt: skip
         case _:
             return None
@@ -157,4 +157,6 @@ def _state_of(sheet: Lembar, row: Rencana) -> str:
         return _("digantikan oleh lembar perbaikan")
     if sheet.void_reason:
         return _("ditutup tanpa berlaku")
-    return _("terkunci") if sheet.locked_at else _("terbuka")
+    if sheet.locked_at:
+        return _("terkunci")
+    return _("ditandatangani penyusun, menunggu berikutnya") if row.status != Status.DRAF else _("belum ditandatangani")

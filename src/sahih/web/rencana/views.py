@@ -3,8 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,14 +13,16 @@ from django.views.decorators.http import require_POST
 
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import local_date, now
+from sahih.kernel.policy import Refused
 from sahih.materials.muk.actions import give_back_rencana, open_rencana, retire_rencana
 from sahih.materials.muk.policies import may_give_back, may_retire
 from sahih.materials.muk.queries import get_rencana
 from sahih.materials.perangkat.policies import READERS as MUK_READERS
 from sahih.materials.skema.queries import get_versi, waiting_titles
-from sahih.web.answers import FormPage, act_answer, form_answer
+from sahih.web.answers import FormPage, form_answer
 from sahih.web.gate import LspRequest, needs
 from sahih.web.rencana.pages import badge_of, facts_of, opens_of, papers_of, sections_of, title_of, turn_of
+from sahih.web.turning import back_with
 from sahih.web.ui.frame import mark_trial
 
 READERS = (Role.ASESOR, Role.MANAJER_SERTIFIKASI)
@@ -47,14 +50,12 @@ def susun(request: LspRequest, slug: str, versi_ref: str) -> HttpResponse:
     """Begin the plan of one potensi, empty or from another potensi's."""
     versi, source = get_versi(request.actor, versi_ref), request.POST.get("salin", "")
     like = get_rencana(request.actor, source) if source else None
-    return act_answer(
-        request,
-        lambda: open_rencana(
-            versi, potensi=request.POST.get("potensi", ""), like=like, actor=request.actor, at=now()
-        ),
-        done=_("Rencana dibuka. Isi FR.MAPA.01; FR.MAPA.02 mengikutinya."),
-        to=reverse("rencana:daftar", args=[slug]),
-    )  # fmt: skip
+    try:
+        made = open_rencana(versi, potensi=request.POST.get("potensi", ""), like=like, actor=request.actor, at=now())
+    except Refused as refusal:
+        return back_with(request, reverse("rencana:daftar", args=[slug]), refusal.reason)
+    messages.success(request, _("Rencana dibuka. Isi FR.MAPA.01; FR.MAPA.02 mengikutinya."))
+    return redirect("rencana:isi", slug, made.ref, "mapa-01")
 
 
 @needs("asesmen.read", roles=READERS)

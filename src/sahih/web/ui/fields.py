@@ -63,3 +63,9 @@ class FieldView:
     def bad(self) -> str:
         """The class of a field with an error."""
         return "bad" if self.field.errors else ""
+
+
+def awaited(field: forms.Field, when: str) -> forms.Field:
+    """May be left for later, and says until when."""
+    field.awaited = when  # type: ignore[attr-defined]  # reason: read by FieldView
+    return field

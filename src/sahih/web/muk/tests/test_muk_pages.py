@@ -1,11 +1,14 @@
 """The pages of an author: begin a MUK, write instruments and items, lose nothing that was typed."""
 
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from sahih.kernel.audit import AuditEntry
 from sahih.kernel.tenancy import tenant
 from sahih.materials.perangkat.content import spec_of
 from sahih.materials.perangkat.format import ButirSpec, KunciSpec, MukSpec
+from sahih.materials.perangkat.importing.tests.word_files import png
 from sahih.materials.perangkat.models import Butir, Muk
 from sahih.process.contoh.muk import MARK
 from sahih.process.contoh.rumah import Rumah
@@ -73,6 +76,24 @@ def test_refused_item_comes_back_with_all_that_was_typed(house: Rumah, muk: Muk)
         words in said
         for words in ("Satu saja", "Rambu panjang", "paling sedikit dua pilihan", "Pilihan ini masih kosong")
     ] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("content", "alt", "said"),
+    [(b"%PDF-1.7 ", "Rem parkir", "bukan gambar JPEG atau PNG"), (png(), "", "Tulis apa yang terlihat pada gambar")],
+)
+def test_picture_that_does_not_fit_is_told_beside_its_box(
+    house: Rumah, muk: Muk, content: bytes, alt: str, said: str
+) -> None:
+    """The box stands in a fold: it is open when something in it is to mend."""
+    page = f"{base(house, muk)}kelompok/1/ia-07/butir/"
+    file = SimpleUploadedFile("gambar.png", content)
+
+    answer = browser_of(house["asesor"]).post(page, {"text": "Apa ini?", "picture": file, "picture_alt": alt})
+
+    shown = answer.content.decode()
+    assert (answer.status_code, said in shown, "Apa ini?" in shown) == (422, True, True)
+    assert '<details class="card" data-no-autosave open>' in shown
 
 
 def test_second_tab_is_told_and_keeps_its_words(house: Rumah, muk: Muk) -> None:
