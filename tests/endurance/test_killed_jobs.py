@@ -27,7 +27,7 @@ WRITES = {
     ),
     "kernel.seal": ("kernel_leaf", "kernel_auditseal", "kernel_placed", "kernel_checkpoint"),
 }
-# Goes print by print, each in its own transaction: its ends by death stand in insight/berkas/tests/test_arsip.py.
+# Goes some prints a run, each run a transaction and a job of its own: its deaths stand in test_killed_arsip.py.
 ELSEWHERE = {"berkas.pack"}
 MOMENTS = [
     pytest.param(task, table, id=f"{task}-{table}", marks=[] if table == tables[-1] else [pytest.mark.endurance])
