@@ -4,6 +4,8 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from sahih.institution.accounts.models import Person
+from sahih.institution.accounts.queries import is_among
 from sahih.institution.lsp.models import Lsp
 from sahih.institution.lsp.policies import sector_covers
 from sahih.kernel.actor import Actor
@@ -39,10 +41,8 @@ def may_review(actor: Actor, versi: SkemaVersi, *, on: dt.date) -> Verdict:
     return first_denial(
         allow_if(actor.may("skema.review"), _("Skema ditinjau oleh yang diberi hak meninjau skema.")),
         allow_if(versi.can("review"), _("Hanya draf yang ditinjau.")),
-        allow_if(
-            not versi.penyusun_set.filter(person=actor.person_id).exists(),
-            _("Anda ikut menyusun draf ini. Minta orang lain meninjaunya."),
-        ),
+        allow_if(actor.person_id is not None, _("Skema ditinjau oleh orang, bukan oleh sistem.")),
+        allow_if(not _wrote(actor, versi), _("Anda ikut menyusun draf ini. Minta orang lain meninjaunya.")),
         is_ready(versi, on=on),
     )
 
@@ -53,11 +53,14 @@ def may_ask_changes(actor: Actor, versi: SkemaVersi) -> Verdict:
     return first_denial(
         allow_if(actor.may("skema.review"), _("Skema ditinjau oleh yang diberi hak meninjau skema.")),
         allow_if(versi.can("review"), _("Hanya draf yang diminta diperbaiki; versi yang sudah ditinjau dikembalikan.")),
-        allow_if(
-            not versi.penyusun_set.filter(person=actor.person_id).exists(),
-            _("Anda ikut menyusun draf ini; perbaiki sendiri yang perlu."),
-        ),
+        allow_if(not _wrote(actor, versi), _("Anda ikut menyusun draf ini; perbaiki sendiri yang perlu.")),
     )
+
+
+def _wrote(actor: Actor, versi: SkemaVersi) -> bool:
+    """Under any of their accounts (D2)."""
+    own = Person.objects.filter(pk=actor.self_id).first()
+    return own is not None and is_among(own, Person.objects.filter(pk__in=versi.penyusun_set.values("person")))
 
 
 @policy("skema.give_back")

@@ -5,12 +5,17 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from sahih.documents.sheets import Gaps, content_of
-from sahih.documents.signing import StaleAct
+from sahih.documents.fr import FORMS
+from sahih.documents.models import Lembar
+from sahih.documents.sheets import Gaps, content_of, sign_lembar
+from sahih.documents.signing import SigningProof, StaleAct, consume
 from sahih.institution.accounts.models import Person
 from sahih.institution.asesor.models import Asesor
+from sahih.institution.asesor.queries import signer
+from sahih.kernel.actor import Actor
 from sahih.kernel.holds import place_hold
 from sahih.kernel.policy import Refused
+from sahih.kernel.refs import new_ref
 from sahih.materials.lingkup.models import LingkupAsesor
 from sahih.materials.perangkat import actions as act
 from sahih.materials.perangkat.content import spec_of
@@ -143,6 +148,67 @@ def test_pl10_validated_content_is_closed_to_actions_and_to_raw_sql(house: Rumah
         ):
             cursor.execute(statement)
     assert Kunci.objects.filter(muk=muk).exists()
+
+
+def refused_by_the_database(statement: str) -> bool:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    except DatabaseError as error:
+        return any(word in str(error) for word in ("frozen", "permission"))
+    return False
+
+
+SIGNED = "content_sha256 = repeat('a', 64), pengesahan_id = {sheet}, validator_id = {validator}, validated_at = now(), review_on = now()"
+VALID = "status = 'tervalidasi', validator_id = {validator}, validated_at = now(), review_on = now()"
+JUMPS = {
+    "draf": ("status = 'tervalidasi', " + SIGNED, "status = 'disusun'", "status = 'lain'", "validator_id = {validator}", "penyusun_id = {validator}"),
+    "disusun": ("status = 'lain'", VALID, "status = 'tervalidasi', " + SIGNED, "content_sha256 = repeat('a', 64)", "validator_id = {validator}", "title = 'Lain'"),
+    "tervalidasi": ("status = 'disusun'", "validator_id = NULL", "review_on = now() + interval '9 years'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", JUMPS)
+def test_pl10_no_state_is_reached_past_the_workflow_by_raw_sql(state: str, house: Rumah, at: dt.datetime) -> None:
+    """A MUK is validated by the two signatures, or not at all."""
+    made = {"draf": contoh.drafted, "disusun": contoh.submitted, "tervalidasi": contoh.validated}[state](house, at=at)
+    sheet = (made.pengesahan or contoh.submitted(house, at=at, title="Lain").pengesahan).pk  # type: ignore[union-attr]  # reason: submitted has one
+    names = {"sheet": sheet, "validator": house["asesor2"].user.person_id}
+
+    passed = [one for one in JUMPS[state] if not refused_by_the_database(f"UPDATE materials_muk SET {one.format(**names)} WHERE id = {made.pk}")]  # fmt: skip
+
+    assert passed == []
+
+
+def test_pl10_muk_begins_as_a_draft_in_the_database_too(house: Rumah, at: dt.datetime) -> None:
+    muk = contoh.validated(house, at=at)
+
+    for change in ({}, {"status": "disusun"}, {"status": "draf"}):
+        copy = contoh.fresh(house, muk)
+        copy.pk, copy.ref, copy.number = None, new_ref(), 90
+        for name, value in change.items():
+            setattr(copy, name, value)
+        with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
+            copy.save(force_insert=True)
+
+
+def test_d2_second_account_of_the_penyusun_validates_nothing_by_raw_sql(house: Rumah, at: dt.datetime) -> None:
+    """Two accounts with one NIK are one human being; the database asks by itself, whoever signed."""
+    muk, other = contoh.submitted(house, at=at), house["asesor2"].user.person
+    assert muk.pengesahan is not None
+    house["asesor2"].signs([muk.pengesahan], signed_only, muk.pengesahan, at=at)
+    Person.objects.filter(pk=other.pk).update(nik_index=muk.penyusun.nik_index)
+    statement = f"UPDATE materials_muk SET {VALID.format(validator=other.pk)} WHERE id = {muk.pk}"
+    as_one = refused_by_the_database(statement)
+    Person.objects.filter(pk=other.pk).update(nik_index="x" * 64)
+
+    assert (as_one, refused_by_the_database(statement)) == (True, False)
+
+
+def signed_only(sheet: Lembar, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> None:
+    """The signature without the act that it belongs to."""
+    consume(proof, actor=actor, at=at)
+    sign_lembar(sheet, FORMS["PENGESAHAN.MUK"], role="validator", signer=signer(actor), proof=proof, at=at)
 
 
 def test_fx9_new_muk_answers_what_is_open_before_it_is_handed_in(house: Rumah, at: dt.datetime) -> None:

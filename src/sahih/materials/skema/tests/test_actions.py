@@ -10,10 +10,12 @@ from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sahih.institution.accounts.models import Person
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import AuditEntry
 from sahih.kernel.policy import Refused, Unseen
+from sahih.kernel.refs import new_ref
 from sahih.kernel.tenancy import tenant
 from sahih.kernel.workflow import WrongState
 from sahih.materials.berkas.reading import FileRefused
@@ -254,6 +256,58 @@ def test_k7_the_database_too_knows_who_wrote(complete_draft: SkemaVersi, manager
         )
 
 
+def test_k7_second_account_of_an_author_reviews_nothing(
+    complete_draft: SkemaVersi, manager: Actor, inside: Lsp, noon: dt.datetime
+) -> None:
+    """Two accounts with one NIK are one human being (D2); the database asks by itself too."""
+    reader = reviewer_of(inside)
+    Person.objects.filter(pk__in=[manager.person_id, reader.person_id]).update(nik_index="n" * 64)
+
+    with pytest.raises(Refused, match="Anda ikut menyusun"):
+        review_versi(complete_draft, actor=reader, at=noon)
+    with pytest.raises(DatabaseError, match="reviewed by its author"), transaction.atomic():
+        SkemaVersi.objects.filter(pk=complete_draft.pk).update(status="ditinjau", reviewed_at=noon, reviewed_by=reader.person_id)  # fmt: skip
+
+
+def test_k7_review_is_of_somebody(complete_draft: SkemaVersi, inside: Lsp, noon: dt.datetime) -> None:
+    with pytest.raises(Refused, match="oleh orang"):
+        review_versi(complete_draft, actor=Actor.system(inside.pk), at=noon)
+    with pytest.raises(DatabaseError, match="reviewed by its author"), transaction.atomic():
+        SkemaVersi.objects.filter(pk=complete_draft.pk).update(status="ditinjau", reviewed_at=noon)
+
+
+def test_k5_no_state_of_a_version_is_reached_past_the_workflow_by_raw_sql(
+    complete_draft: SkemaVersi, manager: Actor, inside: Lsp, noon: dt.datetime
+) -> None:
+    versi, reader, other = complete_draft, reviewer_of(inside), manager_of(inside)
+    rows = SkemaVersi.objects.filter(pk=versi.pk)
+    begun = SkemaVersi.objects.get(pk=versi.pk)
+    begun.pk, begun.ref, begun.version, begun.status, begun.reviewed_at = None, new_ref(), 9, "terbit", noon
+    jumps = [lambda: begun.save(force_insert=True), lambda: rows.update(status="terbit")]
+    passed = [jump for jump in jumps if not _is_frozen(jump)]
+    review_versi(versi, actor=reader, at=noon)
+    reviewed = ({"reviewed_by": other.person_id}, {"fee": 1}, {"status": "lain"}, {"status": "terbit", "reviewed_by": other.person_id})  # fmt: skip
+    passed += [jump for change in reviewed if not _is_frozen(jump := lambda change=change: rows.update(**change))]
+    publish_versi(versi, actor=manager, at=noon)
+    published = (
+        {"published_at": noon + dt.timedelta(days=1)},
+        {"status": "ditinjau"},
+        {"reviewed_by": other.person_id},
+    )
+    passed += [jump for change in published if not _is_frozen(jump := lambda change=change: rows.update(**change))]
+
+    assert passed == []
+
+
+def _is_frozen(attempt: Callable[[], object]) -> bool:
+    try:
+        with transaction.atomic():
+            attempt()
+    except DatabaseError as error:
+        return "frozen" in str(error)
+    return False
+
+
 def test_draft_that_nobody_reviewed_is_not_published(
     complete_draft: SkemaVersi, manager: Actor, noon: dt.datetime
 ) -> None:
@@ -317,7 +371,9 @@ def test_rows_of_a_published_version_are_frozen_in_the_database(
 
 def test_incomplete_version_is_never_terbit_in_the_database(draft: SkemaVersi) -> None:
     with pytest.raises(DatabaseError, match="skemaversi_complete"), transaction.atomic():
-        SkemaVersi.objects.filter(pk=draft.pk).update(status="ditinjau", reviewed_at=dt.datetime.now(dt.UTC))
+        SkemaVersi.objects.filter(pk=draft.pk).update(
+            status="ditinjau", reviewed_at=dt.datetime.now(dt.UTC), reviewed_by=Person.objects.create(name="Lain")
+        )
 
 
 def test_skema_of_another_lsp_does_not_exist(
