@@ -166,7 +166,8 @@ def _renumber(skema: Skema, number: str) -> None:
 @action("skema.review")
 def review_versi(versi: SkemaVersi, *, note: str = "", actor: Actor, at: dt.datetime) -> SkemaVersi:
     """Somebody who did not write it has read the draft; from here on it changes no more."""
-    require(may_review(actor, lock(versi), on=local_date(at)))
+    draft = lock(versi)
+    require(may_review(actor, draft, on=local_date(at, draft.lsp.zone)))
     with transition(versi, "review", reason=note) as reviewed:
         reviewed.reviewed_by_id, reviewed.reviewed_at, reviewed.review_note = actor.person_id, at, note
     return reviewed
@@ -197,7 +198,7 @@ def give_back_versi(versi: SkemaVersi, *, reason: str, actor: Actor) -> SkemaVer
 def publish_versi(versi: SkemaVersi, *, actor: Actor, at: dt.datetime) -> SkemaVersi:
     """Open a reviewed version; the version published before it is retired in the same breath."""
     draft = lock(versi)
-    require(may_publish(actor, draft, on=local_date(at)))
+    require(may_publish(actor, draft, on=local_date(at, draft.lsp.zone)))
     for former in SkemaVersi.objects.filter(skema=draft.skema_id, status=Status.TERBIT).exclude(pk=draft.pk):
         _retire(former, at=at, reason=_("Digantikan versi %(version)d.") % {"version": draft.version})
     with transition(versi, "publish") as published:

@@ -48,13 +48,18 @@ def impor(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     try:
         content, name = uploaded(request, "berkas", limit=MAX_PACKED)
         kept = keep_import(row, content=content, name=name, actor=request.actor, at=now())
-    except FileRefused as refused:
-        rows = [(Cell(one.line, is_number=True), Cell(one.field), Cell(one.reason)) for one in refused.problems]
-        told = _("Berkas YAML ini belum dapat dibaca. Perbaiki yang tertulis di bawah, lalu unggah lagi.")
-        return _upload_page(request, row, errors=[told], rows=rows)
-    except Refused as refusal:
-        return _upload_page(request, row, errors=refusal_sentences(refusal))
+    except (FileRefused, Refused) as refused:
+        return _refused_page(request, row, refused)
     return redirect("muk:impor_pratinjau", slug, ref, kept.ref)
+
+
+def _refused_page(request: LspRequest, row: Muk, refused: FileRefused | Refused) -> HttpResponse:
+    """What to mend in the file, line by line where it has lines, above the field for the next one."""
+    if isinstance(refused, Refused):
+        return _upload_page(request, row, errors=refusal_sentences(refused))
+    rows = [(Cell(one.line, is_number=True), Cell(one.field), Cell(one.reason)) for one in refused.problems]
+    told = _("Berkas YAML ini belum dapat dibaca. Perbaiki yang tertulis di bawah, lalu unggah lagi.")
+    return _upload_page(request, row, errors=[told], rows=rows)
 
 
 def _upload_page(
@@ -84,13 +89,19 @@ def _kept_words(file: StoredFile) -> str:
 def impor_pratinjau(request: LspRequest, slug: str, ref: str, file_ref: str) -> HttpResponse:
     """What was read beside what is there; taken over by a button, whole or not at all."""
     row = get_muk(request.actor, ref)
-    back = reverse("muk:muk", args=[slug, ref])
     verdict = may_fill_muk(request.actor, row, day=local_date(now(), request.lsp.zone))
     if not verdict:
-        return back_with(request, back, verdict.reason)
+        return back_with(request, reverse("muk:muk", args=[slug, ref]), verdict.reason)
     file: StoredFile = get_or_unseen(imports_of(row), ref=file_ref)
-    if request.method != "POST":
-        return _preview_page(request, row, file)
+    try:
+        return _take(request, row, file) if request.method == "POST" else _preview_page(request, row, file)
+    except (FileRefused, Refused) as refused:
+        # Kept when it could be read, and no longer: the skema or the reader is another one since.
+        return _refused_page(request, row, refused)
+
+
+def _take(request: LspRequest, row: Muk, file: StoredFile) -> HttpResponse:
+    back = reverse("muk:muk", args=[request.lsp.slug, row.ref])
     posted = {name: str(value) for name, value in request.POST.items()}
     pilihan = Pilihan(posted.get("cara", ""), kuk_said(posted))
     try:

@@ -1,6 +1,7 @@
 """A skema written on pages: begun from standards, edited in every part, revised, and compared."""
 
 import datetime as dt
+from collections.abc import Callable
 from importlib import import_module
 
 import pytest
@@ -8,10 +9,18 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import AuditEntry
 from sahih.kernel.policy import Refused
-from sahih.materials.skema.actions import draft_skema, edit_versi, import_skema, revise_versi
+from sahih.materials.skema.actions import (
+    draft_skema,
+    edit_versi,
+    import_skema,
+    publish_versi,
+    review_versi,
+    revise_versi,
+)
 from sahih.materials.skema.beda import beda
 from sahih.materials.skema.content import content_of, spec_of
 from sahih.materials.skema.format import KelompokSpec, SkemaSpec, dump_skema, load_skema
@@ -19,10 +28,10 @@ from sahih.materials.skema.models import Kuk, PenyusunSkema, SkemaVersi, Unit
 from sahih.materials.skema.queries import export_versi, missing_of, records_required
 from sahih.materials.skema.registry import default_codes
 from sahih.materials.skema.susunan_draf import EditRefused, moved, regrouped, with_units, without_unit
-from sahih.materials.standar.actions import import_standar
+from sahih.materials.standar.actions import import_standar, revoke_standar
 from sahih.materials.standar.models import Standar, StandarUnit
 from sahih.materials.standar.tests.examples import YAML
-from sahih.materials.tests.builders import publish
+from sahih.materials.tests.builders import publish, reviewer_of
 
 REMOTE = ("jarak_jauh", "nirkertas")
 
@@ -211,3 +220,31 @@ def test_skema_of_before_hashes_and_exports_as_it_did(draft: SkemaVersi, manager
 
     assert not any(key in text for key in ("tuk_requirements", "records", "remote:"))
     assert import_skema(text.encode(), actor=manager, at=noon).is_new is False
+
+
+@pytest.mark.parametrize(("zone", "may"), [("WIB", True), ("WIT", False)])
+def test_k3_standard_ends_on_the_day_of_the_lsp(
+    zone: str, may: bool, complete_draft: SkemaVersi, manager: Actor, inside: Lsp
+) -> None:  # fmt: skip
+    """At half past midnight in Jayapura it is still the day before in Jakarta."""
+    at = dt.datetime(2026, 11, 20, 15, 30, tzinfo=dt.UTC)
+    Lsp.objects.filter(pk=inside.pk).update(zone=zone)
+    standar = import_standar(YAML.encode(), actor=manager, at=at).standar
+    Unit.objects.filter(versi=complete_draft).update(standar=standar)
+    revoke_standar(standar, on=dt.date(2026, 11, 21), decree="Kepmenaker 1/2026", actor=manager)
+
+    def said(act: Callable[[], object]) -> str:
+        try:
+            act()
+        except Refused as refusal:
+            return str(refusal.reason)
+        return ""
+
+    versi = SkemaVersi.objects.get(pk=complete_draft.pk)
+    reviewed = said(lambda: review_versi(versi, actor=reviewer_of(inside), at=at))
+    if not may:
+        review_versi(versi, actor=reviewer_of(inside), at=at - dt.timedelta(hours=1))
+    published = said(lambda: publish_versi(SkemaVersi.objects.get(pk=versi.pk), actor=manager, at=at))
+
+    assert [not words or "dicabut sejak 21-11-2026" in words for words in (reviewed, published)] == [True, True]
+    assert [not reviewed, not published] == [may, may]

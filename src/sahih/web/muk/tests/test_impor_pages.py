@@ -4,11 +4,14 @@ import datetime as dt
 import io
 from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sahih.kernel.audit import AuditEntry
 from sahih.kernel.tenancy import tenant
 from sahih.kernel.vault.models import StoredFile
+from sahih.kernel.vault.store import store
+from sahih.materials.perangkat.actions.files import IMPORT
 from sahih.materials.perangkat.content import spec_of
 from sahih.materials.perangkat.format import MukSpec
 from sahih.materials.perangkat.importing.acuan import Acuan, acuan_of, said
@@ -173,6 +176,22 @@ def test_refused_file_tells_why_and_nothing_is_kept(house: Rumah, muk: Muk) -> N
     assert "wajib diisi" in answers[2].content.decode()
     with tenant(house.lsp.pk):
         assert not StoredFile.objects.filter(kind="muk_impor", owner_id=muk.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"muk:\n  skema: x\n", "muk.title"), (b"PK\x03\x04rusak", "rusak dan tidak dapat dibuka")]
+)
+def test_kept_file_that_can_no_longer_be_read_says_why(house: Rumah, muk: Muk, content: bytes, said: str) -> None:
+    """Kept under an earlier reader; the page offers the field for another file."""
+    with tenant(house.lsp.pk):
+        kept = store(
+            [content], name="a.yaml", mime="application/yaml", kind=IMPORT, at=dt.datetime.now(dt.UTC), owner_id=muk.pk
+        )
+    browser, page = browser_of(house["asesor"]), f"{base(house, muk)}impor/{kept.ref}/"
+
+    for answer in (browser.get(page), browser.post(page, {"cara": "ganti", "base": "x"})):
+        told = answer.content.decode()
+        assert (answer.status_code, said in told, 'name="berkas"' in told) == (422, True, True)
 
 
 def test_another_asesor_neither_imports_nor_sees_the_preview(house: Rumah, muk: Muk) -> None:
