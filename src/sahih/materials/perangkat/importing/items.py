@@ -16,6 +16,8 @@ from sahih.materials.perangkat.importing.tables import Baca
 
 _TYPED = re.compile(r"^(\d{1,3})\s*[.)]\s+(?=\S)")
 _ANSWER = re.compile(r"^(\d{1,3})\s*[.):]?\s*(\S.*)$", re.DOTALL)
+_KEYS_HEAD = re.compile(r"^kunci(?:\s+jawaban)?\s*:?\s*", re.IGNORECASE)
+_KEY_PAIR = re.compile(r"\b(\d{1,3})\s*[.):=-]?\s*\(?([a-eA-E])\b[.)]?")
 _LETTERED = re.compile(r"^[a-e]\. ")
 _ROWS_GO_ON = (Instrumen.IA05, Instrumen.IA07)
 
@@ -138,6 +140,8 @@ class Butiran:
     ) -> bool:
         """Questions as a numbered list, with their options and keys below them."""
         first = next((line for line in lines if line.text), Baris(""))
+        if self._took_keys_in_a_row(first, where):
+            return True
         typed = _TYPED.match(first.text)
         number = typed[1].lstrip("0") if typed else first.label
         if is_key_paper:
@@ -147,11 +151,22 @@ class Butiran:
             assert self._open is not None
             self._open.lines.append(Baris(_TYPED.sub("", first.text)))
             self._open.lines += lines[1:]
-        elif self._open is not None and (first.text or pictures):
+        elif self._open is not None and self._nomor.cell is None and (first.text or pictures):
+            # A paragraph beneath a table is not the end of its last row.
             self._open.lines += lines
         else:
             return False
         self._open.pictures += pictures
+        return True
+
+    def _took_keys_in_a_row(self, line: Baris, where: str) -> bool:
+        """Many files end their questions so: Kunci jawaban: 1. a  2. c  3. b."""
+        words = _KEYS_HEAD.sub("", line.text)
+        found = _KEY_PAIR.findall(words)
+        if self.instrumen != Instrumen.IA05 or len(found) < 2 or _KEY_PAIR.sub("", words).strip(" ,;"):
+            return False
+        for number, letter in found:
+            self._key(number.lstrip("0"), letter, where)
         return True
 
     def _took_key_line(self, line: Baris, where: str) -> bool:
@@ -168,14 +183,24 @@ class Butiran:
         lines = _paired([line for cell in said for line in cell.lines if line.text])
         pictures = tuple(one for cell in said for one in cell.pictures)
         if said[0].number and len(said) > 1:
-            lines = [line for cell in said[1:] for line in cell.lines if line.text]
+            asked, beside = self._asked(said[1:])
+            lines = [line for cell in asked for line in cell.lines if line.text]
             self._start(where, said[0].number, said[0])
+            for cell in beside:
+                self.gather.miss(cell.where, cell.whole, _("tabel ini tanpa judul kolom; isi kolom ini mungkin jawaban"), _("Beri judul kolom, misalnya No., Pertanyaan, Jawaban; atau ketik pada halaman MUK."), is_secret=True)  # fmt: skip
         elif self._open is None or not lines or lines[0].label not in LETTERS:
             return False
         assert self._open is not None
         self._open.lines += lines
         self._open.pictures += pictures
         return True
+
+    def _asked(self, cells: Sequence[Sel]) -> tuple[Sequence[Sel], Sequence[Sel]]:
+        """What is the question, and what stands beside it unnamed: no answer may slip into what the asesi reads (FX14)."""
+        if self.instrumen == Instrumen.IA05:
+            return cells, ()
+        filled = [cell for cell in cells if cell.text]
+        return filled[:1], filled[1:]
 
     def took_pictures(self, pictures: Sequence[Foto], where: str) -> bool:
         if self._open is None:

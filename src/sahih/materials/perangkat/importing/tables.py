@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sahih.materials.perangkat.importing.blocks import Baris, Foto, Sel, distinct
 from sahih.materials.perangkat.importing.heads import role_of
 
+LONGEST_HEAD = 60
 MAIN = {"tanya", "bukti", "kunci", "acuan", "lingkup"}
 
 
@@ -69,12 +70,22 @@ def _says(text: str) -> bool:
     return len("".join(sign for sign in text if sign.isalpha())) > 5
 
 
+def _role(cell: Sel) -> str:
+    return role_of(cell.text.split(":")[0])
+
+
+def _is_plainly_head(said: Sequence[Sel], known: set[str]) -> bool:
+    """Number and question stand over it: a column that an LSP named its own way does not make it a row of content."""
+    others = [cell.text for cell in said if not _role(cell)]
+    return "no" in known and bool(known & MAIN) and all(len(text) < LONGEST_HEAD and "?" not in text for text in others)
+
+
 def head_of(row: tuple[Sel, ...], before: Kolom | None) -> Kolom | None:
     """The roles of a head row; a second row of heads leaves what it does not name as it was."""
     said = [cell for cell in distinct(row) if cell.text]
-    roles = [role_of(cell.text.split(":")[0]) if cell.text else "" for cell in row]
+    roles = [_role(cell) if cell.text else "" for cell in row]
     known = {role for role in roles if role}
-    if len(said) < 2 or not all(role_of(cell.text.split(":")[0]) for cell in said):
+    if len(said) < 2 or not (all(_role(cell) for cell in said) or _is_plainly_head(said, known)):
         return None
     if before is not None and len(before.roles) == len(row) and not known & MAIN:
         return Kolom(tuple(own or old for own, old in zip(roles, before.roles, strict=True)))

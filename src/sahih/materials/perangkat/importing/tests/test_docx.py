@@ -338,3 +338,50 @@ def test_filled_paper_of_an_asesi_is_read_without_its_answers() -> None:
 
     assert "Sari" not in found.spec.model_dump_json() + str(found.terlewat)
     assert any("isian itu tidak diambil" in one for one in found.catatan)
+
+
+def oral_table(document: Doc, *heads: str, rows: tuple[tuple[str, ...], ...]) -> None:
+    document.add_paragraph("FR.IA.07. PERTANYAAN LISAN")
+    document.add_paragraph("Kelompok Pekerjaan 1")
+    grid(document, [list(heads), *map(list, rows)] if heads else [list(row) for row in rows])
+    document.add_paragraph("LEMBAR PENYUSUN: Budi, 2024")
+
+
+ORAL = (("1", "Apa fungsi helm?", "Melindungi kepala", ""), ("2", "Mengapa rem diaktifkan?", "Agar tidak bergerak", ""))
+
+
+@pytest.mark.parametrize("last", ["K/BK", "Kompeten / Belum Kompeten", "Kolom buatan kami"])
+def test_answers_beside_questions_are_never_read_by_the_asesi(last: str) -> None:
+    """FX14: one head that we did not know made the answer a part of the question."""
+    heads = ("No.", "Pertanyaan", "Jawaban yang diharapkan", last)
+    found = read(lambda document: oral_table(document, *heads, rows=ORAL))
+
+    assert texts(found, "FR.IA.07") == ["Apa fungsi helm?", "Mengapa rem diaktifkan?"]
+    assert [one.kunci and one.kunci.answer for one in part(found, "FR.IA.07").butir] == [
+        "Melindungi kepala", "Agar tidak bergerak",
+    ]  # fmt: skip
+
+
+def test_table_without_a_head_gives_its_questions_and_tells_the_rest() -> None:
+    """FX14: a column without a name may hold the answers."""
+    found = read(lambda document: oral_table(document, rows=ORAL))
+
+    assert texts(found, "FR.IA.07") == ["Apa fungsi helm?", "Mengapa rem diaktifkan?"]
+    told = {one.text: one.is_secret for one in found.terlewat if "tanpa judul kolom" in one.why}
+    assert told == {"Melindungi kepala": True, "Agar tidak bergerak": True}
+
+
+def test_keys_in_one_line_find_their_questions() -> None:
+    def build(document: Doc) -> None:
+        document.add_paragraph("FR.IA.05.A. PERTANYAAN TERTULIS PILIHAN GANDA")
+        document.add_paragraph("Kelompok Pekerjaan 1")
+        for number in (1, 2, 3):
+            document.add_paragraph(f"{number}. Soal nomor {number}?")
+            for letter in "abc":
+                document.add_paragraph(f"{letter}. pilihan {letter}")
+        document.add_paragraph("Kunci jawaban: 1. a  2. c  3. B")
+
+    found = read(build)
+
+    assert [one.kunci and one.kunci.option for one in part(found, "FR.IA.05").butir] == [0, 2, 1]
+    assert [one.options for one in part(found, "FR.IA.05").butir] == [("pilihan a", "pilihan b", "pilihan c")] * 3
