@@ -10,6 +10,7 @@ from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
+from tests.scenes import Scenes
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +33,14 @@ def django_db_setup(database_template: str, django_db_blocker: DjangoDbBlocker) 
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: databases.renew(name, database_template))
         with django_db_blocker.block():
             yield
+
+
+@pytest.fixture(scope="session")
+def scenes(database_template: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scenes]:
+    """Where stories stand, each made when it is first asked for."""
+    with contextlib.ExitStack() as stack:
+        yield Scenes(database_template, stack)
+        stack.enter_context(django_db_blocker.unblock())  # let go last, so that the databases below may be
 
 
 @pytest.fixture

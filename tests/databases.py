@@ -6,6 +6,7 @@ import itertools
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ import psycopg
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from sahih.config.testing import test_cluster
+from sahih.config.testing import is_alive, test_cluster
 from sahih.kernel import rls
 from sahih.kernel.postgres import Endpoints, locks, roles
 
@@ -48,6 +50,31 @@ def copy_of(template: str) -> Iterator[str]:
             with _pointed_at(name, endpoints.app_url):
                 yield name
         finally:
+            admin.execute(_sql("DROP DATABASE {} WITH (FORCE)", name))
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A database beside the one of the tests, and a connection to it that may stand in for Django's."""
+
+    name: str
+    connection: BaseDatabaseWrapper
+
+
+@contextmanager
+def copied(source: str) -> Iterator[Copy]:
+    """A fresh copy that the bound role enters when it likes; nobody may be connected to the source."""
+    endpoints = test_cluster().endpoints()
+    name = f"test_sahih_{os.getpid()}_{next(_numbers)}"
+    door, facts = connections.create_connection("default"), conninfo_to_dict(endpoints.app_url)
+    door.settings_dict = {**door.settings_dict, "NAME": name, "USER": facts["user"], "PASSWORD": facts["password"]}
+    with _admin(endpoints) as admin:
+        admin.execute(_sql("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", name, source))
+    try:
+        yield Copy(name, door)
+    finally:
+        door.close()
+        with _admin(endpoints) as admin:
             admin.execute(_sql("DROP DATABASE {} WITH (FORCE)", name))
 
 
@@ -92,7 +119,7 @@ def _admin(endpoints: Endpoints) -> Iterator[psycopg.Connection[Any]]:
 def _sweep(admin: psycopg.Connection[Any]) -> None:
     """Drop what killed runs left, and templates of migrations long changed."""
     for name in _names(admin, "test_sahih_%"):
-        if not _is_alive(int(name.split("_")[2])):
+        if not is_alive(int(name.split("_")[2])):
             admin.execute(_sql("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
     for name in _names(admin, "sahih_template_%")[:-KEPT_TEMPLATES]:
         admin.execute(_sql("DROP DATABASE IF EXISTS {}", name))
@@ -101,16 +128,6 @@ def _sweep(admin: psycopg.Connection[Any]) -> None:
 def _names(admin: psycopg.Connection[Any], pattern: str) -> list[str]:
     rows = admin.execute("SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid", [pattern])
     return [row[0] for row in rows]
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _fingerprint() -> str:

@@ -6,18 +6,20 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from sahih.process.contoh.kisah import Kisah
-from sahih.process.tests.jalan import borrowed, undone, walked
+from sahih.process.tests.jalan import borrowed
+from tests.scenes import Scene, Scenes
 
 
 @pytest.fixture(scope="module")
-def walked_once(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Kisah]:
+def walked_once(request: pytest.FixtureRequest, scenes: Scenes, django_db_blocker: DjangoDbBlocker) -> Iterator[Kisah]:
     """The story of the module in a transaction that never commits."""
     module = request.module
-    with django_db_blocker.unblock(), undone():
-        asesi, others = getattr(module, "ASESI", 2), getattr(module, "OTHERS", False)
-        yield walked(module.UNTIL, asesi=asesi, others=others, story=getattr(module, "STORY", Kisah))
+    scene = Scene(
+        module.UNTIL, asesi=getattr(module, "ASESI", 2), others=getattr(module, "OTHERS", False),
+        story=getattr(module, "STORY", Kisah),
+    )  # fmt: skip
+    with django_db_blocker.unblock(), scenes.enter(scene) as kisah:
+        yield kisah
 
 
 @pytest.fixture

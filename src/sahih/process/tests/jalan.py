@@ -42,9 +42,13 @@ def undone() -> Iterator[None]:
 @contextmanager
 def borrowed(kisah: Kisah) -> Iterator[Kisah]:
     """The story for one test: rows and objects are as before when it ends."""
-    keys = {id(one.passkey): one.passkey for one in kisah.rumah.cast.people.values()}
     with undone():
-        yield copy.deepcopy(kisah, keys)  # keys cannot be copied, and never change
+        yield copy_of(kisah)
+
+
+def copy_of(kisah: Kisah) -> Kisah:
+    keys = {id(one.passkey): one.passkey for one in kisah.rumah.cast.people.values()}
+    return copy.deepcopy(kisah, keys)  # keys cannot be copied, and never change
 
 
 def drain() -> None:

@@ -4,7 +4,8 @@ import datetime as dt
 import json
 import re
 import time
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.jadwal.actions import offer_duty, plan_jadwal
 from sahih.process.jadwal.models import Jadwal, Penugasan
+from tests.scenes import Scene, Scenes, Watch
 
 SHOWN = re.compile(r'name="shown" value="([0-9a-f]{64})"')
 
@@ -38,6 +40,16 @@ class Panggung:
             if one.__name__ == step:
                 break
         return cls(kisah)
+
+    @classmethod
+    @contextmanager
+    def entered(cls, scenes: Scenes, step: str, *, asesi: int = 1) -> "Iterator[Panggung]":
+        """As `until`, where the story was walked once for all tests."""
+        with scenes.enter(Scene(step, asesi=asesi)) as kisah:
+            assert isinstance(kisah.tick, Watch)
+            move_to(kisah.tick.last)
+            kisah.tick = move_to
+            yield cls(kisah)
 
     @property
     def base(self) -> str:

@@ -20,17 +20,16 @@ from sahih.kernel.tenancy import tenant
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.penyerahan.policies import hand_over_gaps
 from sahih.process.sertifikat.models import Sertifikat
-from sahih.process.tests.jalan import START, drain, undone
+from sahih.process.tests.jalan import drain, undone
 from sahih.process.visibilitas.models import Visibilitas
 from sahih.process.visibilitas.policies import study_gaps
+from tests.scenes import Scene, Scenes
 
 
 @pytest.fixture(scope="module")
-def road(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Kisah]:
+def road(scenes: Scenes, django_db_blocker: DjangoDbBlocker) -> Iterator[Kisah]:
     """Two asesi at the end of the road, certificates made and not yet signed for."""
-    with django_db_blocker.unblock(), undone():
-        kisah = Kisah(start=START, asesi=2, others=False)
-        kisah.run()
+    with django_db_blocker.unblock(), scenes.enter(Scene("issue")) as kisah:
         drain()
         yield kisah
 

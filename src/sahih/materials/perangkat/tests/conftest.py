@@ -10,14 +10,16 @@ from sahih.institution.lsp.models import Lsp
 from sahih.kernel.tenancy import tenant
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.tests.builders import make_muk
-from sahih.process.contoh.rumah import Rumah, build_house
+from sahih.process.contoh.rumah import Rumah
 from sahih.process.tests.jalan import undone
+from tests.scenes import Scene, Scenes
 
 
 @pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Rumah]:
-    with django_db_blocker.unblock(), undone():
-        yield build_house(at=dt.datetime.now(dt.UTC))
+def built(scenes: Scenes, django_db_blocker: DjangoDbBlocker) -> Iterator[Rumah]:
+    scene = Scene("open_house", start=scenes.now - dt.timedelta(days=1))
+    with django_db_blocker.unblock(), scenes.enter(scene) as kisah:
+        yield kisah.rumah
 
 
 @pytest.fixture

@@ -17,13 +17,14 @@ from sahih.process.contoh import jawaban
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.keputusan.policies import record_gaps
 from sahih.process.keputusan.queries import record_states
-from sahih.process.tests.jalan import borrowed, sentence_of, undone, walked
+from sahih.process.tests.jalan import borrowed, sentence_of
+from tests.scenes import Scene, Scenes
 
 
 @pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Kisah]:
-    with django_db_blocker.unblock(), undone():
-        yield walked("agree")
+def stage(scenes: Scenes, django_db_blocker: DjangoDbBlocker) -> Iterator[Kisah]:
+    with django_db_blocker.unblock(), scenes.enter(Scene("agree")) as kisah:
+        yield kisah
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What a running or finished assessment no longer lets the schedule undo, and who is free again."""
 
-import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,22 +10,14 @@ from sahih.process.contoh.kisah import Kisah
 from sahih.process.jadwal.actions import leave_jadwal, replace_asesor
 from sahih.process.jadwal.models import Peserta
 from sahih.process.jadwal.queries import unplanned
+from tests.scenes import Scene, Scenes
 
 
 @pytest.fixture
-def reported(noon: dt.datetime, db: None) -> Kisah:
+def reported(scenes: Scenes, db: None) -> Iterator[Kisah]:
     """Two asesi assessed on the first schedule; on the second one absent, one refuses, one withdrew."""
-    kisah = Kisah(start=noon - dt.timedelta(days=30), asesi=1)
-    walk(kisah, "report")
-    return kisah
-
-
-def walk(kisah: Kisah, until: str) -> None:
-    """Up to and with this step."""
-    for step in kisah.steps():
-        step()
-        if step.__name__ == until:
-            return
+    with scenes.enter(Scene("report", asesi=1, others=True)) as kisah:
+        yield kisah
 
 
 def peserta_of(kisah: Kisah, fate: str) -> Peserta:
@@ -51,9 +43,6 @@ def test_assessed_asesi_stays_on_the_schedule(reported: Kisah) -> None:
         admin.does(leave_jadwal, peserta_of(reported, "menolak"), reason="Coba lagi.", at=at)
 
 
-def test_asesor_of_a_running_session_is_not_replaced(noon: dt.datetime, db: None) -> None:
-    kisah = Kisah(start=noon - dt.timedelta(days=30), asesi=1, others=False)
-    walk(kisah, "assess")
-
-    with pytest.raises(Refused, match="sudah berlangsung"):
+def test_asesor_of_a_running_session_is_not_replaced(scenes: Scenes, db: None) -> None:
+    with scenes.enter(Scene("assess", asesi=1)) as kisah, pytest.raises(Refused, match="sudah berlangsung"):
         kisah.rumah["admin"].does(replace_asesor, kisah.jadwal[0], reason="Sakit.", at=kisah.at(12, 14))

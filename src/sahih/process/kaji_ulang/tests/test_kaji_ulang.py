@@ -23,13 +23,13 @@ from sahih.process.kaji_ulang.models import KajiUlang, Perbaikan
 from sahih.process.kaji_ulang.queries import decision_waits
 from sahih.process.keputusan.policies import gate_decide
 from sahih.process.keputusan.queries import record_states
-from sahih.process.tests.jalan import borrowed, sentence_of, undone, walked
+from sahih.process.tests.jalan import borrowed, sentence_of
+from tests.scenes import Scene, Scenes
 
 
 @pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Kisah]:
-    with django_db_blocker.unblock(), undone():
-        kisah = walked("assess")
+def stage(scenes: Scenes, django_db_blocker: DjangoDbBlocker) -> Iterator[Kisah]:
+    with django_db_blocker.unblock(), scenes.enter(Scene("assess")) as kisah:
         kisah.write_reports()
         yield kisah
 

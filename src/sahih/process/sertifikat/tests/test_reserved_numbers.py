@@ -23,15 +23,16 @@ from sahih.process.sertifikat.numbers import reserve, taken
 from sahih.process.sertifikat.sheets import ANSWER_HEAD, read_answer, write_rows
 from sahih.process.sertifikat.simulator import answer
 from sahih.process.tests.jalan import borrowed, sentence_of, undone, walked
+from tests.scenes import Scene, Scenes
 
 Rows = list[list[str]]
 
 
 @pytest.fixture(scope="module")
-def walked_twice(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Kisah, Kisah]]:
+def walked_twice(scenes: Scenes, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Kisah, Kisah]]:
     """Two LSPs that have both asked BNSP: two kompeten here, one there."""
-    with django_db_blocker.unblock(), undone():
-        here, there = walked("decide", asesi=2), walked("decide", asesi=1)
+    with django_db_blocker.unblock(), scenes.enter(Scene("decide")) as here:
+        there = walked("decide", asesi=1)
         for one in (here, there):
             _ask(one)
         yield here, there

@@ -23,8 +23,8 @@ from sahih.process.contoh.kisah import Kisah
 from sahih.process.kaji_ulang import actions as act
 from sahih.process.kaji_ulang.models import KajiUlang, Perbaikan, Temuan
 from sahih.process.kaji_ulang.queries import decision_waits, open_temuan, sheet_of
-from sahih.process.tests.jalan import undone, walked
 from sahih.process.tests.machines.machine import Machine, drive, scripted
+from tests.scenes import Scene, Scenes
 
 ASESI = 1
 OFFICE, BOTH = {"admin", "manajer"}, ("FR.AK.06", "FR.VA")
@@ -292,10 +292,9 @@ class Review(Machine):
 
 
 @pytest.fixture(scope="module")
-def reported(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Kisah]:
+def reported(scenes: Scenes, django_db_blocker: DjangoDbBlocker) -> Iterator[Kisah]:
     """One schedule whose FR.AK.05 is signed, and a second penyelia beside the one of the house."""
-    with django_db_blocker.unblock(), undone():
-        kisah = walked("assess", asesi=ASESI)
+    with django_db_blocker.unblock(), scenes.enter(Scene("assess", asesi=ASESI)) as kisah:
         kisah.write_reports()
         with tenant(kisah.rumah.lsp.pk):
             person, system = kisah.rumah["asesor2"].user.person, Actor.system(kisah.rumah.lsp.pk)

@@ -19,8 +19,8 @@ from sahih.process.sertifikat import actions as act
 from sahih.process.sertifikat.models import NomorBatal, NomorTerpakai, Permintaan, Sertifikat, SertifikatPublik
 from sahih.process.sertifikat.queries import shown_status
 from sahih.process.sertifikat.sheets import ANSWER_HEAD, write_rows
-from sahih.process.tests.jalan import START, undone
 from sahih.process.tests.machines.machine import Machine, drive
+from tests.scenes import Scene, Scenes
 
 # Who may, and from which state: the whole oracle beside the numbers that are gone.
 ASKS, TAKES, ISSUES, CHANGES = {"admin", "manajer"}, {"admin"}, {"manajer"}, {"ketua"}
@@ -303,12 +303,10 @@ def spoiled(lines: list[tuple[str, str, str, str]], fault: str, stranger: str) -
 
 
 @pytest.fixture(scope="module")
-def two_meetings(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[TwoMeetings]:
+def two_meetings(scenes: Scenes, django_db_blocker: DjangoDbBlocker) -> Iterator[TwoMeetings]:
     """Decreed twice, in a transaction that never commits."""
-    with django_db_blocker.unblock(), undone():
-        story = TwoMeetings(start=START, asesi=4, others=False)
-        for step in story.steps()[:-2]:
-            step()
+    with django_db_blocker.unblock(), scenes.enter(Scene("appeal", asesi=4, story=TwoMeetings)) as story:
+        assert isinstance(story, TwoMeetings)
         yield story
 
 

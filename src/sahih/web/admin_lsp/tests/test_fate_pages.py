@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.test import Client
+from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
 from sahih.kernel.clock import move_to
@@ -16,19 +16,20 @@ from sahih.process.contoh.kisah import Kisah
 from sahih.process.sertifikat.actions import issue_sertifikat, void_number
 from sahih.process.sertifikat.models import NomorBatal, Sertifikat, SertifikatPublik
 from sahih.process.sertifikat.sheets import ANSWER_HEAD, read_answer, write_rows
-from sahih.process.tests.jalan import borrowed, undone
+from sahih.process.tests.jalan import borrowed
 from sahih.web.tests.panggung import Panggung
-
-START = dt.datetime(2026, 10, 21, 5, 0, tzinfo=dt.UTC)
+from tests.scenes import Scenes
 
 
 @pytest.fixture(scope="module")
-def numbered(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Kisah]:
+def numbered(scenes: Scenes, django_db_blocker: DjangoDbBlocker) -> Iterator[Kisah]:
     """Two kompeten with numbers; the first certificate is issued."""
     Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, undone():
-        patch.setattr(django_settings, "SAHIH_CLOCK_MOVABLE", True)
-        stage = Panggung.until("request_numbers", start=START, asesi=2)
+    with (
+        django_db_blocker.unblock(),
+        override_settings(SAHIH_CLOCK_MOVABLE=True),
+        Panggung.entered(scenes, "request_numbers", asesi=2) as stage,
+    ):
         with stage.inside():
             first = Sertifikat.objects.order_by("id")[0]
         stage.kisah.rumah["manajer"].does(issue_sertifikat, first, at=stage.kisah.at(27))

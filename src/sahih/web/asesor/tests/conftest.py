@@ -1,6 +1,5 @@
 """The story, stopped where a test begins, and one Chromium."""
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,21 +13,20 @@ from sahih.process.tests.jalan import undone
 from sahih.web.tests.panggung import Panggung
 from sahih.web.tests.stage import until
 from sahih.web.ui.tests.conftest import chromium
+from tests.scenes import Scenes
 
 __all__ = ("chromium", "until")
-START = dt.datetime(2026, 10, 21, 5, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture(scope="module")
-def day_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Panggung]:
+def day_of_the_module(scenes: Scenes, django_db_blocker: DjangoDbBlocker) -> Iterator[Panggung]:
     """The asesi is present and FR.IA.01 is open, in a transaction that never commits."""
     Path(configured.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     with (
         override_settings(ROOT_URLCONF="sahih.web.tests.urls", SAHIH_CLOCK_MOVABLE=True, ALLOWED_HOSTS=["*"]),
         django_db_blocker.unblock(),
-        undone(),
+        Panggung.entered(scenes, "agree") as panggung,
     ):
-        panggung = Panggung.until("agree", start=START)
         panggung.kisah.rumah["asesor"].does(act.start_asesmen, panggung.asesmen(), at=panggung.move(12, 9))
         yield panggung
 

@@ -1,6 +1,7 @@
 """A company's page: its people without their papers, its invoices, its invitations."""
 
-import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,9 @@ from sahih.process.contoh.kisah import Kisah
 from sahih.process.permohonan.models import Permohonan
 from sahih.process.tests.jalan import drain
 from sahih.web.tests.panggung import Panggung, browser_of
+from tests.scenes import Scenes
+
+Until = Callable[..., Panggung]
 
 
 @pytest.fixture(autouse=True)
@@ -29,9 +33,11 @@ def _addresses(db: None, settings: LazySettings) -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
-def until(step: str, noon: dt.datetime, *, asesi: int) -> Panggung:
+@pytest.fixture
+def until(scenes: Scenes) -> Iterator[Until]:
     """One more asesi than the company sends: the last pays alone."""
-    return Panggung.until(step, start=noon - dt.timedelta(days=30), asesi=asesi + 1)
+    with ExitStack() as stack:
+        yield lambda step, *, asesi: stack.enter_context(Panggung.entered(scenes, step, asesi=asesi + 1))
 
 
 def company(stage: Panggung) -> tuple[Client, str]:
@@ -39,8 +45,8 @@ def company(stage: Panggung) -> tuple[Client, str]:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_home_shows_states_only_in_a_fixed_number_of_queries(noon: dt.datetime, count: int) -> None:
-    stage = until("apply", noon, asesi=count)
+def test_home_shows_states_only_in_a_fixed_number_of_queries(until: Until, count: int) -> None:
+    stage = until("apply", asesi=count)
     client, url = company(stage)
     client.get(url)
 
@@ -53,8 +59,8 @@ def test_home_shows_states_only_in_a_fixed_number_of_queries(noon: dt.datetime, 
     assert len(asked) == 28
 
 
-def test_invitations_go_out_a_line_a_worker(noon: dt.datetime) -> None:
-    stage = until("open_house", noon, asesi=0)
+def test_invitations_go_out_a_line_a_worker(until: Until) -> None:
+    stage = until("open_house", asesi=0)
     client, url = company(stage)
     skema = stage.kisah.rumah.versi.skema.ref
 
@@ -74,8 +80,8 @@ def test_invitations_go_out_a_line_a_worker(noon: dt.datetime) -> None:
     ]
 
 
-def test_bad_line_is_named_by_its_number_and_nothing_is_sent(noon: dt.datetime) -> None:
-    stage = until("open_house", noon, asesi=0)
+def test_bad_line_is_named_by_its_number_and_nothing_is_sent(until: Until) -> None:
+    stage = until("open_house", asesi=0)
     client, url = company(stage)
     typed = "Siti Aminah, siti@pabrik.example\nBudi tanpa alamat"
 
@@ -89,8 +95,8 @@ def test_bad_line_is_named_by_its_number_and_nothing_is_sent(noon: dt.datetime) 
         assert not Invitation.objects.exists()
 
 
-def test_others_find_no_company_page(noon: dt.datetime) -> None:
-    stage = until("apply", noon, asesi=1)
+def test_others_find_no_company_page(until: Until) -> None:
+    stage = until("apply", asesi=1)
     _client, url = company(stage)
 
     assert Client().get(url).status_code == 302
@@ -104,8 +110,8 @@ def billed(stage: Panggung) -> Tagihan:
     return kisah.rumah["admin"].does(biaya.bill, cases, at=stage.move(3))
 
 
-def test_one_invoice_for_two_is_paid_with_one_proof(noon: dt.datetime) -> None:
-    stage = until("review", noon, asesi=2)
+def test_one_invoice_for_two_is_paid_with_one_proof(until: Until) -> None:
+    stage = until("review", asesi=2)
     bill, (client, url) = billed(stage), company(stage)
     stage.move(4)
     file = SimpleUploadedFile("transfer.jpg", jawaban.photo(1))
@@ -122,8 +128,8 @@ def test_one_invoice_for_two_is_paid_with_one_proof(noon: dt.datetime) -> None:
     assert client.get(f"{url}tagihan/{bill.ref}/bukti/")["Content-Type"] == "image/jpeg"
 
 
-def test_invoice_of_another_company_does_not_exist(noon: dt.datetime) -> None:
-    stage = until("review", noon, asesi=1)
+def test_invoice_of_another_company_does_not_exist(until: Until) -> None:
+    stage = until("review", asesi=1)
     bill, rumah = billed(stage), stage.kisah.rumah
     with tenant(stage.lsp_id):
         other = enter_perusahaan(name="PT Lain", email="hrd@lain.example", actor=rumah["admin"].actor(stage.move(4)))
@@ -134,9 +140,9 @@ def test_invoice_of_another_company_does_not_exist(noon: dt.datetime) -> None:
     assert answer.status_code == 404
 
 
-def test_company_never_learns_the_outcome_of_its_worker(noon: dt.datetime) -> None:
+def test_company_never_learns_the_outcome_of_its_worker(until: Until) -> None:
     """U2: who pays has no consent to K or BK; a certificate says K, so its issue says nothing either."""
-    stage = until("decide", noon, asesi=1)
+    stage = until("decide", asesi=1)
     client, url = company(stage)
     decided = client.get(url).content.decode()
     stage.kisah.request_numbers()

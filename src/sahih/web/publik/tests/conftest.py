@@ -1,7 +1,7 @@
 """One certificate of a rehearsal, made by the real actions; and rows of the register in every state."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from sahih.kernel.tenancy import tenant
 from sahih.process.sertifikat.models import Sertifikat, SertifikatPublik
 from sahih.process.sertifikat.tasks import issue
 from sahih.web.tests.panggung import Panggung
+from tests.scenes import Scenes
 
 Row = Callable[..., SertifikatPublik]
 
@@ -24,14 +25,14 @@ def _addresses(db: None, settings: LazySettings) -> None:
 
 
 @pytest.fixture
-def issued(noon: dt.datetime) -> Panggung:
+def issued(scenes: Scenes) -> Iterator[Panggung]:
     """The whole road of one asesi, ending in a certificate."""
-    stage = Panggung.until("issue", start=noon - dt.timedelta(days=30), asesi=1)
-    with tenant(stage.lsp_id):
-        waiting = list(Sertifikat.objects.filter(status=Sertifikat.Status.BERNOMOR))
-    for one in waiting:
-        issue.run(lsp_id=stage.lsp_id, sertifikat_id=one.pk)
-    return stage
+    with Panggung.entered(scenes, "issue") as stage:
+        with tenant(stage.lsp_id):
+            waiting = list(Sertifikat.objects.filter(status=Sertifikat.Status.BERNOMOR))
+        for one in waiting:
+            issue.run(lsp_id=stage.lsp_id, sertifikat_id=one.pk)
+        yield stage
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The portal and an LSP's page (SE.007 A.IV.1, L10)."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -12,11 +13,13 @@ from PIL import Image
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.tenancy import tenant
 from sahih.web.tests.panggung import Panggung
+from tests.scenes import Scenes
 
 
 @pytest.fixture
-def house(noon: dt.datetime) -> Panggung:
-    return Panggung.until("open_house", start=noon - dt.timedelta(days=30))
+def house(scenes: Scenes) -> Iterator[Panggung]:
+    with Panggung.entered(scenes, "open_house") as stage:
+        yield stage
 
 
 def test_portal_lists_the_lsp_and_asks_for_a_number(house: Panggung) -> None:
