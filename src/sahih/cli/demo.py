@@ -94,6 +94,8 @@ def _rehearse(host: Host, asesi: int, *, say: bool) -> dict[str, Any]:
                 print(f"  {act.__name__:<16} selesai", flush=True)
         _await_queue(host)
         story.hand_over()
+        # The receipts are prints too: they are counted below, and nobody ends with work undone.
+        _await_queue(host)
     finally:
         clock.move_to(dt.datetime.now(dt.UTC))
     return _counts(story, asesi) | _outsider(story, host.url)
