@@ -27,5 +27,13 @@ class MukValidated:
     muk_id: int
 
 
+@dataclass(frozen=True)
+class ItemsAsked:
+    """Somebody is about to read what the instruments of a skema ask; whoever knows why they must not raises Refused."""
+
+    person_id: int
+    skema_id: int
+
+
 IMPORT_KEPT = AuditKind("muk.import_kept", ("name", "sha256"))
 EXPORTED = AuditKind("muk.exported", ("kind", "with_keys"))

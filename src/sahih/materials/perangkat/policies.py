@@ -10,9 +10,11 @@ from sahih.institution.accounts.models import Person
 from sahih.institution.accounts.queries import same_human
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.actor import Actor
-from sahih.kernel.policy import Verdict, allow_if, deny, first_denial, policy
+from sahih.kernel.events import emit
+from sahih.kernel.policy import ALLOW, Refused, Verdict, allow_if, deny, first_denial, policy
 from sahih.materials.muk.policies import is_qualified
 from sahih.materials.perangkat.enums import Instrumen
+from sahih.materials.perangkat.events import ItemsAsked
 from sahih.materials.perangkat.models import Bagian, Muk
 from sahih.materials.skema.enums import UNPUBLISHED
 from sahih.materials.skema.models import SkemaVersi
@@ -28,6 +30,7 @@ def may_draft_muk(actor: Actor, versi: SkemaVersi, *, day: dt.date) -> Verdict:
     return first_denial(
         allow_if(versi.status not in UNPUBLISHED, _("Skema ini belum terbit; MUK disusun setelah skema terbit.")),
         is_qualified(actor, versi.skema, day=day),
+        is_no_asesi(actor, versi.skema_id),
     )
 
 
@@ -38,6 +41,7 @@ def may_fill_muk(actor: Actor, muk: Muk, *, day: dt.date) -> Verdict:
         allow_if(muk.status == Status.DRAF, _("MUK ini sudah ditandatangani penyusunnya dan tidak dapat diubah.")),
         allow_if(actor.person_id == muk.penyusun_id, _("MUK ini sedang disusun oleh %s.") % muk.penyusun.name),
         is_qualified(actor, muk.versi.skema, day=day),
+        is_no_asesi(actor, muk.versi.skema_id),
     )
 
 
@@ -48,6 +52,7 @@ def may_validate_muk(actor: Actor, muk: Muk, *, day: dt.date) -> Verdict:
         allow_if(muk.status == Status.DISUSUN, _("MUK ini tidak sedang menunggu validator.")),
         is_qualified(actor, muk.versi.skema, day=day),
         _is_other(actor, muk.penyusun),
+        is_no_asesi(actor, muk.versi.skema_id),
     )
 
 
@@ -64,8 +69,10 @@ def may_retire_muk(actor: Actor, muk: Muk) -> Verdict:
 @policy("muk.read_items")
 def may_read_items(actor: Actor, muk: Muk, *, day: dt.date) -> Verdict:
     """FX14, 17024 7.4: what is not validated is read by those who make, check and manage it; the rest by asesor too."""
+    if not (verdict := is_no_asesi(actor, muk.versi.skema_id)):
+        return verdict
     if may_see_keys(actor, muk, day=day):
-        return Verdict(allowed=True)
+        return ALLOW
     if muk.validated_at is None:
         return deny(_("Butir MUK yang belum tervalidasi hanya dibaca penyusun, validator dan Manajer Sertifikasi."))
     return allow_if(
@@ -77,12 +84,27 @@ def may_read_items(actor: Actor, muk: Muk, *, day: dt.date) -> Verdict:
 def may_see_keys(actor: Actor, muk: Muk, *, day: dt.date) -> Verdict:
     """Penyusun, validator, whoever may validate it now, and the manajer sertifikasi; an asesor by way of their assessment."""
     own = actor.person_id is not None and actor.person_id in (muk.penyusun_id, muk.validator_id)
-    return allow_if(
-        own or actor.has(Role.MANAJER_SERTIFIKASI) or bool(may_validate_muk(actor, muk, day=day)),
-        _(
-            "Kunci MUK hanya dibuka oleh penyusun, validator, Manajer Sertifikasi, dan asesor dari asesmen yang memakainya."
+    return first_denial(
+        allow_if(
+            own or actor.has(Role.MANAJER_SERTIFIKASI) or bool(may_validate_muk(actor, muk, day=day)),
+            _("Kunci MUK hanya dibuka oleh penyusun, validator, Manajer Sertifikasi, dan asesor dari asesmen yang memakainya."),
         ),
-    )
+        is_no_asesi(actor, muk.versi.skema_id),
+    )  # fmt: skip
+
+
+def is_no_asesi(actor: Actor, skema_id: int) -> Verdict:
+    """17024 7.4: who is assessed against a skema reads nothing of its instruments, whatever else they are here (FX14).
+
+    Who is assessed is known further up the road, so the question is put as an event.
+    """
+    if actor.person_id is None:
+        return ALLOW
+    try:
+        emit(ItemsAsked(person_id=actor.person_id, skema_id=skema_id))
+    except Refused as refusal:
+        return deny(refusal.reason)
+    return ALLOW
 
 
 def may_be_used(muk: Muk, versi: SkemaVersi) -> Verdict:

@@ -19,6 +19,7 @@ from sahih.kernel.clock import local_date
 from sahih.kernel.holds import open_holds
 from sahih.kernel.policy import ALLOW, Verdict, allow_if, deny, first_denial, policy
 from sahih.materials.muk.policies import may_be_used
+from sahih.materials.perangkat.policies import is_no_asesi
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.planned import open_instruments
 from sahih.process.asesmen.queries import (
@@ -412,4 +413,5 @@ def may_see_muk(actor: Actor, asesmen: Asesmen) -> Verdict:
     return first_denial(
         may_assess(actor, asesmen),
         allow_if(asesmen.muk is not None, _("Asesmen ini tidak memakai MUK dari sistem.")),
+        is_no_asesi(actor, asesmen.peserta.permohonan.versi.skema_id),
     )

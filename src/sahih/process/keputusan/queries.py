@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sahih.documents.content import Context
 from sahih.documents.models import Lembar
@@ -20,6 +20,7 @@ from sahih.kernel.clock import ZONES, local_date
 from sahih.kernel.policy import get_or_unseen
 from sahih.materials.skema.queries import RequiredRecord, records_required
 from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.policies import OPEN_ENDS
 from sahih.process.asesmen.queries import laporan_of, tinjauan_of
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.queries import jadwal_header, live_duty
@@ -29,6 +30,7 @@ from sahih.process.keputusan import events
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
 from sahih.process.keputusan.tally import Tally, tally
 from sahih.process.kertas.queries import is_scanned
+from sahih.process.permohonan.models import Permohonan
 from sahih.process.permohonan.queries import name_on_forms
 from sahih.process.surat.queries import letter_facts
 
@@ -50,6 +52,17 @@ def visible_rapat(actor: Actor) -> QuerySet[Rapat]:
     if actor.may("keputusan.read") or actor.may("keputusan.prepare"):
         return everything
     return everything.filter(pk__in=seats().filter(person_id=actor.self_id).values("rapat_id"))
+
+
+def is_running(person_id: int, *, skema_id: int) -> bool:
+    """Whether this human being, by NIK too, is on the road to a result for this skema; one query."""
+    niks = Person.objects.filter(pk=person_id).exclude(nik_index="").values("nik_index")
+    selves = Person.objects.filter(Q(pk=person_id) | Q(nik_index__in=niks))
+    rows = Permohonan.objects.filter(asesi__in=selves, versi__skema=skema_id)
+    ended = Q(keputusan__status=Keputusan.Status.DITETAPKAN) | Q(status__in=OPEN_ENDS)
+    over = Asesmen.objects.filter(ended).values("peserta__permohonan")
+    closed = [Permohonan.Status.DITOLAK, Permohonan.Status.DIBATALKAN]
+    return rows.exclude(status__in=closed).exclude(pk__in=over).exists()
 
 
 def seats() -> QuerySet[Anggota]:

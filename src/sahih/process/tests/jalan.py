@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Barrier, Event
 
+import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -16,6 +17,7 @@ from sahih.kernel.policy import Refused
 from sahih.process.asesmen import actions as act
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.kisah import Kisah
+from sahih.process.contoh.orang import Pemeran
 from sahih.process.contoh.tinjauan import review_process
 
 START = dt.datetime(2026, 10, 21, 5, 0, tzinfo=dt.UTC)
@@ -63,6 +65,13 @@ def sentence_of(refusal: BaseException) -> str:
     """What the user reads."""
     assert isinstance(refusal, Refused), refusal
     return str(refusal.reason)
+
+
+def refusal_of(who: Pemeran, act: Callable[..., object], *args: object, at: dt.datetime, **how: object) -> str:
+    """What they read who may not do this."""
+    with pytest.raises(Refused) as refusal:
+        who.does(act, *args, at=at, **how)
+    return sentence_of(refusal.value)
 
 
 def judged(kisah: Kisah, number: int = 0, *, at: dt.datetime) -> None:

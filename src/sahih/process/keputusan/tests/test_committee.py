@@ -18,12 +18,15 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
 from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
+from sahih.materials.perangkat.actions import export_muk, see_keys
+from sahih.materials.perangkat.models import Muk
+from sahih.process.asesmen.actions import see_keys as see_asesmen_keys
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.keputusan import actions as act
 from sahih.process.keputusan.models import Keputusan, Rapat, Suara
 from sahih.process.keputusan.policies import bars_to_sit
 from sahih.process.permohonan.models import Permohonan
-from sahih.process.tests.jalan import sentence_of
+from sahih.process.tests.jalan import refusal_of, sentence_of
 
 UNTIL = "report"
 ASESI = 2
@@ -471,3 +474,23 @@ def test_d2_bars_of_a_seat_are_found_in_three_queries(kisah: Kisah) -> None:
         bars = bars_to_sit(person, jadwal)
 
     assert (bars, len(seen)) == ([], 3)
+
+
+def test_fx14_no_asesi_reads_the_instruments_before_their_result(kisah: Kisah) -> None:
+    """17024 7.4: under no account of theirs, whatever office they hold; after the decree they may again."""
+    manajer, asesor, at = kisah.rumah["manajer"], kisah.rumah["asesor"], kisah.at(17)
+    with tenant(kisah.rumah.lsp.pk):
+        muk = Muk.objects.select_related("versi__skema", "penyusun", "key").filter(status="tervalidasi")[0]
+        asesi, asesmen = kisah._fresh(kisah.kasus[0]).asesi, kisah._asesmen(kisah.kasus[1])
+        assert asesi.nik_index
+        assert len(manajer.does(see_keys, muk, at=at)) > 0
+        Person.objects.filter(pk__in=[manajer.user.person_id, asesor.user.person_id]).update(nik_index=asesi.nik_index)
+
+    said = {refusal_of(manajer, see_keys, muk, at=at), refusal_of(manajer, export_muk, muk, kind="yaml", with_keys=False, at=at)}  # fmt: skip
+    own = refusal_of(asesor, see_asesmen_keys, asesmen, at=at)
+    Person.objects.filter(pk=asesor.user.person_id).update(nik_index="x" * 64)
+    decreed(kisah)
+
+    assert len({*said, own}) == 1
+    assert "tertutup bagi Anda sampai hasil Anda ditetapkan atau permohonan Anda dibatalkan" in own
+    assert len(manajer.does(see_keys, muk, at=kisah.at(22))) > 0

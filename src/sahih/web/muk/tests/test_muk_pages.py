@@ -1,5 +1,7 @@
 """The pages of an author: begin a MUK, write instruments and items, lose nothing that was typed."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -12,6 +14,7 @@ from sahih.materials.perangkat.importing.tests.word_files import png
 from sahih.materials.perangkat.models import Butir, Muk
 from sahih.process.contoh.muk import MARK
 from sahih.process.contoh.rumah import Rumah
+from sahih.process.permohonan.actions import open_permohonan, withdraw_permohonan
 from sahih.web.tests.panggung import browser_of
 
 
@@ -213,3 +216,24 @@ def test_fx14_draft_is_closed_to_other_asesor(house: Rumah, muk: Muk) -> None:
     assert shut == [403, 403]
     assert (row.text in page, "hanya dibaca penyusun" in page) == (False, True)
     assert MARK not in text(browser, f"{base(house, muk)}butir/{row.ref}/")
+
+
+def test_fx14_author_who_applies_for_the_skema_is_shown_nothing_of_it(house: Rumah, muk: Muk) -> None:
+    """17024 7.4: from the application on, until it ends; the page says why."""
+    author, row, at = house["asesor"], first(house, muk, "FR.IA.07"), dt.datetime.now(dt.UTC)
+    applied = author.does(
+        open_permohonan, house.versi, mode="jarak_jauh", medium="nirkertas", uji_coba=True, at=at
+    )  # fmt: skip
+    browser, closed = browser_of(author), "Anda sedang menjadi asesi skema ini."
+
+    pages = (f"butir/{row.ref}/", "impor/", "ekspor/", "cetak/", "kunci/")
+    told = [text(browser, base(house, muk) + page) for page in pages]
+    picture = browser.get(f"{base(house, muk)}butir/{row.ref}/gambar/")
+    overview = text(browser, base(house, muk))
+    instrument = browser.get(f"{base(house, muk)}kelompok/1/ia-07/")
+
+    assert [closed in page for page in told] == [True] * len(pages)
+    assert [MARK in page or row.text in page for page in (*told, overview)] == [False] * (len(pages) + 1)
+    assert (picture.status_code, instrument.status_code, row.text in instrument.content.decode()) == (403, 403, False)
+    author.does(withdraw_permohonan, applied, reason="Keliru.", at=at)
+    assert row.text in text(browser, f"{base(house, muk)}butir/{row.ref}/")
