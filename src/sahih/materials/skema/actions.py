@@ -135,12 +135,17 @@ def _drafted(
 
 
 @action("skema.edit")
-def edit_versi(versi: SkemaVersi, changes: Changes, *, actor: Actor) -> SkemaVersi:
-    """Change any part of a draft; checked by the rules of the file, saved whole or not at all."""
+def edit_versi(versi: SkemaVersi, changes: Changes, *, seen: str = "", actor: Actor) -> SkemaVersi:
+    """Change any part of a draft; checked by the rules of the file, saved whole or not at all.
+
+    `seen` is the hash of what the page was opened upon: whoever comes late is told, and takes nothing back unknowingly.
+    """
     draft = lock(versi)
     require(may_complete(actor, draft))
     content = content_of(draft)
     before, after = spec_of(content), edited_spec(content, changes)
+    is_fresh = seen in ("", content_sha256(before))
+    require(allow_if(is_fresh, _("Draf ini diubah dari tab lain atau oleh orang lain sejak halaman ini dibuka. Yang Anda ketik masih di sini: bandingkan dengan draf sekarang, lalu simpan lagi untuk memakai isi halaman ini.")))  # fmt: skip
     if after.number != before.number:
         _renumber(draft.skema, after.number)
     rewrite_versi(content, before, after)

@@ -90,7 +90,13 @@ def is_ready(versi: SkemaVersi, *, on: dt.date) -> Verdict:
 
 def publishing_gaps(content: Content, *, on: dt.date) -> list[str]:
     """All that stands against publishing on this day."""
-    return [*missing(spec_of(content)), *standar_gaps(content, on=on), *remote_gaps(content)]
+    return [*missing(spec_of(content)), *sector_gaps(content), *standar_gaps(content, on=on), *remote_gaps(content)]
+
+
+def sector_gaps(content: Content) -> list[str]:
+    """L6: what is published outside the licence could never be applied for."""
+    fits = sector_covers(content.versi.skema.lsp, content.versi.sector)
+    return [] if fits else [_("sector: %s") % fits.reason]
 
 
 def remote_gaps(content: Content) -> list[str]:

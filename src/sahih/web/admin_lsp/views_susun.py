@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from sahih.institution.lsp.models import Lsp
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused, require
 from sahih.materials.skema.actions import draft_skema, edit_versi, revise_versi
 from sahih.materials.skema.content import content_of, spec_of
 from sahih.materials.skema.enums import BasicRule, Kind, Medium, Mode, RemoteCategory
-from sahih.materials.skema.format import SkemaSpec
+from sahih.materials.skema.format import SkemaSpec, content_sha256
 from sahih.materials.skema.models import SkemaVersi
 from sahih.materials.skema.policies import may_complete
 from sahih.materials.skema.queries import get_versi
@@ -112,6 +113,9 @@ def kepala(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """Number, titles, packaging, fee, codes, validity, remote category."""
     one, spec = draft_of(request, ref)
     form = KepalaForm(request.POST or None, initial={name: getattr(spec, name) for name in KepalaForm.base_fields})
+    if request.lsp.kind == Lsp.Kind.P3:  # L6
+        form.initial["sector"] = spec.sector or request.lsp.sector
+        form.fields["sector"].help_text = _("Sama dengan sektor lisensi LSP: %s.") % request.lsp.sector
     return edit_answer(request, one, form, title=_("Ubah identitas skema"), slug=slug, changes=_head)
 
 
@@ -224,7 +228,7 @@ def edit_answer(
     page = FormPage(title, _("Simpan"), back, over=str(one))
     if request.method == "POST" and form.is_valid():
         try:
-            edit_versi(one, changes(form.cleaned_data), actor=request.actor)
+            edit_versi(one, changes(form.cleaned_data), seen=request.POST.get("_version", ""), actor=request.actor)
         except EditRefused as refusal:
             accept_reasons(form, refusal)
         except Refused as refusal:
@@ -233,7 +237,13 @@ def edit_answer(
             messages.success(request, _("Tersimpan."))
             return redirect(request.get_full_path() if ways else back)
     status = 422 if form.errors else 200
-    return render(request, "admin_lsp/susun.html", {"page": page, "form": form, "ways": ways}, status=status)
+    more = {"ways": ways, "version": version_of(one)}
+    return render(request, "admin_lsp/susun.html", {"page": page, "form": form} | more, status=status)
+
+
+def version_of(one: SkemaVersi) -> str:
+    """What the draft says now, for a page to say what it was opened upon."""
+    return content_sha256(spec_of(content_of(one)))
 
 
 def accept_reasons(form: forms.Form, refusal: EditRefused) -> None:

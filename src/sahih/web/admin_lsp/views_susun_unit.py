@@ -23,7 +23,7 @@ from sahih.materials.skema.susunan_draf import moved, regrouped, with_units, wit
 from sahih.materials.standar.enums import StandarStatus
 from sahih.materials.standar.models import Standar, StandarUnit
 from sahih.materials.standar.queries import find_unit, get_standar, listed_standar, units_of, words_of
-from sahih.web.admin_lsp.views_susun import draft_of
+from sahih.web.admin_lsp.views_susun import draft_of, version_of
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.parts import Link
 
@@ -96,7 +96,8 @@ def kelompok(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         groups = moved(groups, code, request.POST.get(f"ke_{code}", "") if to == "ke" else to)
     try:
         confirmed = request.POST.get("confirmed") == "on"
-        edit_versi(one, regrouped(spec, groups, confirmed=confirmed), actor=request.actor)
+        changes = regrouped(spec, groups, confirmed=confirmed)
+        edit_versi(one, changes, seen=request.POST.get("_version", ""), actor=request.actor)
     except Refused as refusal:
         messages.error(request, str(refusal.reason))
         return _kelompok_page(request, one, spec, groups, slug=slug, status=422)
@@ -143,7 +144,7 @@ def _kelompok_page(
     shown = [(group, [by_code[code] for code in group.units]) for group in groups]
     numbers = [(str(number), _("Kelompok %d") % number) for number in range(1, len(shown) + 1)]
     return render(request, "admin_lsp/susun_kelompok.html", {
-        "versi": one, "slug": slug, "groups": shown, "confirmed": spec.work_groups.confirmed, "note": spec.work_groups.note,
+        "versi": one, "slug": slug, "version": version_of(one), "groups": shown, "confirmed": spec.work_groups.confirmed, "note": spec.work_groups.note,
         "targets": [("", _("Pindah ke …")), *numbers, ("baru", _("Kelompok baru"))], "parts": [("", _("Belum dipastikan")), *RemotePart.choices],
     }, status=status)  # fmt: skip
 

@@ -16,6 +16,7 @@ from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.pengesahan import open_improvements
 from sahih.materials.perangkat.policies import (
     READERS,
+    may_draft_muk,
     may_fill_muk,
     may_read_items,
     may_retire_muk,
@@ -65,6 +66,7 @@ def muk(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "groups": groups_of(row, slug) if may_read else (), "may_fill": bool(may_fill), "may_read": may_read,
         "papers": papers_of(row, slug), "may_validate": bool(validates), "may_see_keys": bool(may_see_keys(request.actor, row, day=day)),
         "may_retire": bool(may_retire_muk(request.actor, row)), "turn_reason": _turn_reason(row, may_fill, validates),
+        "may_copy": row.status in (Muk.Status.TERVALIDASI, Muk.Status.DITARIK) and bool(may_draft_muk(request.actor, row.versi, day=day)),
         "celah": summary_of(real_gaps(gaps_of_muk(row))) if may_fill else "",
         "perbaikan": open_improvements(row.versi.skema) if may_fill else (),
     }  # fmt: skip

@@ -12,6 +12,7 @@ from sahih.insight.perjalanan.queries import sender_of
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, Unseen
 from sahih.materials.skema.models import SkemaVersi
+from sahih.materials.skema.policies import may_open
 from sahih.materials.skema.queries import get_skema, published_versi
 from sahih.process.permohonan.actions import open_permohonan
 from sahih.process.permohonan.models import Permohonan
@@ -75,6 +76,8 @@ def _page(request: ActorRequest, versi: SkemaVersi, ways: list[Way], *, error: s
         "official": [one for one in ways if not one.is_trial],
         "trials": [one for one in ways if one.is_trial],
         "error": error,
+        # One sentence instead of the same one beside each way.
+        "closed": "" if (fits := may_open(versi, lsp=versi.skema.lsp)) else fits.reason,
         "chosen": request.POST.get("cara", ""),
     }
     return render(request, "publik/ajukan.html", context, status=422 if error else 200)

@@ -109,6 +109,47 @@ def test_each_gap_leads_to_the_page_that_mends_it_and_the_reviewers_are_named(
     assert "Peninjau minta: Unit kedua keliru." in office.get(url("kerja")).content.decode()
 
 
+HEAD = {
+    "number": "SKM/9", "title": "Juru Ruang", "kind": "Klaster", "standard": "SKKNI Nomor 77 Tahun 2021", "certificate_validity_years": "3",
+}  # fmt: skip
+
+
+def test_second_tab_is_told_and_takes_nothing_back(office: Client, grouped: SkemaVersi) -> None:
+    """A tab opened before wrote its old values over the newer ones, and said only that it was saved."""
+    page = url("susun_kepala", grouped.ref)
+    opened = office.get(page).context["version"]
+    office.post(page, HEAD | {"sector": "Pergudangan", "_version": opened})
+
+    late = office.post(page, HEAD | {"fee": "99000", "_version": opened})
+    order = {"tata": ["kelompok", SECOND, FIRST], "judul": ["Ruang"], "jauh": ["theory"], "_version": opened}
+    moved = office.post(url("susun_kelompok", grouped.ref), order)
+
+    shown = late.content.decode()
+    assert (late.status_code, moved.status_code, spec_now(grouped).sector) == (422, 422, "Pergudangan")
+    assert ("diubah dari tab lain" in shown, "99000" in shown) == (True, True)
+    again = office.post(page, HEAD | {"fee": "99000", "_version": late.context["version"]})
+    assert (again.status_code, spec_now(grouped).fee) == (302, 99000)
+
+
+def test_l6_sector_outside_the_licence_is_a_gap_before_publishing(
+    dunia: Dunia, office: Client, grouped: SkemaVersi
+) -> None:
+    """It was published, and then nobody could apply for it."""
+    dunia.lsp.kind, dunia.lsp.sector = "P3", "Keselamatan dan Kesehatan Kerja"
+    dunia.lsp.save(update_fields=["kind", "sector"])
+    page = url("susun_kepala", grouped.ref)
+    offered = office.get(page).context["form"]["sector"].value()
+
+    office.post(page, HEAD | {"sector": "Pergudangan"})
+    gaps = [link.label for link in office.get(url("skema_versi", grouped.ref)).context["missing"]]
+    office.post(page, HEAD | {"sector": "Keselamatan dan Kesehatan Kerja"})
+    after = [link.label for link in office.get(url("skema_versi", grouped.ref)).context["missing"]]
+
+    assert offered == "Keselamatan dan Kesehatan Kerja"
+    assert [gap for gap in gaps if "di luar lisensinya" in gap] != []
+    assert [gap for gap in after if "di luar lisensinya" in gap] == []
+
+
 def test_kbli_of_another_shape_is_told_what_it_is(office: Client, grouped: SkemaVersi) -> None:
     for page in ("susun_kepala", "skema_lengkapi"):
         answer = office.post(url(page, grouped.ref), {"kbli": "12", "validity_years": "99"}).content.decode()

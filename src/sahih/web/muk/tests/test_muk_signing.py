@@ -31,6 +31,22 @@ def test_muk_is_handed_in_and_validated_on_pages(house: Rumah, muk: Muk) -> None
     assert ("Ajukan untuk divalidasi" in seen, "pengesahan" in seen.lower()) == (False, True)
 
 
+def test_next_muk_begins_from_a_validated_one(house: Rumah, at: dt.datetime) -> None:
+    """FX9: what is frozen is answered by the next one."""
+    row = contoh.validated(house, at=at)
+    page = base(house, row)
+    assert "Susun dari MUK ini" in text(browser_of(house["asesor"]), page)
+    assert "Susun dari MUK ini" not in text(browser_of(house["mutu"]), page)
+
+    browser_of(house["asesor"]).post(f"/l/{house.lsp.slug}/muk/susun/{house.versi.ref}/", {"salin": row.ref, "judul": row.title})  # fmt: skip
+
+    with tenant(house.lsp.pk):
+        assert list(Muk.objects.order_by("number").values_list("number", "status")) == [
+            (1, "tervalidasi"),
+            (2, "draf"),
+        ]
+
+
 def test_validator_hands_back_and_the_penyusun_reads_why(house: Rumah, at: dt.datetime) -> None:
     row = contoh.submitted(house, at=at)
 
