@@ -30,7 +30,7 @@ PRACTICE = frozenset({Instrumen.IA01, Instrumen.IA02})
 
 
 class Jenis(StrEnum):
-    """The kinds of gaps; LEBIH is a note and keeps nothing waiting."""
+    """The kinds of gaps; LEBIH is a note and keeps nothing waiting, LEPAS are items that measure nothing."""
 
     INSTRUMEN = "instrumen"
     KUK = "kuk"
@@ -38,6 +38,7 @@ class Jenis(StrEnum):
     DIMENSI = "dimensi"
     SAAT = "saat"
     KUNCI = "kunci"
+    LEPAS = "lepas"
     OPSI = "opsi"
     LEBIH = "lebih"
 
@@ -72,7 +73,7 @@ def gaps_of(peta: Peta, *, most: int = MOST) -> list[Celah]:
     found = [
         one
         for kelompok in kelompok_of(peta)
-        for rule in (_instruments, _kuk, _aspek, _dimensions, _moments, _papers)
+        for rule in (_instruments, _kuk, _aspek, _dimensions, _moments, _papers, _unlinked)
         for one in rule(peta, kelompok)
     ]
     return found + list(_repeated(peta, most))
@@ -88,6 +89,11 @@ def gaps_under(peta: Peta, plans: Mapping[str, Planned], *, most: int = MOST) ->
             had = merged.get(one.key)
             merged[one.key] = replace(had or one, potensi=(*(had.potensi if had else ()), potensi))
     return [_said(one, everywhere=len(one.potensi) == len(plans)) for one in merged.values()]
+
+
+def must_be_mended(found: Iterable[Celah]) -> list[Celah]:
+    """No reason makes a question of choices answerable without choices, or markable without its key (FX14, FX15)."""
+    return [one for one in found if one.jenis in (Jenis.KUNCI, Jenis.OPSI)]
 
 
 def real_gaps(found: Iterable[Celah]) -> list[Celah]:
@@ -112,6 +118,7 @@ _SUMMARY: Mapping[Jenis, Callable[[int], str]] = {
     Jenis.INSTRUMEN: lambda n: ngettext("%d instrumen tanpa isi", "%d instrumen tanpa isi", n) % n,
     Jenis.SAAT: lambda n: ngettext("%d bagian FR.IA.03 kosong", "%d bagian FR.IA.03 kosong", n) % n,
     Jenis.KUNCI: lambda n: ngettext("%d butir tanpa kunci", "%d butir tanpa kunci", n) % n,
+    Jenis.LEPAS: lambda n: ngettext("%d instrumen dengan butir tanpa KUK", "%d instrumen dengan butir tanpa KUK", n) % n,
     Jenis.OPSI: lambda n: ngettext("%d butir kurang pilihan", "%d butir kurang pilihan", n) % n,
 }  # fmt: skip
 
@@ -210,6 +217,17 @@ def _papers(peta: Peta, kelompok: int) -> Iterator[Celah]:
             )
         if one.options < 2:
             yield _of_item(one, Jenis.OPSI, _("FR.IA.05 kelompok %(kelompok)d no. %(nomor)d belum punya dua pilihan jawaban") % facts)  # fmt: skip
+
+
+def _unlinked(peta: Peta, kelompok: int) -> Iterator[Celah]:
+    """An item that measures no KUK and no aspek costs the asesi time and proves nothing; one gap an instrument."""
+    linked = {one.key for own in (*peta.by_kuk.values(), *peta.by_aspek.values()) for one in own}
+    said = _("%(kode)s kelompok %(kelompok)d: butir %(nomor)s tidak mengukur KUK mana pun")
+    own = [one for one in peta.butir if one.kelompok == kelompok and one.key not in linked]
+    for code in sorted({one.instrumen for one in own}):
+        numbers = ", ".join(str(number) for number in sorted(one.number for one in own if one.instrumen == code))
+        words = said % {"kode": code, "kelompok": kelompok, "nomor": numbers}
+        yield _gap(peta, Jenis.LEPAS, kelompok, code, words, instrumen=code)
 
 
 def _repeated(peta: Peta, most: int) -> Iterator[Celah]:

@@ -158,6 +158,7 @@ class Kisi:
             columns,
             sudut=self.sudut,
             noun=str(kind.label).lower(),
+            may_be_bare=kind == AspekKind.SIKAP,
         )
 
     def _shown(self, items: Items) -> bool:
@@ -226,7 +227,7 @@ def _badge(state: Keadaan, number: int) -> Badge:
     return Badge(_("%d butir") % number, Tone.OK)
 
 
-def _part(title: str, found: Sequence[Items], lines: Sequence[Baris], columns: Sequence[Kolom], *, sudut: Sudut, noun: str) -> Rumpun:  # fmt: skip
+def _part(title: str, found: Sequence[Items], lines: Sequence[Baris], columns: Sequence[Kolom], *, sudut: Sudut, noun: str, may_be_bare: bool = False) -> Rumpun:  # fmt: skip
     """How many of its rows have an item, column by column and in all."""
     cells = []
     for column in columns:
@@ -234,5 +235,5 @@ def _part(title: str, found: Sequence[Items], lines: Sequence[Baris], columns: S
         words = _("%(n)d dari %(all)d %(noun)s") % {"n": number, "all": len(found), "noun": noun}
         cells.append(Sel(f"{number}/{len(found)}", words, "jumlah", column.words))
     has = measured(found)
-    tone = Tone.OK if has == len(found) else Tone.NO
+    tone = Tone.OK if has == len(found) else Tone.NEUTRAL if may_be_bare else Tone.NO
     return Rumpun(title, cells, lines, Badge(_("%(n)d dari %(all)d terukur") % {"n": has, "all": len(found)}, tone))

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from sahih.materials.muk.models import Rencana
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.pengesahan import key_of, reasons_of
 from sahih.materials.peta.counting import ButirRow
-from sahih.materials.peta.gaps import Celah
+from sahih.materials.peta.gaps import Celah, Jenis
 
 # Nothing is mended there any more; what lacks was accepted by a signed reason, or waits for the next MUK.
 SEALED = frozenset({Muk.Status.TERVALIDASI, Muk.Status.DITARIK})
@@ -43,7 +44,8 @@ class Mending:
             facts = {"kode": ", ".join(gap.closed_in), "potensi": plan.potensi}
             words = _("Buka %(kode)s di rencana potensi %(potensi)s, atau beri alasan saat menandatangani") % facts
             return reverse("rencana:rencana", args=[self.slug, plan.ref]), words
-        return mend_href(self.slug, self.muk, gap), _("Perbaiki di %s") % gap.instrumen
+        words = _("Tambah butir di %s") if gap.bagian and gap.jenis in (Jenis.KUK, Jenis.ASPEK) else _("Perbaiki di %s")
+        return mend_href(self.slug, self.muk, gap), words % gap.instrumen
 
 
 def _accepted(reason: str) -> str:
@@ -55,6 +57,9 @@ def _accepted(reason: str) -> str:
 def mend_href(slug: str, muk: Muk, gap: Celah) -> str:
     """The instrument of that kelompok, which may still have to be begun there."""
     where = _bagian(slug, muk, gap.kelompok, gap.instrumen)
+    if gap.bagian and gap.jenis in (Jenis.KUK, Jenis.ASPEK):
+        subject = gap.subject if gap.jenis == Jenis.KUK else f"kritis|{gap.subject}"
+        return f"{where}butir/?{urlencode({'kuk': f'{gap.unit}|{subject}'})}"
     return f"{where}#butir-{gap.butir}" if gap.butir else where
 
 

@@ -67,12 +67,20 @@ def _section(versi: SkemaVersi, actor: Actor, lsp: Lsp, *, day: dt.date) -> Bagi
         for one in columns
     ]
     reason = verdict.reason if actor.has(Role.ASESOR) else ""
-    return Bagian(versi, lines, sum(one.in_force is not None for one in columns), _sources(columns), reason)
+    sources = [*_sources(columns), *_former_sources(versi)]
+    return Bagian(versi, lines, sum(one.in_force is not None for one in columns), sources, reason)
 
 
 def _sources(columns: Sequence[Kolom]) -> list[tuple[str, str]]:
     rows = [(one, one.in_force or one.in_making) for one in columns]
     return [(row.ref, _("potensi %s") % one.potensi) for one, row in rows if row is not None]
+
+
+def _former_sources(versi: SkemaVersi) -> list[tuple[str, str]]:
+    """A new version has no plan of its own yet; what was in force under the one before it is a beginning."""
+    rows = Rencana.objects.filter(versi__skema=versi.skema_id, versi__version__lt=versi.version, status=Status.BERLAKU)
+    found = rows.select_related("versi").order_by("-versi__version", "potensi")
+    return [(row.ref, _("potensi %(potensi)s versi %(versi)d") % {"potensi": row.potensi, "versi": row.versi.version}) for row in found]  # fmt: skip
 
 
 def _link(row: Rencana, lsp: Lsp) -> Link:

@@ -32,6 +32,9 @@ class FieldView:
         """The widget, bound to its help and its error."""
         # A placeholder repeats the label or hides as soon as one types; False takes it out of the widget.
         attrs: dict[str, str | bool] = {"placeholder": False}
+        if isinstance(self.field.field.widget, forms.Textarea):
+            # A browser cuts what is pasted beyond it without a word; the form says it instead.
+            attrs["maxlength"] = False
         if self.described_by:
             attrs["aria-describedby"] = self.described_by
         return self.field.as_widget(attrs=attrs)

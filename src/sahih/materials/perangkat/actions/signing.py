@@ -33,6 +33,7 @@ from sahih.materials.perangkat.pengesahan import (
     unanswered,
 )
 from sahih.materials.perangkat.policies import may_fill_muk, may_retire_muk, may_validate_muk
+from sahih.materials.peta.gaps import must_be_mended
 
 Posted = Mapping[str, Sequence[str]]
 PENYUSUN, VALIDATOR = "penyusun", "validator"
@@ -84,6 +85,9 @@ def submit_muk(muk: Muk, *, proof: SigningProof, actor: Actor, at: dt.datetime) 
     with transition(muk, "submit") as locked:
         require(may_fill_muk(actor, locked, day=today(actor, at)))
         keadaan = keadaan_of(locked)
+        if broken := must_be_mended(keadaan.celah):
+            words = "; ".join(one.words for one in broken[:5])
+            raise Refused(_("Lengkapi dulu di MUK, lalu ajukan lagi: %s.") % words)
         facts = sheet_context(locked, keadaan, day=today(actor, at))
         consume(proof, actor=actor, at=at)
         sheet = _sheet(locked)

@@ -46,6 +46,15 @@ def test_pl10_muk_is_validated_when_two_asesor_have_signed_its_hash(house: Rumah
     assert list(muk.pengesahan.signatures.order_by("id").values_list("role", flat=True)) == ["penyusun", "validator"]
 
 
+def test_fx15_no_reason_makes_a_question_markable_without_its_key(house: Rumah, at: dt.datetime) -> None:
+    muk = contoh.drafted(house, at=at)
+    contoh.prepared(house, muk, at=at)
+    Kunci.objects.filter(butir=Butir.objects.filter(muk=muk, bagian__instrumen="FR.IA.05").order_by("pk")[0]).delete()
+
+    with pytest.raises(Refused, match=r"Lengkapi dulu di MUK.*FR\.IA\.05 kelompok 1 no\. 1 belum punya kunci"):
+        contoh.submit(house, contoh.fresh(house, muk), at=at)
+
+
 @pytest.mark.parametrize("key", ["admin", "manajer", "ketua", "komite1", "asesor"])
 def test_pl5_nobody_but_another_asesor_validates(house: Rumah, at: dt.datetime, key: str) -> None:
     muk = contoh.submitted(house, at=at)

@@ -30,6 +30,8 @@ def by_hand(world: Dunia, planned: Planned | None) -> Iterator[Found]:
         written = [one for one in own if one.instrumen == "FR.IA.05"]
         yield from (("kunci", group, "", one.ref) for one in written if not one.has_kunci)
         yield from (("opsi", group, "", one.ref) for one in written if one.options < 2)
+        linked = {item for item, _subject in (*world.kuk_links, *world.aspek_links)}
+        yield from (("lepas", group, "", code) for code in {one.instrumen for one in own if one.key not in linked})
 
 
 def empty_instruments(world: Dunia, own: list[ButirRow], group: int, opened: Iterable[str]) -> Iterator[Found]:
@@ -115,6 +117,18 @@ def test_what_touches_one_plan_only_names_its_potensi(row: KukRow) -> None:
 
     told = [one.words for one in found if one.jenis == Jenis.INSTRUMEN]
     assert told == ["Kelompok 2: FR.IA.06 direncanakan, tetapi MUK ini tidak punya isinya (rencana potensi 3)"]
+
+
+def test_items_that_measure_nothing_are_one_gap_an_instrument(row: KukRow) -> None:
+    """What an import took without a KUK is seen before anybody signs."""
+    asked = [ButirRow(n, f"i{n}", "b1", 2, "FR.IA.02", n, "observasi", "", "L", "", 0, has_kunci=False) for n in (1, 2, 3)]  # fmt: skip
+    bagian = [BagianRow("b1", 2, "FR.IA.02", has_words=True)]
+    peta = draw([row], [], bagian, asked, kuk_links=[(2, 1)], aspek_links=[])
+
+    found = [one for one in gaps_of(peta) if one.jenis == Jenis.LEPAS]
+
+    assert [one.words for one in found] == ["FR.IA.02 kelompok 2: butir 1, 3 tidak mengukur KUK mana pun"]
+    assert "1 instrumen dengan butir tanpa KUK" in summary_of(found)
 
 
 def test_what_the_plan_keeps_closed_is_mended_in_the_plan(row: KukRow) -> None:

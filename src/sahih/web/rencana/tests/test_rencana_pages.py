@@ -8,6 +8,9 @@ from django.test import Client
 from sahih.documents.sheets import content_of
 from sahih.kernel.tenancy import tenant
 from sahih.materials.muk.models import Rencana
+from sahih.materials.skema.actions import revise_versi
+from sahih.materials.skema.models import SkemaVersi
+from sahih.materials.tests.builders import publish
 from sahih.process.contoh import jawaban, rencana
 from sahih.process.contoh.rumah import Rumah
 from sahih.web.tests.panggung import browser_of, sign_in
@@ -80,6 +83,25 @@ def test_copy_from_another_potensi_is_offered_and_works(house: Rumah, at: dt.dat
 
     with tenant(house.lsp.pk):
         units = content_of(the_plan(house).mapa01)["rows"]["unit"]
+    assert [one["answers"]["perangkat"] for one in units] == [["CL"]] * len(units)
+
+
+def test_plan_of_the_former_version_is_a_beginning_for_the_next(house: Rumah, at: dt.datetime) -> None:
+    """K5: a new version has no plan yet; nobody writes the same plan again."""
+    source = rencana.in_force(house, at=at, potensi="1")
+    with tenant(house.lsp.pk):
+        manajer = house["manajer"].actor(at)
+        publish(revise_versi(house.versi, actor=manajer, at=at), actor=manajer, at=at)
+        second = SkemaVersi.objects.get(skema=house.versi.skema, version=2)
+    browser = browser_of(house["asesor"])
+    assert f'<option value="{source.ref}">Salin dari potensi 1 versi 1</option>' in text(browser, base(house))
+
+    browser.post(f"{base(house)}susun/{second.ref}/", {"potensi": "1", "salin": source.ref})
+
+    plan = the_plan(house)
+    with tenant(house.lsp.pk):
+        units = content_of(plan.mapa01)["rows"]["unit"]
+    assert plan.versi_id == second.pk
     assert [one["answers"]["perangkat"] for one in units] == [["CL"]] * len(units)
 
 
