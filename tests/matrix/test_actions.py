@@ -136,7 +136,7 @@ ELSEWHERE = {
     "skema.ask_changes": "test_actions of skema", "skema.review": "test_actions of skema, and the machine of skema", "skema.give_back": "the machine of skema",
     **{f"skema.{act}": "test_authoring of skema" for act in ("draft", "revise", "edit")},
     **{f"kertas.{act}": "test_paper_path, on a case that is on paper" for act in ("print", "file", "begin", "save", "hand_in", "give_back", "confirm")},
-    "audit.read": "the pages of the trail", "audit.seal": "a job", "berkas.advance": "a job; test_arsip", "berkas.expire": "a job; test_arsip", "berkas.fetch": "test_arsip, once it is made", "berkas.sweep_orphans": "a job; test_sweeping",
+    "audit.read": "the pages of the trail", "audit.seal": "a job", "berkas.advance": "a job; test_arsip", "berkas.expire": "a job; test_arsip", "muk.forget_import": "a job; test_impor_pages", "berkas.fetch": "test_arsip, once it is made", "berkas.sweep_orphans": "a job; test_sweeping",
 }
 # fmt: on
 

@@ -36,4 +36,5 @@ class ItemsAsked:
 
 
 IMPORT_KEPT = AuditKind("muk.import_kept", ("name", "sha256"))
+IMPORT_FORGOTTEN = AuditKind("muk.import_forgotten", ("name", "sha256"))
 EXPORTED = AuditKind("muk.exported", ("kind", "with_keys"))

@@ -12,6 +12,7 @@ from sahih.institution.accounts.roles import Role
 from sahih.kernel.actor import Actor
 from sahih.kernel.events import emit
 from sahih.kernel.policy import ALLOW, Refused, Verdict, allow_if, deny, first_denial, policy
+from sahih.kernel.vault.models import StoredFile
 from sahih.materials.muk.policies import is_qualified
 from sahih.materials.perangkat.enums import Instrumen
 from sahih.materials.perangkat.events import ItemsAsked
@@ -105,6 +106,15 @@ def is_no_asesi(actor: Actor, skema_id: int) -> Verdict:
     except Refused as refusal:
         return deny(refusal.reason)
     return ALLOW
+
+
+@policy("muk.forget_import")
+def may_forget_import(actor: Actor, file: StoredFile, *, day: dt.date) -> Verdict:
+    """What an LSP handed in is kept for the days that it was told, and destroyed by nobody's hand (UU PDP 16)."""
+    return first_denial(
+        allow_if(actor.is_system, _("Berkas impor dihapus sendiri oleh sistem pada akhir masa simpannya.")),
+        allow_if(file.keep_until is not None and file.keep_until < day, _("Masa simpan berkas ini belum lewat.")),
+    )
 
 
 def may_be_used(muk: Muk, versi: SkemaVersi) -> Verdict:

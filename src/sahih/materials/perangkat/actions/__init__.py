@@ -14,7 +14,7 @@ from sahih.materials.perangkat.actions.authoring import (
     stored_spec,
     write_lines,
 )
-from sahih.materials.perangkat.actions.files import export_muk, keep_import, open_import, take_import
+from sahih.materials.perangkat.actions.files import export_muk, forget_import, keep_import, open_import, take_import
 from sahih.materials.perangkat.actions.opening import open_muk, replace_content, today
 from sahih.materials.perangkat.actions.reading import keys_of, open_butir, see_keys
 from sahih.materials.perangkat.actions.signing import (
@@ -36,6 +36,7 @@ __all__ = (
     "drop_bagian",
     "drop_butir",
     "export_muk",
+    "forget_import",
     "give_back_muk",
     "keep_import",
     "keys_of",

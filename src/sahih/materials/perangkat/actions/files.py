@@ -29,7 +29,7 @@ from sahih.materials.perangkat.importing.choosing import Cara, Pilihan, chosen, 
 from sahih.materials.perangkat.importing.exporting import Kepala, to_xlsx, to_yaml, to_zip
 from sahih.materials.perangkat.importing.uploads import kind_of, read_upload
 from sahih.materials.perangkat.models import Muk
-from sahih.materials.perangkat.policies import may_fill_muk, may_read_items, may_see_keys
+from sahih.materials.perangkat.policies import may_fill_muk, may_forget_import, may_read_items, may_see_keys
 from sahih.materials.perangkat.writing import PICTURE, pictures_in
 from sahih.materials.skema.content import content_of
 
@@ -59,12 +59,11 @@ class Pratinjau:
 
 @action("muk.keep_import")
 def keep_import(muk: Muk, *, content: bytes, name: str, actor: Actor, at: dt.datetime) -> StoredFile:
-    """Keep a file that can be read for its preview; the same file once more is the same row. Older ones past their day go."""
+    """Keep a file that can be read for its preview; the same file once more is the same row."""
     locked = lock(muk)
     day = today(actor, at)
     require(may_fill_muk(actor, locked, day=day))
     read_upload(content, acuan=acuan_of(content_of(locked.versi)), known=_known())
-    _forget(locked, day=day, at=at)
     digest = hashlib.sha256(content).hexdigest()
     kept = imports_of(locked).filter(sha256=digest).first()
     if kept is None:
@@ -105,6 +104,14 @@ def take_import(
     return replace_content(muk, spec, source=file.name, actor=actor, at=at)
 
 
+@action("muk.forget_import")
+def forget_import(file: StoredFile, *, actor: Actor, at: dt.datetime) -> None:
+    """Destroy a kept file whose day has passed; the row stays and says so."""
+    require(may_forget_import(actor, file, day=today(actor, at)))
+    destroy(file, reason="Masa simpan berkas impor lewat.", at=at)
+    record(events.IMPORT_FORGOTTEN, file, new={"name": file.name, "sha256": file.sha256})
+
+
 @action("muk.export")
 def export_muk(muk: Muk, *, kind: str, with_keys: bool, actor: Actor, at: dt.datetime) -> bytes:
     """The content as a file of one kind; it says who made it and when. With keys it is a reading of all keys (FX14)."""
@@ -134,6 +141,12 @@ def kepala_of(actor: Actor, at: dt.datetime, *, has_keys: bool) -> Kepala:
     """Who and when, in the time of the LSP."""
     name = Person.objects.filter(pk=actor.self_id).values_list("name", flat=True).first() or "Sahih"
     return Kepala(name, at.astimezone(ZONES[Lsp.objects.get(pk=actor.here).zone]), has_keys=has_keys)
+
+
+def overdue_imports(day: dt.date) -> QuerySet[StoredFile]:
+    """The kept files whose day has passed, whatever became of their MUK."""
+    rows = StoredFile.objects.filter(kind=IMPORT, keep_until__lt=day, key__destroyed_at=None)
+    return rows.select_related("key").order_by("pk")
 
 
 def imports_of(muk: Muk) -> QuerySet[StoredFile]:
@@ -166,11 +179,6 @@ def _keep_pictures(muk: Muk, spec: MukSpec, bacaan: Bacaan, *, at: dt.datetime) 
 def _keep_picture(muk: Muk, sha: str, gambar: Gambar, *, at: dt.datetime) -> None:
     name = f"{sha[:12]}.{ENDING[gambar.mime]}"
     store([gambar.content], name=name, mime=gambar.mime, kind=PICTURE, at=at, key=muk.key)
-
-
-def _forget(muk: Muk, *, day: dt.date, at: dt.datetime) -> None:
-    for old in imports_of(muk).filter(keep_until__lt=day):
-        destroy(old, reason=_("Masa simpan berkas impor lewat."), at=at)
 
 
 def _clean(name: str) -> str:

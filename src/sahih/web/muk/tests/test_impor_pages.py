@@ -8,9 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sahih.kernel.audit import AuditEntry
+from sahih.kernel.clock import move_to
+from sahih.kernel.keys import KeyDestroyed
 from sahih.kernel.tenancy import tenant
 from sahih.kernel.vault.models import StoredFile
-from sahih.kernel.vault.store import store
+from sahih.kernel.vault.store import read, store
 from sahih.materials.perangkat.actions.files import IMPORT
 from sahih.materials.perangkat.content import spec_of
 from sahih.materials.perangkat.format import MukSpec
@@ -19,6 +21,7 @@ from sahih.materials.perangkat.importing.tests.word_files import Doc, as_bytes, 
 from sahih.materials.perangkat.importing.uploads import read_upload
 from sahih.materials.perangkat.importing.xlsx_form import label_of
 from sahih.materials.perangkat.models import Muk
+from sahih.materials.perangkat.tasks import forget_imports
 from sahih.materials.skema.content import content_of
 from sahih.process.contoh.rumah import Rumah
 from sahih.web.tests.panggung import browser_of
@@ -163,6 +166,28 @@ def test_file_stays_encrypted_with_a_day_to_go_and_once_only(house: Rumah, muk: 
     assert row.sensitive
     assert row.keep_until is not None
     assert row.keep_until > dt.datetime.now(dt.UTC).date()
+
+
+def test_kept_file_is_destroyed_in_the_night_after_its_last_day(house: Rumah, muk: Muk, settings: object) -> None:
+    """Also where nobody uploads again; the row stays, the preview is gone, the trail says so."""
+    settings.SAHIH_CLOCK_MOVABLE = True  # type: ignore[attr-defined]  # reason: pytest-django's settings
+    page = upload(house, muk, word_file())["Location"]
+    with tenant(house.lsp.pk):
+        (file,) = StoredFile.objects.filter(kind=IMPORT, owner_id=muk.pk).select_related("key")
+    assert file.keep_until is not None
+    last = dt.datetime.combine(file.keep_until, dt.time(5), tzinfo=dt.UTC)
+
+    states = []
+    for at in (last, last + dt.timedelta(days=1), last + dt.timedelta(days=2)):
+        move_to(at)
+        forget_imports.func(timestamp=0)
+        states.append(browser_of(house["asesor"]).get(page).status_code)
+
+    with tenant(house.lsp.pk), pytest.raises(KeyDestroyed):
+        read(StoredFile.objects.select_related("key").get(pk=file.pk))
+    with tenant(house.lsp.pk):
+        entries = list(AuditEntry.objects.filter(kind="muk.import_forgotten").values_list("person_id", flat=True))
+    assert (states, entries) == ([200, 404, 404], [None])
 
 
 def test_refused_file_tells_why_and_nothing_is_kept(house: Rumah, muk: Muk) -> None:
