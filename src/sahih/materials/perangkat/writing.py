@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from sahih.documents.vocabulary import Problem
 from sahih.kernel.policy import Refused
 from sahih.kernel.vault.models import StoredFile
+from sahih.kernel.vault.store import store
 from sahih.materials.perangkat.content import sealed
 from sahih.materials.perangkat.enums import BERKUNCI
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec, MukSpec, RefSpec
+from sahih.materials.perangkat.importing.bacaan import Gambar
+from sahih.materials.perangkat.importing.pictures import ENDING, hash_of
 from sahih.materials.perangkat.models import Bagian, Butir, ButirAspek, ButirKuk, Kunci, Muk
 from sahih.materials.skema.enums import AspekKind
 from sahih.materials.skema.models import AspekUnit, Kelompok, Kuk, SkemaVersi, Unit
@@ -125,6 +128,12 @@ def pictures_in(spec: MukSpec | BagianSpec | ButirSpec) -> dict[str, StoredFile]
     wanted = {one.picture.sha256 for one in items if one.picture}
     rows = StoredFile.objects.filter(sha256__in=wanted, kind=PICTURE, key__destroyed_at=None) if wanted else ()
     return {one.sha256: one for one in rows}
+
+
+def keep_picture(muk: Muk, gambar: Gambar, *, at: dt.datetime) -> StoredFile:
+    """Into the vault under the key of the MUK; the name says nothing of the file that was handed in."""
+    name = f"{hash_of(gambar)[:12]}.{ENDING[gambar.mime]}"
+    return store([gambar.content], name=name, mime=gambar.mime, kind=PICTURE, at=at, key=muk.key)
 
 
 def _items(spec: MukSpec | BagianSpec) -> list[ButirSpec]:

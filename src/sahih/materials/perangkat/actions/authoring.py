@@ -14,22 +14,22 @@ from sahih.kernel.audit import record
 from sahih.kernel.policy import Refused, require
 from sahih.kernel.vault.inspection import inspect
 from sahih.kernel.vault.models import StoredFile
-from sahih.kernel.vault.store import store
 from sahih.kernel.workflow import lock
 from sahih.materials.perangkat import events
 from sahih.materials.perangkat.actions.opening import today
 from sahih.materials.perangkat.content import butir_spec, rows_of
 from sahih.materials.perangkat.enums import Instrumen
 from sahih.materials.perangkat.format import LONGEST_TITLE, BagianSpec, ButirSpec, PictureSpec, RefSpec
+from sahih.materials.perangkat.importing.pictures import reencoded
 from sahih.materials.perangkat.lines import PERTANYAAN_IA10, Lines, changes_of
 from sahih.materials.perangkat.models import Bagian, Butir, ButirAspek, ButirKuk, Kunci, Muk
 from sahih.materials.perangkat.policies import may_fill_muk
 from sahih.materials.perangkat.writing import (
-    PICTURE,
     ContentRefused,
     Places,
     bagian_columns,
     butir_columns,
+    keep_picture,
     pictures_in,
     places_of,
     reasons_against,
@@ -193,7 +193,10 @@ def _with_picture(spec: ButirSpec, picture: Picture | None, muk: Muk, *, at: dt.
     found = inspect(picture.content, name=picture.name)
     if not found.mime.startswith("image/"):
         raise Refused(_("Gambar butir berupa JPEG atau PNG."))
-    file = store([found.content], name=found.name, mime=found.mime, kind=PICTURE, at=at, key=muk.key)
+    gambar = reencoded(found.content)
+    if gambar is None:
+        raise Refused(_("Gambar ini rusak atau terlalu besar. Simpan sebagai PNG atau JPEG paling besar 10 MB, lalu pasang lagi."))  # fmt: skip
+    file = keep_picture(muk, gambar, at=at)
     return spec.model_copy(update={"picture": PictureSpec(sha256=file.sha256, alt=picture.alt.strip()[:300])})
 
 

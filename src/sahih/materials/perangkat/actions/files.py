@@ -24,18 +24,18 @@ from sahih.materials.perangkat.actions.opening import replace_content, today
 from sahih.materials.perangkat.content import spec_of
 from sahih.materials.perangkat.format import MukSpec, content_sha256
 from sahih.materials.perangkat.importing.acuan import Acuan, acuan_of
-from sahih.materials.perangkat.importing.bacaan import Bacaan, Gambar
+from sahih.materials.perangkat.importing.bacaan import Bacaan
 from sahih.materials.perangkat.importing.choosing import Cara, Pilihan, chosen, target
 from sahih.materials.perangkat.importing.exporting import Kepala, to_xlsx, to_yaml, to_zip
+from sahih.materials.perangkat.importing.pictures import ENDING
 from sahih.materials.perangkat.importing.uploads import kind_of, read_upload
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import may_fill_muk, may_forget_import, may_read_items, may_see_keys
-from sahih.materials.perangkat.writing import PICTURE, pictures_in
+from sahih.materials.perangkat.writing import PICTURE, keep_picture, pictures_in
 from sahih.materials.skema.content import content_of
 
 IMPORT = "muk_impor"
 KEPT = dt.timedelta(days=30)
-ENDING = {"image/png": "png", "image/jpeg": "jpg"}
 
 
 class Changed(Refused):
@@ -173,12 +173,7 @@ def _keep_pictures(muk: Muk, spec: MukSpec, bacaan: Bacaan, *, at: dt.datetime) 
     wanted = {one.picture.sha256 for part in spec.bagian for one in part.butir if one.picture}
     for sha, gambar in bacaan.gambar.items():
         if sha in wanted and sha not in there:
-            _keep_picture(muk, sha, gambar, at=at)
-
-
-def _keep_picture(muk: Muk, sha: str, gambar: Gambar, *, at: dt.datetime) -> None:
-    name = f"{sha[:12]}.{ENDING[gambar.mime]}"
-    store([gambar.content], name=name, mime=gambar.mime, kind=PICTURE, at=at, key=muk.key)
+            keep_picture(muk, gambar, at=at)
 
 
 def _clean(name: str) -> str:

@@ -1,10 +1,10 @@
-"""Pictures out of files: decoded, bounded and encoded again, so that nothing else travels along."""
+"""Pictures of items: decoded, bounded and encoded again, so that nothing else travels along."""
 
 import hashlib
 import io
 import warnings
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from sahih.materials.berkas.packages import BROKEN
 from sahih.materials.perangkat.importing.bacaan import Gambar
@@ -12,6 +12,7 @@ from sahih.materials.perangkat.importing.bacaan import Gambar
 MAX_BYTES, MAX_PIXELS, EDGE = 10 * 1024 * 1024, 40_000_000, 1600
 # A drawing stays sharp as PNG; a photograph this large as PNG is sent to a phone as JPEG.
 AS_PHOTO = 400 * 1024
+ENDING = {"image/png": "png", "image/jpeg": "jpg"}
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP")
 
 
@@ -25,27 +26,22 @@ def reencoded(content: bytes) -> Gambar | None:
             with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
                 if image.width * image.height > MAX_PIXELS or not image.width or not image.height:
                     return None
-                return _as_kept(content, image)
+                return _as_kept(image)
     except (*BROKEN, Image.DecompressionBombError, Image.DecompressionBombWarning):
         return None
 
 
-def _as_kept(content: bytes, image: Image.Image) -> Gambar:
+def _as_kept(image: Image.Image) -> Gambar:
+    """Always written anew, however plain it looks: what stands behind its end no decoder tells."""
     image.load()
-    # What this very function wrote once comes back as it was; a JPEG would lose something each time.
-    if image.format == "JPEG" and max(image.size) <= EDGE and image.mode == "RGB" and not _carries(image):
-        return Gambar(content, "image/jpeg")
+    # How the camera was held is written beside the pixels, and goes with the rest.
+    image = ImageOps.exif_transpose(image)
     kept = image.convert("RGBA" if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info else "RGB")
     kept.thumbnail((EDGE, EDGE))
     png = _encoded(kept, "PNG")
     if kept.mode == "RGB" and len(png) > AS_PHOTO:
         return Gambar(_encoded(kept, "JPEG"), "image/jpeg")
     return Gambar(png, "image/png")
-
-
-def _carries(image: Image.Image) -> bool:
-    """Whether it holds more than a picture: where it was taken, a profile, a comment, bytes behind the end."""
-    return bool(set(image.info) - {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi"})
 
 
 def _encoded(image: Image.Image, kind: str) -> bytes:

@@ -9,9 +9,11 @@ from PIL import Image
 
 from sahih.kernel.audit import AuditEntry
 from sahih.kernel.policy import Refused
+from sahih.kernel.vault.store import read
 from sahih.materials.perangkat import actions as act
 from sahih.materials.perangkat.content import rows_of, spec_of
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec, KunciSpec, RefSpec
+from sahih.materials.perangkat.importing.tests.test_pictures import photo
 from sahih.materials.perangkat.models import Bagian, Butir, Muk
 from sahih.materials.perangkat.policies import covers
 from sahih.materials.perangkat.writing import ContentRefused
@@ -157,6 +159,15 @@ def test_picture_is_kept_with_its_words_and_copied_with_the_item(muk: Muk, does:
 
     shown = [one.picture for part in spec_of(made, keys=False).bagian for one in part.butir if one.picture]  # type: ignore[arg-type]  # reason: `does` returns any action's result
     assert [one.alt for one in shown] == ["Alat pelindung diri yang rusak"]
+
+
+def test_fx14_picture_of_an_item_is_kept_without_what_its_camera_knew(muk: Muk, does: Does) -> None:
+    given = act.Picture(photo() + b"<html>", "bengkel.jpg", "Bengkel las")
+
+    row = does(act.add_butir, bagian_of(muk, "FR.IA.05"), ButirSpec(text="Apa ini?"), picture=given)
+
+    kept = read(row.picture)  # type: ignore[attr-defined]  # reason: `does` returns any action's result
+    assert [word in kept for word in (b"KAMERA-RAHASIA", b"<html>", b"Exif")] == [False] * 3
 
 
 @pytest.mark.parametrize(
