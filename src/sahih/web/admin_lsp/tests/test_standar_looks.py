@@ -81,3 +81,33 @@ def test_units_move_by_keyboard_and_by_drag_and_are_saved_together(
         groups = spec_of(content_of(draft)).work_groups.groups
     assert groups[0].units == (last, second, first)
     assert len(groups) == 2
+
+
+def test_unit_typed_before_the_session_ended_is_offered_again(
+    chromium: Browser, dunia: Dunia, settings: LazySettings
+) -> None:
+    """A whole pasted unit was lost to a log-in; the draft goes only when a page says that the unit was taken."""
+    settings.ALLOWED_HOSTS = ["*"]
+    dunia.user("Maya Manajer", Role.MANAJER_SERTIFIKASI)
+    standar = import_standar(YAML.encode(), actor=dunia.actor("Maya Manajer"), at=dunia.at).standar
+    path = ORIGIN + reverse("admin_lsp:standar_unit_baru", args=["rintisan", standar.ref])
+    client = dunia.client("Maya Manajer")
+    inside = client.cookies["sessionid"].value
+
+    with page_of(chromium, Site(client)) as page:
+        page.goto(path)
+        page.get_by_label("Kode unit").fill("A.01UJI00.009.1")
+        page.get_by_label("Judul unit").fill("Unit yang panjang")
+        client.cookies["sessionid"] = "berakhir"
+        page.get_by_role("button", name="Simpan unit").click()
+        page.wait_for_url("**/akun/login/**")
+
+        client.cookies["sessionid"] = inside
+        page.goto(path)
+        page.get_by_role("button", name="Pulihkan isian").click()
+        restored = page.get_by_label("Judul unit").input_value()
+        page.get_by_role("button", name="Simpan unit").click()
+        page.wait_for_url(f"**/standar/{standar.ref}/")
+        left = page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('sahih:draft:'))")
+
+    assert (restored, left) == ("Unit yang panjang", [])
