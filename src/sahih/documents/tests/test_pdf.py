@@ -35,6 +35,10 @@ def text_of(pdf: bytes) -> str:
         return "\n".join(page_text(page) for page in document.pages)
 
 
+_CHAR = re.compile(r"<([0-9a-fA-F]{4})>()\s*<([0-9a-fA-F]+)>")
+_RANGE = re.compile(r"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)>")
+
+
 def page_text(page: pikepdf.Page) -> str:
     maps = {name: to_unicode(font) for name, font in page.resources.get("/Font", {}).items()}
     text, font = [], {}
@@ -50,11 +54,14 @@ def page_text(page: pikepdf.Page) -> str:
 
 
 def to_unicode(font: Any) -> dict[bytes, str]:
-    table = font["/ToUnicode"].read_bytes().decode("latin-1")
-    return {
-        bytes.fromhex(code): bytes.fromhex(text).decode("utf-16-be")
-        for code, text in re.findall(r"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)>", table)
-    }
+    """Both ways of a CMap: Typst tells letter by letter, Chromium in ranges too."""
+    table, found = font["/ToUnicode"].read_bytes().decode("latin-1"), {}
+    for ranges, body in re.findall(r"beginbf(char|range)(.*?)endbf", table, re.DOTALL):
+        for first, last, text in re.findall(_RANGE if ranges == "range" else _CHAR, body):
+            low, letter = int(first, 16), bytes.fromhex(text).decode("utf-16-be")
+            for code in range(low, int(last or first, 16) + 1):
+                found[code.to_bytes(2)] = letter[:-1] + chr(ord(letter[-1]) + code - low)
+    return found
 
 
 def test_equal_data_gives_equal_bytes_in_every_thread() -> None:

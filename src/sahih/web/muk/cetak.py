@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localtime
 
-from sahih.kernel.clock import now
 from sahih.materials.perangkat.content import rows_of
 from sahih.materials.perangkat.format import KunciSpec, RefSpec
 from sahih.materials.perangkat.models import Bagian, Butir, Muk
@@ -15,7 +13,7 @@ from sahih.web.gate import LspRequest
 from sahih.web.muk.bentuk import BENTUK
 from sahih.web.muk.forms import LETTERS, head_of
 from sahih.web.muk.pages import ref_words, title_of
-from sahih.web.ui.frame import role_words
+from sahih.web.ui.pembaca import pembaca_of
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ def printed(request: LspRequest, muk: Muk, *, keys: Mapping[str, KunciSpec], bac
     ]
     seen = {
         "muk": muk, "title": title_of(muk), "parts": parts, "with_keys": bool(keys), "back": back,
-        "reader": request.user.person.name, "role": role_words(request.actor), "at": localtime(now()).strftime("%d-%m-%Y %H.%M"),
+        "pembaca": pembaca_of(request),
     }  # fmt: skip
     answer = render(request, "muk/cetak.html", seen)
     answer["Cache-Control"] = "private, no-store"

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from sahih.web.ui import akun, words
 from sahih.web.ui.fields import FieldView
 from sahih.web.ui.parts import Link
+from sahih.web.ui.pembaca import pembaca_of
 from sahih.web.ui.tones import tone_of
 
 if TYPE_CHECKING:
@@ -102,6 +103,12 @@ def next_page(context: RequestContext, **changes: str) -> str:
     for name, value in changes.items():
         query[name] = value
     return mark_safe("?" + query.urlencode())  # noqa: S308 -- urlencode quotes everything
+
+
+@register.inclusion_tag("ui/kaki_cetak.html", takes_context=True)
+def kaki_cetak(context: RequestContext, title: str) -> dict[str, object]:
+    """The foot of every printed page: what it is, who read it, when."""
+    return {"title": title, "pembaca": pembaca_of(context["request"])}
 
 
 @register.filter
