@@ -21,7 +21,7 @@ from sahih.materials.skema.models import (
 )
 from sahih.materials.skema.registry import default_rows
 from sahih.materials.standar.models import Standar
-from sahih.materials.standar.queries import named_in, standar_named
+from sahih.materials.standar.queries import standar_named, standards_in
 
 
 def sha256_of_file(content: bytes) -> str:
@@ -84,8 +84,8 @@ def write_lists(versi: SkemaVersi, spec: SkemaSpec) -> None:
 
 def standar_of(spec: SkemaSpec) -> dict[str, Standar]:
     """The standard that each unit refers to by the words of its own, where the LSP keeps it; one query."""
-    known = standar_named(unit.standard for unit in spec.units if unit.standard)
-    named = {unit.code: named_in(unit.standard or "") for unit in spec.units}
+    named = {unit.code: standards_in(unit.standard or "", kind=unit.standard_kind) for unit in spec.units}
+    known = standar_named(key for keys in named.values() for key in keys)
     # Two standards in one text are a doubt, not a reference.
     return {code: known[key] for code, keys in named.items() if len(keys) == 1 for key in keys if key in known}
 

@@ -32,6 +32,10 @@ class Imported:
     added: int
     corrected: int
     unchanged: int
+    is_ended: bool = False
+    """The file says that the standard is over, and it is so from now on."""
+    is_otherwise: bool = False
+    """The file says another state, to which no step leads from here: a person decides."""
 
 
 class StandarRefused(Refused):
@@ -73,19 +77,25 @@ def import_standar(content: bytes, *, actor: Actor, at: dt.datetime) -> Imported
     standar = found or _made(spec, at=at)
     standar = Standar.objects.select_for_update().get(pk=standar.pk)
     done = [_take(standar, one, actor=actor, at=at) for one in spec.units]
-    if found is None and spec.status != "berlaku":
-        _end(standar, spec, at=at)
+    differs = spec.status != standar.status
+    step = {"dicabut": "revoke", "digantikan": "replace"}.get(spec.status)
+    ends = differs and step is not None and standar.can(step)
+    if ends:
+        standar = _end(standar, spec)
     digest = hashlib.sha256(content).hexdigest()
     counts = {name: done.count(name) for name in ("added", "corrected", "unchanged")}
     record(events.IMPORTED, standar, new={"source_sha256": digest} | counts)
-    return Imported(standar, is_new=found is None, **counts)
+    return Imported(standar, is_new=found is None, is_ended=ends, is_otherwise=differs and not ends, **counts)
 
 
-def _end(standar: Standar, spec: StandarSpec, *, at: dt.datetime) -> None:
-    """A file brings a standard that was over before we knew it."""
-    with transition(standar, "revoke" if spec.status == "dicabut" else "replace") as ended:
-        ended.status_on = dt.date.fromisoformat(spec.status_on or at.date().isoformat())
-        ended.status_decree = spec.status_decree or ""
+def _end(standar: Standar, spec: StandarSpec) -> Standar:
+    """K3: what a file says of the end of a standard holds as if it had been typed; the file names day and decree."""
+    assert spec.status_on
+    assert spec.status_decree
+    with transition(standar, "revoke" if spec.status == "dicabut" else "replace", reason=spec.status_decree) as ended:
+        ended.status_on, ended.status_decree = dt.date.fromisoformat(spec.status_on), spec.status_decree
+        record(events.STATUS_SET, ended, new={"status_on": spec.status_on, "status_decree": spec.status_decree})
+    return ended
 
 
 @action("standar.save_unit")

@@ -23,6 +23,14 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 
+# SKKNI 77/2021 and SKKK 77/2021 are two standards (K3).
+_KIND = re.compile(
+    r"\b(?P<short>SKKNI|SKKK|SKKI)\b|Kompetensi\s+Kerja\s+(?P<full>Nasional|Khusus|Internasional)", re.IGNORECASE
+)
+_BEHIND = re.compile(r"\s*\((SKKNI|SKKK|SKKI)\)", re.IGNORECASE)
+_IN_FULL = {"nasional": "SKKNI", "khusus": "SKKK", "internasional": "SKKI"}
+Named = tuple[str, str, int]
+
 
 def visible_standar(actor: Actor) -> QuerySet[Standar]:
     """The staff of the LSP reads every standard it keeps."""
@@ -94,13 +102,29 @@ def named_in(text: str) -> set[tuple[str, int]]:
     }
 
 
-def standar_named(texts: Iterable[str]) -> dict[tuple[str, int], Standar]:
-    """Those of the LSP's standards that any of the texts names, by number and year; one query."""
-    keys = {key for text in texts for key in named_in(text)}
-    if not keys:
+def standards_in(text: str, *, kind: str) -> set[Named]:
+    """Every standard that a text names, with its kind: said just behind it, else before it, else anywhere; else `kind`."""
+    kinds = [(one.start(), _kind_of(one)) for one in _KIND.finditer(text)]
+    found = set[Named]()
+    for one in _NAMED.finditer(text):
+        behind = _BEHIND.match(text, one.end())
+        before = [said for place, said in kinds if place < one.start()]
+        own = behind[1].upper() if behind else (before[-1:] or [said for _place, said in kinds[:1]] or [kind])[0]
+        found |= {(own, *named) for named in named_in(one.group())}
+    return found
+
+
+def _kind_of(said: re.Match[str]) -> str:
+    return _IN_FULL[said["full"].lower()] if said["full"] else said["short"].upper()
+
+
+def standar_named(keys: Iterable[Named]) -> dict[Named, Standar]:
+    """Those of the LSP's standards that are named, by kind, number and year; one query."""
+    wanted = set(keys)
+    if not wanted:
         return {}
-    rows = Standar.objects.filter(number__in={number for number, _year in keys}).select_related("replaced_by")
-    return {(row.number, row.year): row for row in rows if (row.number, row.year) in keys}
+    rows = Standar.objects.filter(number__in={number for _kind, number, _year in wanted}).select_related("replaced_by")
+    return {key: row for row in rows if (key := (row.kind, row.number, row.year)) in wanted}
 
 
 def not_in_force(standar: Standar, *, on: dt.date) -> bool:

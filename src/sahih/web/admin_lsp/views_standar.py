@@ -16,6 +16,7 @@ from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused
 from sahih.materials.berkas.reading import MAX_BYTES, FileRefused
 from sahih.materials.standar.actions import (
+    Imported,
     enter_standar,
     import_standar,
     reinstate_standar,
@@ -167,6 +168,8 @@ def impor(request: LspRequest, slug: str) -> HttpResponse:
         else:
             said = _("%(added)d unit ditambahkan, %(corrected)d diperbaiki, %(unchanged)d sudah sama.")
             messages.success(request, said % vars(done))
+            if told := _state_told(done):
+                messages.warning(request, told)
             return redirect("admin_lsp:standar", slug, done.standar.ref)
     upload = Upload(
         "berkas", _("Berkas standar (YAML atau XLSX)"), accept=".yaml,.yml,.xlsx", errors=errors, is_required=True,
@@ -177,6 +180,19 @@ def impor(request: LspRequest, slug: str) -> HttpResponse:
     return render(
         request, "admin_lsp/standar_impor.html", {"upload": upload, "table": table, "slug": slug}, status=status
     )
+
+
+def _state_told(done: Imported) -> str:
+    """K3: what the file made of the state of the standard, or why it made nothing of it."""
+    said = {
+        "standar": done.standar, "status": done.standar.get_status_display().lower(), "decree": done.standar.status_decree,
+        "day": tanggal(done.standar.status_on) if done.standar.status_on else "–",
+    }  # fmt: skip
+    if done.is_ended:
+        return _("%(standar)s sekarang %(status)s sejak %(day)s menurut %(decree)s, seperti tertulis di berkas. Skema baru tidak dapat lagi diterbitkan di atasnya; bila keliru, betulkan lewat Ubah keadaan.") % said  # fmt: skip
+    if done.is_otherwise:
+        return _("Di sini %(standar)s tercatat %(status)s, sedangkan berkas menyebut keadaan lain. Keadaannya tidak diubah; ubah lewat Ubah keadaan bila perlu.") % said  # fmt: skip
+    return ""
 
 
 @needs("skema.manage", roles=tuple(STAFF))

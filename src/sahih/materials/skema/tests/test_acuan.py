@@ -39,6 +39,16 @@ def test_k3_unit_that_names_a_revoked_standard_blocks_publishing(
     assert [f"unit {unit.code} {said}" in str(refusal.value) for unit in named] == [True, True]
 
 
+def test_k3_standard_of_another_kind_with_the_same_number_blocks_nothing(
+    complete_draft: SkemaVersi, manager: Actor, noon: dt.datetime
+) -> None:
+    """SKKK 309/2017 is revoked; the units stand on SKKNI 309/2017."""
+    other = enter_standar(kind="SKKK", number="309", year=2017, title="Khusus", actor=manager, at=noon)
+    revoke_standar(other, on=REVOKED_ON, decree="Kepmenaker 5/2026", actor=manager)
+
+    assert publish(complete_draft, actor=manager, at=noon).status == "terbit"
+
+
 def test_k3_reference_decides_before_the_words(
     complete_draft: SkemaVersi, standar: Standar, manager: Actor, noon: dt.datetime
 ) -> None:

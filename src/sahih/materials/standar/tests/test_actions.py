@@ -25,7 +25,7 @@ from sahih.materials.standar.actions import (
 )
 from sahih.materials.standar.format import StandarSpec, dump_standar, load_standar
 from sahih.materials.standar.models import Standar, StandarUnit
-from sahih.materials.standar.queries import find_unit, get_standar, named_in, spec_of_standar
+from sahih.materials.standar.queries import find_unit, get_standar, named_in, spec_of_standar, standards_in
 from sahih.materials.standar.sheets import dump_sheets
 from sahih.materials.standar.tests.examples import YAML, standards
 from sahih.materials.tests.builders import manager_of
@@ -211,3 +211,47 @@ def test_actor_without_the_right_changes_nothing(standar: Standar, noon: dt.date
         with pytest.raises(Refused):
             attempt()
     assert spec_of_standar(Standar.objects.get()) == load_standar(YAML.encode())
+
+
+OVER = "  status: dicabut\n  status_on: 2026-03-01\n  status_decree: Kepmenaker 9/2026\n  units:"
+
+
+@pytest.mark.parametrize(("state", "step"), [("dicabut", "revoke"), ("digantikan", "replace")])
+def test_k3_file_that_says_a_known_standard_is_over_ends_it(
+    state: str, step: str, standar: Standar, manager: Actor, noon: dt.datetime
+) -> None:
+    """With its new unit, which no standard takes any more that is over; and in the trail like the act of a person."""
+    file = YAML.replace("  units:", OVER.replace("dicabut", state), 1) + "  - code: A.01UJI00.003.1\n    title: Baru\n"
+
+    done, again = (import_standar(file.encode(), actor=manager, at=noon) for _turn in range(2))
+
+    assert (done.is_ended, done.is_otherwise, done.added) == (True, False, 1)
+    assert (again.is_ended, again.is_otherwise, again.unchanged) == (False, False, 3)
+    row = Standar.objects.get(pk=standar.pk)
+    assert (row.status, row.status_on, row.status_decree) == (state, DAY, "Kepmenaker 9/2026")
+    assert list(AuditEntry.objects.filter(kind__in=["standar.status_set", f"standar.{step}"]).values_list("reason", flat=True).order_by("reason")) == ["", "Kepmenaker 9/2026"]  # fmt: skip
+
+
+def test_k3_file_brings_no_standard_back(standar: Standar, manager: Actor, noon: dt.datetime) -> None:
+    """Most files say nothing of the state: what is over stays so, and the answer tells."""
+    revoke_standar(standar, on=DAY, decree="Kepmenaker 1/2026", actor=manager)
+
+    done = import_standar(YAML.encode(), actor=manager, at=noon)
+
+    assert (done.is_ended, done.is_otherwise) == (False, True)
+    assert Standar.objects.get(pk=standar.pk).status == "dicabut"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("SKKNI 77/2021", {("SKKNI", "77", 2021)}),
+        ("SKKK Nomor 77 Tahun 2021", {("SKKK", "77", 2021)}),
+        ("Keputusan Menteri Nomor 77 Tahun 2021 (SKKNI) dan Nomor 5 Tahun 2022 (SKKI)", {("SKKNI", "77", 2021), ("SKKI", "5", 2022)}),
+        ("SKKNI 309/2017 atau 307/2017, SKKK 1/2020", {("SKKNI", "309", 2017), ("SKKNI", "307", 2017), ("SKKK", "1", 2020)}),
+        ("Nomor 5 Tahun 2022 tentang Standar Kompetensi Kerja Khusus", {("SKKK", "5", 2022)}),
+        ("Nomor 5 Tahun 2022", {("SKKI", "5", 2022)}),
+    ],
+)  # fmt: skip
+def test_k3_standard_is_named_by_its_kind_too(text: str, named: set[tuple[str, str, int]]) -> None:
+    assert standards_in(text, kind="SKKI") == named

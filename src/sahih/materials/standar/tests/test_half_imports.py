@@ -62,7 +62,7 @@ def astray(content: bytes, dice: random.Random) -> bytes:
 
 def _wrong(standard: Plain, dice: random.Random) -> None:
     units, more = standard["units"], copy.deepcopy(standard["units"][1])
-    match dice.randrange(8):
+    match dice.randrange(9):
         case 0:
             del units[dice.randrange(2)]
         case 1:
@@ -79,6 +79,12 @@ def _wrong(standard: Plain, dice: random.Random) -> None:
             standard["kind"], standard["year"] = dice.choice(["SKKK", "SKKI", "SKK"]), dice.choice([1980, 2021, 2030])
         case 6:
             units[1]["elements"] = [{"number": n, "title": "E", "kuk": []} for n in range(1, dice.randint(2, 120))]
+        case 7:
+            standard |= {
+                "status": dice.choice(["dicabut", "digantikan", "lain"]),
+                "status_on": "2026-11-01",
+                "status_decree": "K",
+            }
         case _:
             standard["title"], units[1]["title"] = "Lain", f"Menutup {dice.randint(1, 3)}"
 
@@ -136,5 +142,6 @@ def assert_whole(spec: StandarSpec, standar: Standar) -> None:
     assert {code: canonical(found[code]) for code in named} == {code: canonical(one) for code, one in named.items()}
     own = {one.code: one for one in load_standar(YAML.encode()).units} if str(standar) == "SKKNI 77/2021" else {}
     assert {code: one for code, one in found.items() if code not in named} == {code: one for code, one in own.items() if code not in named}  # fmt: skip
+    assert spec.status in ("berlaku", Standar.objects.get(pk=standar.pk).status)
     first = StandarUnit.objects.filter(standar=standar, code="A.01UJI00.001.1", edition=1).first()
     assert first is None or not own or canonical(first.spec()) == canonical(own[first.code])

@@ -56,6 +56,15 @@ def test_file_that_is_refused_says_each_line_and_changes_nothing(office: Client)
     assert Standar.objects.count() == 0
 
 
+def test_k3_file_that_ends_a_standard_says_so_and_how_to_mend_it(office: Client, standar: Standar) -> None:
+    over = "  status: dicabut\n  status_on: 2026-03-01\n  status_decree: Kepmenaker 9/2026\n  units:"
+    ended = office.post(url("standar_impor"), {"berkas": SimpleUploadedFile("s.yaml", YAML.replace("  units:", over, 1).encode())}, follow=True)  # fmt: skip
+    again = office.post(url("standar_impor"), {"berkas": SimpleUploadedFile("s.yaml", YAML.encode())}, follow=True)
+
+    assert "SKKNI 77/2021 sekarang dicabut sejak 1 Maret 2026 menurut Kepmenaker 9/2026" in ended.content.decode()
+    assert "tercatat dicabut, sedangkan berkas menyebut keadaan lain" in again.content.decode()
+
+
 def test_downloads_say_the_same_as_the_file_that_came(office: Client, standar: Standar) -> None:
     spec = load_standar(YAML.encode())
 
