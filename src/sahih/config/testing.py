@@ -83,3 +83,6 @@ def _enter_test_environment() -> None:
 _enter_test_environment()
 
 from sahih.config.settings import *  # noqa: E402, F403 -- the settings read what was just set
+
+# Every browser of a test starts the middleware anew, which would look for all static files each time.
+WHITENOISE_AUTOREFRESH = True

@@ -16,7 +16,6 @@ Stage = Callable[..., Panggung]
 @pytest.fixture
 def until(db: None, settings: LazySettings, scenes: Scenes) -> Iterator[Stage]:
     """Set a stage at a step of the story; the clock moves with it."""
-    settings.ROOT_URLCONF = "sahih.web.tests.urls"
     settings.SAHIH_CLOCK_MOVABLE = True
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.tenancy import tenant
 from sahih.web.admin_lsp.tests.dunia import Dunia, make_dunia
-from sahih.web.tests.stage import Stage, until
+from sahih.web.tests.stage import until
 from sahih.web.ui.tests.conftest import chromium
 
 __all__ = ("chromium", "until")
@@ -34,10 +34,3 @@ def seberang(db: None) -> Dunia:
     with tenant(world.lsp.pk):
         world.user("Sari Seberang", Role.ADMIN)
     return world
-
-
-@pytest.fixture
-def story(until: Stage, settings: LazySettings) -> Stage:
-    """The rehearsal with every address of the host."""
-    settings.ROOT_URLCONF = "sahih.config.urls"
-    return until

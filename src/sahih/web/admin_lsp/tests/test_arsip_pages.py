@@ -8,8 +8,8 @@ from sahih.process.tests.jalan import drain
 from sahih.web.tests.stage import Stage
 
 
-def test_archive_is_asked_for_watched_taken_and_tried_again(story: Stage) -> None:
-    panggung = story("review")
+def test_archive_is_asked_for_watched_taken_and_tried_again(until: Stage) -> None:
+    panggung = until("review")
     drain()
     ketua = panggung.browser("ketua")
     with panggung.inside():

@@ -24,8 +24,8 @@ def seats(panggung: Panggung, *keys: str, **more: str) -> dict[str, object]:
     return {"members": refs, "chair": refs[0], "day": day, "hour": "13:00", "place": "Ruang rapat daring", **more}
 
 
-def test_committee_is_seated_on_the_page_and_waits_for_the_ketua(story: Stage) -> None:
-    panggung = story("report")
+def test_committee_is_seated_on_the_page_and_waits_for_the_ketua(until: Stage) -> None:
+    panggung = until("report")
     where = f"{panggung.base}/rapat/baru/{panggung.jadwal().ref}/"
 
     answer = panggung.browser("admin").post(where, seats(panggung, "komite1", "komite2", "komite3"))
@@ -36,9 +36,9 @@ def test_committee_is_seated_on_the_page_and_waits_for_the_ketua(story: Stage) -
     assert "Menunggu tanda tangan Ketua LSP" in panggung.browser("admin").get(answer["Location"]).content.decode()
 
 
-def test_meeting_composed_anew_says_why_on_its_page(story: Stage) -> None:
+def test_meeting_composed_anew_says_why_on_its_page(until: Stage) -> None:
     """D3: the reason stands beside those who sat before, not in the audit alone."""
-    panggung = story("report")
+    panggung = until("report")
     admin = panggung.browser("admin")
     three = seats(panggung, "komite1", "komite2", "komite3")
     page = admin.post(f"{panggung.base}/rapat/baru/{panggung.jadwal().ref}/", three)["Location"]
@@ -48,9 +48,9 @@ def test_meeting_composed_anew_says_why_on_its_page(story: Stage) -> None:
     assert (anew.status_code, "Alasan: Pak Ridwan sakit." in admin.get(page).content.decode()) == (302, True)
 
 
-def test_committee_below_the_quorum_is_refused_and_mended(story: Stage) -> None:
+def test_committee_below_the_quorum_is_refused_and_mended(until: Stage) -> None:
     """D7: below the quorum nothing is decided."""
-    panggung = story("report")
+    panggung = until("report")
     where, admin = f"{panggung.base}/rapat/baru/{panggung.jadwal().ref}/", panggung.browser("admin")
 
     refused = admin.post(where, seats(panggung, "komite1", "komite2"))
@@ -61,8 +61,8 @@ def test_committee_below_the_quorum_is_refused_and_mended(story: Stage) -> None:
     assert mended.status_code == 302
 
 
-def test_chair_who_is_no_member_is_refused_beside_the_field(story: Stage) -> None:
-    panggung = story("report")
+def test_chair_who_is_no_member_is_refused_beside_the_field(until: Stage) -> None:
+    panggung = until("report")
     posted = seats(panggung, "komite1", "komite2", "komite3")
     outsider = posted["members"][2]  # type: ignore[index]
 
@@ -74,9 +74,9 @@ def test_chair_who_is_no_member_is_refused_beside_the_field(story: Stage) -> Non
     assert "Ketua komite harus termasuk anggota" in answer.content.decode()
 
 
-def test_votes_that_are_missing_keep_the_meeting_open_by_name(story: Stage) -> None:
+def test_votes_that_are_missing_keep_the_meeting_open_by_name(until: Stage) -> None:
     """D6: no vote, no decision; the page names whose."""
-    panggung = story("report")
+    panggung = until("report")
     kisah, admin = panggung.kisah, panggung.browser("admin")
     admin.post(f"{panggung.base}/rapat/baru/{panggung.jadwal().ref}/", seats(panggung, "komite1", "komite2", "komite3"))
     with panggung.inside():
@@ -93,9 +93,9 @@ def test_votes_that_are_missing_keep_the_meeting_open_by_name(story: Stage) -> N
 
 
 @pytest.fixture
-def asked(story: Stage) -> Panggung:
+def asked(until: Stage) -> Panggung:
     """Decreed, asked of BNSP and signed by the Ketua; two asesi."""
-    panggung = story("decide", asesi=2)
+    panggung = until("decide", asesi=2)
     panggung.move(22)
     panggung.browser("admin").post(f"{panggung.base}/sertifikat/permintaan/baru/{panggung.kisah.rapat.ref}/")
     panggung.sign(
@@ -186,9 +186,9 @@ def test_numbered_certificates_are_queued_by_the_manager_and_by_nobody_else(aske
     assert "Sertifikat sedang dibuat" in queued.content.decode()
 
 
-def test_holder_is_told_of_surveilan_from_the_page_of_the_certificate(story: Stage) -> None:
+def test_holder_is_told_of_surveilan_from_the_page_of_the_certificate(until: Stage) -> None:
     """SOP 4.6: one button drafts the letter, and the page leads to it from then on."""
-    panggung = story("issue")
+    panggung = until("issue")
     drain()
     panggung.move(28)
     with panggung.inside():

@@ -101,10 +101,10 @@ def look(chromium: Browser, site: Site, pages: dict[str, str], width: int) -> di
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_pages_after_the_decision_have_no_violation_and_no_overflow(
-    chromium: Browser, story: Stage, width: int, settings: LazySettings
+    chromium: Browser, until: Stage, width: int, settings: LazySettings
 ) -> None:
     settings.ALLOWED_HOSTS = ["*"]
-    panggung = story("request_numbers", asesi=2)
+    panggung = until("request_numbers", asesi=2)
     panggung.move(27)
     base, kisah = panggung.base, panggung.kisah
     pages = {
@@ -122,10 +122,10 @@ def test_pages_after_the_decision_have_no_violation_and_no_overflow(
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_pages_of_a_certificate_have_no_violation_and_no_overflow(
-    chromium: Browser, story: Stage, width: int, settings: LazySettings
+    chromium: Browser, until: Stage, width: int, settings: LazySettings
 ) -> None:
     settings.ALLOWED_HOSTS = ["*"]
-    panggung = story("issue", asesi=2)
+    panggung = until("issue", asesi=2)
     kisah, at = panggung.kisah, panggung.move(28)
     with panggung.inside():
         paper, waiting = Sertifikat.objects.order_by("id")

@@ -23,7 +23,7 @@ def day_of_the_module(scenes: Scenes, django_db_blocker: DjangoDbBlocker) -> Ite
     """The asesi is present and FR.IA.01 is open, in a transaction that never commits."""
     Path(configured.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     with (
-        override_settings(ROOT_URLCONF="sahih.web.tests.urls", SAHIH_CLOCK_MOVABLE=True, ALLOWED_HOSTS=["*"]),
+        override_settings(SAHIH_CLOCK_MOVABLE=True, ALLOWED_HOSTS=["*"]),
         django_db_blocker.unblock(),
         Panggung.entered(scenes, "agree") as panggung,
     ):

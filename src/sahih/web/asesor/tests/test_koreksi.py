@@ -1,6 +1,5 @@
 """Correcting a signed sheet on its page; old and new name each other (FX13)."""
 
-from django.conf import LazySettings
 from django.test import Client
 
 from sahih.process.contoh import tinjauan
@@ -108,10 +107,7 @@ def test_report_and_review_are_corrected_and_given_up_on_their_pages(until: Stag
         assert f"{here}koreksi/" in browser.get(here).content.decode()
 
 
-def test_asesi_corrects_what_they_said_and_the_asesor_reads_the_former_meanwhile(
-    until: Stage, settings: LazySettings
-) -> None:
-    settings.ROOT_URLCONF = "sahih.config.urls"
+def test_asesi_corrects_what_they_said_and_the_asesor_reads_the_former_meanwhile(until: Stage) -> None:
     stage = until("report")
     stage.move(16)
     own, case = stage.browser("asesi01"), stage.kisah.kasus[0].permohonan
@@ -126,8 +122,7 @@ def test_asesi_corrects_what_they_said_and_the_asesor_reads_the_former_meanwhile
     assert give_up(own, here, f"{here}koreksi/batal/") == (True, 422, 302)
 
 
-def test_penyelia_corrects_a_sheet_and_gives_it_up(until: Stage, settings: LazySettings) -> None:
-    settings.ROOT_URLCONF = "sahih.config.urls"
+def test_penyelia_corrects_a_sheet_and_gives_it_up(until: Stage) -> None:
     stage = until("assess")
     kisah = stage.kisah
     kisah.write_reports()

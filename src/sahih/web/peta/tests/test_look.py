@@ -51,7 +51,7 @@ def gappy_bank(panggung: Panggung, *, at: dt.datetime) -> Muk:
 def test_maps_have_no_violation_no_overflow_and_keep_the_budget(
     chromium: Browser, settings: LazySettings, until: Stage
 ) -> None:
-    settings.ALLOWED_HOSTS, settings.ROOT_URLCONF = ["*"], "sahih.config.urls"
+    settings.ALLOWED_HOSTS = ["*"]
     panggung = until("open_house")
     house, at = panggung.kisah.rumah, panggung.move(1)
     plan = rencana.drafted(house, at=at, potensi="1", tools=("CL", "PMO", "DPL", "CVP"))
@@ -106,7 +106,7 @@ def judged_asesi(until: Stage) -> tuple[Panggung, list[tuple[str, str]]]:
 def test_the_map_of_an_asesi_has_no_violation_no_overflow_and_keeps_the_budget(
     chromium: Browser, settings: LazySettings, until: Stage
 ) -> None:
-    settings.ALLOWED_HOSTS, settings.ROOT_URLCONF = ["*"], "sahih.config.urls"
+    settings.ALLOWED_HOSTS = ["*"]
     panggung, visits = judged_asesi(until)
 
     found = {
