@@ -61,7 +61,7 @@ def test_k3_file_that_ends_a_standard_says_so_and_how_to_mend_it(office: Client,
     ended = office.post(url("standar_impor"), {"berkas": SimpleUploadedFile("s.yaml", YAML.replace("  units:", over, 1).encode())}, follow=True)  # fmt: skip
     again = office.post(url("standar_impor"), {"berkas": SimpleUploadedFile("s.yaml", YAML.encode())}, follow=True)
 
-    assert "SKKNI 77/2021 sekarang dicabut sejak 1 Maret 2026 menurut Kepmenaker 9/2026" in ended.content.decode()
+    assert "SKKNI 77/2021 sekarang dicabut sejak 1 Mar 2026 menurut Kepmenaker 9/2026" in ended.content.decode()
     assert "tercatat dicabut, sedangkan berkas menyebut keadaan lain" in again.content.decode()
 
 
