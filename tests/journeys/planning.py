@@ -25,8 +25,6 @@ def plan(enter: Enter, town: Town, title: str) -> None:
     asesor.open(f"{town.base}/rencana/")
     chapter = asesor.page.locator("section", has=asesor.page.get_by_role("heading", name=title))
     asesor.press("Susun", within=chapter.locator("form:has(input[name=potensi][value='3'])"))
-    asesor.press("Rencana Joko Susilo", within=chapter)
-    asesor.press("Isi FR.MAPA.01")
     fill_plan(asesor)
     asesor.press("Lanjut ke FR.MAPA.02")
     asesor.press("Lanjut ke tanda tangan")

@@ -26,7 +26,7 @@ def is_qualified(actor: Actor, skema: Skema, *, day: dt.date) -> Verdict:
         return deny(_("Rencana asesmen disusun dan divalidasi oleh asesor LSP ini."))
     return first_denial(
         allow_if(bool(certificate_in_force(asesor, day)), _("Sertifikat asesor Anda tidak berlaku hari ini. Perbarui dulu melalui LSP.")),
-        allow_if(is_competent(asesor, skema, day), _("Kompetensi teknis Anda tidak mencakup skema ini hari ini.")),
+        allow_if(is_competent(asesor, skema, day), _("Kompetensi teknis Anda tidak mencakup skema ini hari ini. Minta LSP mencatat lingkup Anda (Pengaturan, Asesor).")),
     )  # fmt: skip
 
 

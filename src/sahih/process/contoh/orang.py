@@ -93,7 +93,7 @@ class Cast:
             user = register_account(name=name, email=email, phone=None, password=PASSWORD, actor=system, at=at)
             for role in roles:
                 nik = self._nik() if role in KNOWN_BY_NIK and not user.person.nik_index else ""
-                appoint(user.person, role, actor=system, at=at, sk_number=f"SK-{role}/{self.lsp.code}", nik=nik, perusahaan=perusahaan if role == Role.PERUSAHAAN else None)  # fmt: skip
+                appoint(user.person, role, actor=system, at=at, sk_number=f"SK {Role(role).label}/{self.lsp.code}", nik=nik, perusahaan=perusahaan if role == Role.PERUSAHAAN else None)  # fmt: skip
             person = Pemeran(lsp=self.lsp, user=user, passkey=enrol(user))
             TOTP.activate(user, totp_secret(email))
             set_pin(user, PIN, actor=person.actor(at), at=at)

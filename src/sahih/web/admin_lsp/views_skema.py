@@ -386,7 +386,7 @@ def terbitkan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     one = get_versi(request.actor, ref)
     return act_answer(
         request, lambda: publish_versi(one, actor=request.actor, at=now()), to=reverse("admin_lsp:skema_versi", args=[slug, ref]),
-        done=_("Skema terbit dan terbuka untuk permohonan."),
+        done=_("Skema terbit dan terbuka untuk permohonan. Berikutnya: asesor menyusun rencana (FR.MAPA) lalu MUK; tanpa keduanya asesmen tidak dapat dimulai."),
     )  # fmt: skip
 
 

@@ -44,7 +44,9 @@ STALE = ErrorPage(
     403,
     gettext_lazy("Halaman ini sudah terlalu lama terbuka"),
     gettext_lazy("Demi keamanan, isian dari halaman lama tidak diterima. Tidak ada yang berubah."),
-    gettext_lazy("Kembali, muat ulang halaman, lalu kirim sekali lagi."),
+    gettext_lazy(
+        "Masuk lagi bila diminta, buka halaman tadi, lalu kirim sekali lagi. Isian formulir panjang ditawarkan kembali dari perangkat ini."
+    ),
     "clock",
 )
 NOT_FOUND = ErrorPage(
