@@ -53,7 +53,8 @@ PERBEDAAN: Final[dict[str, tuple[Beda, ...]]] = {
     ),
     "FR.VA": (
         ("“Pemenuhan Terhadap :” di depan kedua kepala kolom; dua huruf F seperti tercetak.", "Tiga kepala bertumpuk tidak terbaca."),
-        ("Asesor penyelia menandatangani.", "Cetakan tidak memuat tanda tangan, aturan memintanya."),
+        ("Tim validasi menandatangani; pada kaji ulang satu jadwal itu asesor penyelia.", "Cetakan tidak memuat tanda tangan, aturan memintanya."),
+        ("Validasi sebuah MUK menambah tabel tim, tabel MUK, dan kesimpulan tim.", "Kertas tidak menyebut materi mana yang dilihat dan apa hasilnya."),
         ("Kotak terbuka meminta temuan, dan rekomendasi meminta rencana dengan tanggal dan orang.", "Temuan harus bermuara."),
     ),
     "MUK.CHECKLIST": (("Berkode MUK.CHECKLIST; yang tidak direncanakan bertuliskan Tidak dipakai.", "Kertasnya tidak berkode FR; satu LSP memakai ini."),

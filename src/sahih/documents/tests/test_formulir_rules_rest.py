@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from sahih.documents.content import Context, answers_by_key
-from sahih.documents.filling import begin, fill, slots
+from sahih.documents.filling import begin, fill, open_problems, slots
 from sahih.documents.fr import EXAMPLES, FORMS, example
 from sahih.documents.fr.ak_07 import rules as ak_07_rules
 from sahih.documents.fr.ceklis import rules as ceklis_rules
@@ -309,6 +309,7 @@ def test_ak_06_has_no_box_for_fleksibel_beside_decision_and_feedback() -> None:
 def test_fx9_va_aspect_not_met_asks_for_a_finding() -> None:
     answers = dict(EXAMPLES["FR.VA"].posted["penyelia"])
     silent = {path: value for path, value in answers.items() if not path.startswith(("temuan/", "rencana/"))}
+    silent["kesimpulan"] = ["layak"]
     all_met = silent | {"aspek/7/aturan_bukti": ["valid", "asli", "terkini", "memadai"]}
 
     told = [
@@ -323,6 +324,29 @@ def test_fx9_va_recommendation_is_planned_with_date_and_person() -> None:
 
     assert paths(refill("FR.VA", "penyelia", **nothing)) == ["rencana/1/kegiatan"]
     assert paths(refill("FR.VA", "penyelia", **{"rencana/1/waktu": None})) == ["rencana/1/waktu"]
+
+
+@pytest.mark.parametrize("found", ["layak_perbaikan", "tidak_layak"])
+def test_fx9_va_muk_that_needs_improving_has_a_plan_and_one_with_a_plan_is_not_without(found: str) -> None:
+    answers = dict(EXAMPLES["FR.VA"].posted["penyelia"])
+    met = {path: value for path, value in answers.items() if not path.startswith(("temuan/", "rencana/"))}
+    met["aspek/7/aturan_bukti"] = ["valid", "asli", "terkini", "memadai"]
+
+    def problems(posted: dict[str, list[str]]) -> list[str]:
+        return paths(fill(FORMS["FR.VA"], posted, EXAMPLES["FR.VA"].context, as_role="penyelia"))
+
+    assert problems(met | {"kesimpulan": [found]}) == ["rencana/1/kegiatan"]
+    assert problems(met | {"kesimpulan": ["layak"]}) == []
+    assert problems(answers | {"kesimpulan": ["layak"]}) == ["kesimpulan"]
+
+
+def test_va_of_a_schedule_has_no_team_no_muk_and_no_verdict() -> None:
+    content = begin(FORMS["FR.VA"], Context(HEADER, va_rules.rows()))
+
+    printed = text_of(print_pdf(FORMS["FR.VA"], content, [], date="2026-11-20").pdf)
+
+    assert [one for one in ("Kesimpulan tim", "Sidik isi", "Tugas dalam tim") if one in printed] == []
+    assert [one.path for one in open_problems(FORMS["FR.VA"], content, "penyelia") if one.path == "kesimpulan"] == []
 
 
 NOBODY = {"relevan/asesor_1/nama": None, "relevan/asesor_1/konfirmasi": None}

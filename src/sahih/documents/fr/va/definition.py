@@ -1,4 +1,7 @@
-"""FR.VA: a team looks at how was assessed, and plans what is to improve (forms 6.5, E8, FX9)."""
+"""FR.VA: a team looks at how was assessed, and plans what is to improve (forms 6.5, E8, FX9).
+
+Version 2 is the sheet of a whole team: where it is about one MUK it names the team and the MUK, and says in the end what they found.
+"""
 
 from sahih.documents.fr.va import pilihan, rules
 from sahih.documents.vocabulary import Column, Field, Formulir, Grid, Option, Row, Section, Signature
@@ -16,7 +19,7 @@ def boxes(key: str, label: str, options: tuple[Option, ...]) -> tuple[Field, ...
 
 FR_VA = Formulir(
     code="FR.VA",
-    version=1,
+    version=2,
     title="Memberikan Kontribusi dalam Validasi Asesmen",
     blocks=(
         Section(
@@ -29,6 +32,28 @@ FR_VA = Formulir(
                 Field("periode", "Periode :", "choice", PENYELIA, options=pilihan.PERIODE, columns=3),
                 Field("nama_skema", "Nama Skema", "computed"),
                 Field("nomor_skema", "Nomor Skema", "computed"),
+            ),
+        ),
+        Grid(
+            "tim",
+            title="Anggota tim validasi",
+            given="tim",
+            columns=(
+                Column("No.", ("{nomor}",), width=10),
+                Column("Nama", ("{nama}",), width=65),
+                Column("Tugas dalam tim", ("{tugas}",), width=60),
+                Column("No. Reg. MET", ("{reg}",), width=45),
+            ),
+        ),
+        Grid(
+            "muk",
+            title="Materi uji kompetensi yang divalidasi",
+            given="muk",
+            columns=(
+                Column("Materi uji kompetensi", ("{muk}",), width=55),
+                Column("Penyusun", ("{penyusun}",), width=35),
+                Column("Disahkan", ("{validator}",), width=35),
+                Column("Sidik isi (SHA-256)", ("{sidik}",), width=55),
             ),
         ),
         Section("1 Menyiapkan proses validasi"),
@@ -201,8 +226,13 @@ FR_VA = Formulir(
                 ),
             ),
         ),
+        Section(
+            "Kesimpulan tim validasi",
+            (Field("kesimpulan", "Materi uji kompetensi ini", "choice", PENYELIA, options=pilihan.KESIMPULAN),),
+            given="muk",
+        ),
     ),
-    signatures=(Signature(PENYELIA, "Asesor Penyelia :", reg_label="No. Reg. MET"),),
+    signatures=(Signature(PENYELIA, "Tim Validasi :", reg_label="No. Reg. MET"),),
     check=rules.check,
     derive=rules.derive,
     needed=rules.needed,

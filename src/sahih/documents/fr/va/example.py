@@ -1,13 +1,26 @@
-"""One literal FR.VA: one aspect is not met, with a finding and a plan."""
+"""One literal FR.VA of a MUK: one aspect is not met, with a finding and a plan."""
 
 from sahih.documents.content import Context
 from sahih.documents.fr.contoh import HEADER, Example
 from sahih.documents.fr.va.rules import rows
+from sahih.documents.vocabulary import Row
 
 BUKTI, PRINSIP = ["valid", "asli", "terkini", "memadai"], ["validitas", "reliabel", "fleksibel", "adil"]
 
+TIM = (
+    Row(
+        "1", {"nomor": "1", "nama": "Bambang Contoh", "tugas": "Ketua tim (Lead Asesor)", "reg": "MET.000.001377 2023"}
+    ),
+    Row("2", {"nomor": "2", "nama": "Endah Contoh", "tugas": "Asesor kompetensi", "reg": "MET.000.001378 2023"}),
+)
+MUK = (
+    Row(
+        "muk", {"muk": "MUK 1. Paket A", "penyusun": "Citra Contoh", "validator": "Endah Contoh", "sidik": "3f5a" * 16}
+    ),
+)
+
 EXAMPLE = Example(
-    context=Context(header=HEADER, rows=rows()),
+    context=Context(header=HEADER, rows=rows() | {"tim": TIM, "muk": MUK}),
     posted={
         "penyelia": {
             "tim_1": ["Bambang Contoh"],
@@ -33,6 +46,7 @@ EXAMPLE = Example(
             "rencana/1/kegiatan": ["Menyusun FR.IA.07 untuk unit M.71KKK01.004.1."],
             "rencana/1/waktu": ["2027-01-15"],
             "rencana/1/penanggungjawab": ["Endah Contoh"],
+            "kesimpulan": ["layak_perbaikan"],
         },
     },
 )

@@ -76,3 +76,8 @@ PRINSIP = tuple(
     Option(value, letter, over="Pemenuhan Terhadap : Prinsip Asesmen")
     for value, letter in (("validitas", "V"), ("reliabel", "R"), ("fleksibel", "F"), ("adil", "F"))
 )
+KESIMPULAN = (
+    Option("layak", "Layak digunakan tanpa perbaikan"),
+    Option("layak_perbaikan", "Layak digunakan dengan perbaikan"),
+    Option("tidak_layak", "Tidak layak digunakan"),
+)

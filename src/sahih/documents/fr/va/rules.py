@@ -1,11 +1,14 @@
 """What FR.VA asks beyond single answers."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from sahih.documents.content import Content, RowContent, Value, row_of
 from sahih.documents.vocabulary import Problem, Row
 
 BLANK_ON_PAPER = 4
+SPARE = 2
 EACH = 4
 
 
@@ -29,13 +32,38 @@ def needed(content: Content, path: str) -> bool | None:
 
 
 def check(content: Content) -> list[Problem]:
-    """FX9: what is recommended is planned, with a date and somebody who answers for it."""
+    """FX9: what is recommended is planned, with a date and somebody who answers for it; the team's word fits the plan."""
     recommended = any(row["answers"].get("rekomendasi") for row in content["rows"].get("temuan", []))
-    planned = content["rows"].get("rencana", [])
-    if recommended and planned and not any(row["answers"].get("kegiatan") for row in planned):
-        said = _("Ada rekomendasi. Rencanakan paling sedikit satu kegiatan perbaikan.")
-        return [Problem(f"rencana/{planned[0]['key']}/kegiatan", said)]
-    return []
+    rows, found = content["rows"].get("rencana", []), content["fields"].get("kesimpulan")
+    planned = any(row["answers"].get("kegiatan") for row in rows)
+    if problems := list(_strangers(content)):
+        return problems
+    if planned and found == "layak":
+        said = _("Ada rencana perbaikan. Pilih layak dengan perbaikan atau tidak layak, atau kosongkan rencananya.")
+        return [Problem("kesimpulan", said)]
+    if planned or not rows or not (recommended or found in ("layak_perbaikan", "tidak_layak")):
+        return []
+    said = _("Ada rekomendasi. Rencanakan paling sedikit satu kegiatan perbaikan.") if recommended else _("Materi ini perlu perbaikan. Rencanakan paling sedikit satu kegiatan.")  # fmt: skip
+    return [Problem(f"rencana/{rows[0]['key']}/kegiatan", said)]
+
+
+def _strangers(content: Content) -> Iterator[Problem]:
+    """Where the sheet bears the table of its team, the two lines on top name the same people."""
+    for key, row in zip(("tim_1", "tim_2"), content["rows"].get("tim", []), strict=False):
+        said = str(content["fields"].get(key, ""))
+        if said and row["cells"]["nama"] not in said:
+            yield Problem(key, _("Tulis nama seperti pada tabel anggota tim: %s.") % row["cells"]["nama"])
+
+
+def rows_wanted(content: Content) -> int:
+    """As many lines as the paper has, and two more than are filled: a plan is as long as it needs to be."""
+    filled = [
+        place
+        for source in ("temuan", "rencana")
+        for place, row in enumerate(content["rows"][source], 1)
+        if row["answers"]
+    ]
+    return max(BLANK_ON_PAPER, max(filled, default=0) + SPARE)
 
 
 def derive(content: Content) -> dict[str, Value]:
