@@ -30,6 +30,7 @@ def over_muk(house: Rumah, *, at: dt.datetime) -> Attempts:
     sheet, handed = contoh.prepared(house, own, at=at), waits.pengesahan
     own = contoh.fresh(house, own)
     item, file = ButirSpec(text="Butir"), b"muk: {skema: %s, title: A}" % muk.versi.skema.number.encode()
+    used = contoh.validated(house, at=at, title="Dipakai")
     kept = house["asesor"].does(act.keep_import, muk, content=file, name="muk.yaml", at=at)
 
     def on(action: Callable[..., object], *args: object, **how: object) -> Callable[[Pemeran], object]:
@@ -54,7 +55,7 @@ def over_muk(house: Rumah, *, at: dt.datetime) -> Attempts:
         "muk.validate": lambda who: who.signs([handed], act.validate_muk, copy.deepcopy(waits), at=at),
         "muk.give_back": on(act.give_back_muk, waits, note="x"),
         "muk.retire": on(act.retire_muk, waits, reason="x"),
-        "perbaikan.note_results": on(note_item_results, muk, {}),
+        "perbaikan.note_results": on(note_item_results, used, {}),
         "muk.keep_import": on(act.keep_import, muk, content=file, name="muk.yaml"),
         "muk.open_import": on(act.open_import, muk, kept),
         "muk.take_import": on(act.take_import, muk, kept, pilihan=Pilihan("ganti"), base=content_sha256(spec)),

@@ -17,7 +17,7 @@ from sahih.materials.standar.actions import import_standar
 from sahih.materials.standar.tests.examples import YAML as STANDAR
 from sahih.materials.tests.builders import make_muk
 from sahih.process.biaya.models import Tagihan
-from sahih.process.contoh import akhir
+from sahih.process.contoh import akhir, validasi
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.contoh.rumah import Rumah, build_house
@@ -97,6 +97,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
         file = b"muk: {skema: %s, title: A}" % rumah.versi.skema.number.encode()
         kept = rumah["asesor"].does(keep_import, muk, content=file, name="muk.yaml", at=kisah.at(28))
         temuan = Temuan.objects.get()
+        va = validasi.opened(rumah, kisah.muk, at=kisah.at(28))
         return {
             "permohonan": case.ref, "bukti": case.bukti_set.order_by("id")[0].ref, "tagihan": tagihan.ref,
             "bukti_bayar": tagihan.bukti_set.get().ref, "jadwal": kisah.jadwal[0].ref, "penugasan": duty.ref,
@@ -105,7 +106,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
             "permintaan": kisah.permintaan.ref, "sertifikat": sertifikat.ref,
             "publik": SertifikatPublik.objects.get(number=sertifikat.number).ref,
             "rencana": kisah.rencana.ref, "mapa01": kisah.rencana.mapa01.ref,
-            "muk": muk.ref, "kuk": Kuk.objects.filter(versi=rumah.versi).order_by("id")[0].ref, "berkas_muk": kept.ref, "pengesahan": rumah["asesor"].does(present_muk, muk, at=kisah.at(28)).ref, "butir": muk.butir_set.filter(bagian__instrumen="FR.IA.07").order_by("id")[0].ref,
+            "muk": muk.ref, "kuk": Kuk.objects.filter(versi=rumah.versi).order_by("id")[0].ref, "berkas_muk": kept.ref, "pengesahan": rumah["asesor"].does(present_muk, muk, at=kisah.at(28)).ref, "validasi": va.ref, "va": va.lembar.ref, "butir": muk.butir_set.filter(bagian__instrumen="FR.IA.07").order_by("id")[0].ref,
             "visibilitas": case.visibilitas_set.get(is_live=True).ref,
             "banding": keputusan.banding.ref, "standar": standar.ref, "standar_unit": standar.unit_set.order_by("id")[0].ref,
             "skema": rumah.versi.skema.ref, "versi": SkemaVersi.objects.get(pk=rumah.versi.pk).ref, "membership": member.ref,

@@ -54,6 +54,7 @@ from sahih.process.sertifikat import actions as sertifikat
 from sahih.process.sertifikat.models import Sertifikat
 from sahih.process.tests.jalan import drain, undone
 from tests.matrix.perangkat import over_muk
+from tests.matrix.validasi import over_validasi
 
 CAST = (
     "admin", "keuangan", "manajer", "mutu", "ketua", "pengarah", "si", "komite1", "asesor", "asesor2", "perusahaan",
@@ -112,6 +113,9 @@ WHO: dict[str, frozenset[str]] = {
     "asesmen.see_keys": ASESOR, "muk.open": ASESOR, "muk.see_keys": ASESOR | MANAJER, "muk.export": ASESOR | MANAJER,
     "muk.validate": VALIDATOR, "muk.give_back": VALIDATOR, "muk.retire": MANAJER, "perbaikan.note_results": frozenset({"mutu", "manajer"}),
     **{f"muk.{name}": ASESOR for name in ("replace_content", "name", "save_bagian", "drop_bagian", "add_butir", "save_butir", "move_butir", "drop_butir", "write_lines", "open_butir", "keep_import", "open_import", "take_import", "present", "save_sheet", "submit")},
+    **{f"validasi.{name}": VALIDATOR for name in ("save", "present", "sign", "correct", "drop_correction")},
+    "validasi.open": frozenset({"mutu", "manajer"}), "validasi.cancel": frozenset({"mutu", "manajer"}), "validasi.give_back": BOTH | {"mutu"},
+    "perbaikan.note_finding": BOTH | {"mutu", "manajer"},
     "sop.map": RULERS, "lsp.found": frozenset(), "perusahaan.enter": ADMIN, "skema.retire": MANAJER,
 }
 # Acts of the installation, of the log-in, or parts of another act, with where they are proved.
@@ -371,6 +375,8 @@ def _with_plan(kisah: Kisah) -> Succeeded:
     at = kisah.at(7)
     with undone(), tenant(kisah.rumah.lsp.pk):
         found = {name: tried(kisah, attempt) for name, attempt in over_muk(kisah.rumah, at=at).items()}
+    with undone(), tenant(kisah.rumah.lsp.pk):
+        found |= {name: tried(kisah, attempt) for name, attempt in over_validasi(kisah.rumah, at=at).items()}
     with undone():
         draft = rencana.drafted(kisah.rumah, at=at, potensi="1")
         found["rencana.save_mapa02"] = tried(kisah, _over(save_mapa02, draft, posted={}, at=at))

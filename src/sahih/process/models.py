@@ -5,7 +5,7 @@ from sahih.process.asesmen.models import Asesmen, HasilUnit, Laporan, Tinjauan, 
 from sahih.process.banding.models import Banding
 from sahih.process.biaya.models import BuktiBayar, Tagihan, TagihanBaris
 from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
-from sahih.process.kaji_ulang.models import KajiUlang, Perbaikan, Temuan
+from sahih.process.kaji_ulang.models import HasilButir, KajiUlang, Perbaikan, Temuan
 from sahih.process.keputusan.models import Anggota, Keputusan, Rapat, Suara
 from sahih.process.kertas.models import LembarKertas
 from sahih.process.penyerahan.models import Penyerahan
@@ -19,15 +19,18 @@ from sahih.process.sertifikat.models import (
     SertifikatPublik,
 )
 from sahih.process.surat.models import Surat, SuratFoto
+from sahih.process.validasi.models import AnggotaTim, Validasi
 from sahih.process.visibilitas.models import Visibilitas
 
 __all__ = (
     "Anggota",
+    "AnggotaTim",
     "Arsip",
     "Asesmen",
     "Banding",
     "Bukti",
     "BuktiBayar",
+    "HasilButir",
     "HasilUnit",
     "Jadwal",
     "KajiUlang",
@@ -53,6 +56,7 @@ __all__ = (
     "TagihanBaris",
     "Temuan",
     "Tinjauan",
+    "Validasi",
     "Vatm",
     "Visibilitas",
 )

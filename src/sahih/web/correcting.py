@@ -46,11 +46,12 @@ class DropForm(forms.Form):
 
 
 def begin_answer(
-    request: ActorRequest, code: str, act: Callable[[str], object], *, whose: str, back: str, to: str, lead: Words = KEPT
+    request: ActorRequest, code: str, act: Callable[[str], object], *, whose: str, back: str, to: str, lead: Words = KEPT,
+    follows: Words = "",
 ) -> HttpResponse:  # fmt: skip
     """Ask what is wrong, then open the new sheet and go to where it is filled."""
     page = FormPage(
-        title=_("Koreksi %s") % code, button=_("Mulai koreksi"), back=back, over=whose, lead=f"{lead} {FOLLOWS[code]}",
+        title=_("Koreksi %s") % code, button=_("Mulai koreksi"), back=back, over=whose, lead=f"{lead} {follows or FOLLOWS[code]}",
         template="asesor/formulir.html",
     )  # fmt: skip
     return form_answer(

@@ -1,16 +1,19 @@
-"""What waits in the making of plans and MUK: one's own draft, a validation, the manager's confirmation, the next look."""
+"""What waits in the making of plans and MUK: one's own draft, a validation, the manager's confirmation, the next look, a team's FR.VA."""
 
 from collections.abc import Iterator
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from sahih.insight.antrean.tugas import Kind, Tugas
+from sahih.institution.accounts.roles import Role
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date, now
 from sahih.materials.muk.models import Rencana
 from sahih.materials.muk.policies import may_approve, may_validate
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import may_validate_muk
+from sahih.process.validasi.models import Peran, Validasi
 
 
 def _in(*states: str) -> Iterator[Rencana]:
@@ -63,3 +66,31 @@ def reviews(_actor: Actor) -> Iterator[Tugas]:
         if one.review_on <= local_date(now(), one.lsp.zone):
             what = _("Tinjau ulang MUK — %s") % one.versi.title
             yield Tugas(Kind.REVIEW_MUK, what, str(one), one.changed_at, one.ref, one.review_on)
+
+
+def team_validations(actor: Actor) -> Iterator[Tugas]:
+    """FR.VA of teams that one leads or sits in: to be filled, or to be signed from its day on (FX9)."""
+    open_states = (Validasi.Status.DIISI, Validasi.Status.MENUNGGU)
+    rows = Validasi.objects.filter(anggota_set__person=actor.self_id, status__in=open_states)
+    # Who leads fills; a sheet that waits for others asks nothing more of its lead.
+    rows = rows.annotate(peran=F("anggota_set__peran")).select_related("muk__versi", "lsp", "lembar")
+    for one in rows.order_by("changed_at", "id"):
+        leads, fills = one.peran == Peran.LEAD, one.status == Validasi.Status.DIISI
+        if leads and fills:
+            what = _("Perbaiki FR.VA — %s") if one.note else _("Isi FR.VA — %s")
+            yield Tugas(Kind.FILL_VA, what % one.muk, one.note or one.place, one.changed_at, one.ref, one.day)
+        elif not leads and not fills and _may_sign_now(one, actor):
+            yield Tugas(
+                Kind.SIGN_VA, _("Tandatangani FR.VA — %s") % one.muk, one.muk.versi.title, one.changed_at, one.ref
+            )
+
+
+def managers_validations(actor: Actor) -> Iterator[Tugas]:
+    """The same for who sits in a team as manager; whoever is an asesor too was told already."""
+    if not actor.has(Role.ASESOR):
+        yield from team_validations(actor)
+
+
+def _may_sign_now(one: Validasi, actor: Actor) -> bool:
+    is_day = local_date(now(), one.lsp.zone) >= one.day
+    return is_day and not one.lembar.signatures.filter(person_id=actor.self_id or 0).exists()

@@ -30,6 +30,8 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     (Role.ASESOR, uji.sessions),
     (Role.ASESOR, muk.plans),
     (Role.ASESOR, muk.writings),
+    (Role.ASESOR, muk.team_validations),
+    ("mutu.improve", muk.managers_validations),
     (Role.MANAJER_SERTIFIKASI, muk.confirmations),
     (Role.MANAJER_SERTIFIKASI, muk.reviews),
     (Role.ASESOR, uji.findings),

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     WRITE_MUK = "muk.write"
     VALIDATE_MUK = "muk.validate"
     REVIEW_MUK = "muk.review"
+    FILL_VA = "validasi.fill"
+    SIGN_VA = "validasi.sign"
     FEEDBACK = "asesmen.feedback"
     TYPE = "kertas.type"
     CONFIRM = "kertas.confirm"

@@ -11,6 +11,7 @@ from sahih.institution.accounts.queries import same_human
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.actor import Actor
 from sahih.kernel.events import emit
+from sahih.kernel.holds import Hold, open_holds
 from sahih.kernel.policy import ALLOW, Refused, Verdict, allow_if, deny, first_denial, policy
 from sahih.kernel.vault.models import StoredFile
 from sahih.materials.muk.policies import is_qualified
@@ -23,6 +24,8 @@ from sahih.materials.skema.models import SkemaVersi
 Status = Muk.Status
 # Who knows of a MUK at all; an asesi never does.
 READERS = (Role.ASESOR, Role.MANAJER_SERTIFIKASI, Role.MANAJER_MUTU, Role.KETUA)
+# FX9: the team of a validation found this MUK unfit; the hold is theirs to lift, by a later FR.VA.
+TIDAK_LAYAK = "muk_tidak_layak"
 
 
 @policy("muk.draft")
@@ -117,14 +120,21 @@ def may_forget_import(actor: Actor, file: StoredFile, *, day: dt.date) -> Verdic
     )
 
 
+def unfit_holds(muk: Muk) -> list[Hold]:
+    """What keeps this MUK from being chosen since a team found it unfit."""
+    return [one for one in open_holds(muk) if one.kind == TIDAK_LAYAK]
+
+
 def may_be_used(muk: Muk, versi: SkemaVersi) -> Verdict:
-    """PL10: an assessment uses a validated MUK of the asesi's own version (FX2), and no other."""
+    """PL10: an assessment uses a validated MUK of the asesi's own version (FX2), and no other; none that is unfit (FX9)."""
+    unfit = unfit_holds(muk)
     return first_denial(
         allow_if(muk.versi_id == versi.pk, _("MUK ini untuk versi skema lain.")),
         allow_if(
             muk.status == Status.TERVALIDASI,
             _("MUK ini belum tervalidasi atau sudah ditarik; pilih MUK yang tervalidasi."),
         ),
+        allow_if(not unfit, unfit[0].reason if unfit else ""),
     )
 
 

@@ -6,10 +6,11 @@ from django.db.models import QuerySet
 
 from sahih.documents.susunan import Elemen, Kelompok, Unit
 from sahih.kernel.actor import Actor
+from sahih.kernel.holds import Hold
 from sahih.kernel.policy import get_or_unseen
 from sahih.materials.perangkat.enums import Instrumen
 from sahih.materials.perangkat.models import Bagian, Butir, ButirKuk, Muk
-from sahih.materials.perangkat.policies import READERS
+from sahih.materials.perangkat.policies import READERS, TIDAK_LAYAK
 from sahih.materials.skema.models import SkemaVersi
 from sahih.materials.skema.queries import tree
 
@@ -32,8 +33,9 @@ def muk_of_versi(actor: Actor, versi: SkemaVersi) -> QuerySet[Muk]:
 
 
 def usable_for(versi: SkemaVersi) -> QuerySet[Muk]:
-    """The validated MUK of a version (PL10)."""
-    rows = Muk.objects.filter(versi=versi, status=Muk.Status.TERVALIDASI)
+    """The validated MUK of a version, but for those that a team found unfit (PL10, FX9)."""
+    unfit = Hold.objects.filter(subject="muk", kind=TIDAK_LAYAK, lifted_at=None).values("subject_id")
+    rows = Muk.objects.filter(versi=versi, status=Muk.Status.TERVALIDASI).exclude(pk__in=unfit)
     return rows.select_related("versi__skema", "penyusun", "key").order_by("number")
 
 

@@ -15,7 +15,7 @@ from sahih.kernel.clock import local_date
 from sahih.kernel.tenancy import tenant
 from sahih.process.biaya.actions import bill, verify_payment
 from sahih.process.biaya.models import Tagihan
-from sahih.process.contoh import akhir, bahan
+from sahih.process.contoh import akhir, bahan, validasi
 from sahih.process.contoh.awal import Kasus
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.orang import PASSWORD, PIN, Pemeran
@@ -24,13 +24,14 @@ from sahih.process.contoh.rumah import Rumah
 from sahih.process.contoh.tinjauan import order_review
 from sahih.process.jadwal.actions import confirm_duty, offer_duty, plan_jadwal
 from sahih.process.jadwal.models import Jadwal, Penugasan
+from sahih.process.validasi.models import Periode
 
 Login = tuple[str, str, str]
 STORY_DAYS = 30
 NOTES = {
     Role.ASESI: "asesmen mandirinya (FR.APL.02) menunggu diisi",
     Role.ADMIN: "permohonan menunggu tinjauan",
-    Role.ASESOR: "tawaran tugas menunggu jawaban, rencana asesmen menunggu validasi; rekannya asesor.katiga-contoh@contoh.example menilai hari ini",
+    Role.ASESOR: "tawaran tugas menunggu jawaban, rencana asesmen menunggu validasi, FR.VA menunggu diisi; rekannya asesor.katiga-contoh@contoh.example menilai hari ini",
     Role.PENYELIA: "kaji ulang sebuah jadwal menunggu",
     Role.KOMITE: "rapat menunggu suaranya",
     Role.KETUA: "SPT menunggu tanda tangannya",
@@ -140,6 +141,9 @@ def _build(now: dt.datetime) -> Lsp:
     Antrean(house, start=days_ago(6), first=61, asesi=2).leave_proof_and_self_assessment()
     # For the second asesor a plan to validate; of the workers' potensi one is in force already.
     submitted(house, at=days_ago(1), potensi="1")
+    # One MUK that a team validated after the first assessments, and a second look that waits for its lead.
+    validasi.finished(house, done.muk, at=days_ago(4))
+    validasi.opened(house, done.muk, at=days_ago(1), periode=Periode.SAAT)
     bahan.stock(house, at=days_ago(3))
     return house.lsp
 

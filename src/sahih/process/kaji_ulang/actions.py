@@ -11,7 +11,7 @@ from sahih.documents.fr import FORMS
 from sahih.documents.letters import sign_letter, take_letter_number
 from sahih.documents.models import Lembar, LembarPart
 from sahih.documents.presenting import present_lembar
-from sahih.documents.sheets import chain_of, open_lembar, open_surat, save_lembar, sign_lembar, void_lembar
+from sahih.documents.sheets import open_lembar, open_surat, save_lembar, sign_lembar, void_lembar
 from sahih.documents.signing import SigningProof, consume
 from sahih.documents.surat import LETTERS
 from sahih.institution.accounts.models import Person
@@ -31,7 +31,7 @@ from sahih.process.asesmen.queries import tinjauan_of
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.queries import live_duty
 from sahih.process.kaji_ulang import events
-from sahih.process.kaji_ulang.improving import let_go, open_improvement
+from sahih.process.kaji_ulang.improving import keep_improvements, let_go
 from sahih.process.kaji_ulang.models import KajiUlang, Perbaikan, Temuan
 from sahih.process.kaji_ulang.policies import (
     appointing_gaps,
@@ -49,7 +49,6 @@ from sahih.process.kaji_ulang.policies import (
 from sahih.process.kaji_ulang.queries import (
     FIELDS,
     ROLES,
-    findings_in,
     kaji_of,
     open_temuan,
     review_context,
@@ -243,26 +242,9 @@ def drop_review_correction(kaji: KajiUlang, code: str, *, reason: str, actor: Ac
 
 
 def _open_improvements(kaji: KajiUlang, *, at: dt.datetime) -> None:
-    """FX9: each recommendation once, however many sheets repeat it; a plan with a date says more than a wish."""
-    first, said = tinjauan_of(kaji.jadwal), set[str]()
+    first = tinjauan_of(kaji.jadwal)
     sheets = [(kaji.va, "FR.VA"), (kaji.ak06, "FR.AK.06"), (first.lembar if first else None, "FR.AK.06")]
-    former = [one.pk for sheet, _code in sheets for one in chain_of(sheet)]
-    known = {one.what: one for one in Perbaikan.objects.filter(lembar_id__in=former, withdrawn_at=None)}
-    for sheet, code in sheets:
-        if sheet is None:
-            continue
-        for what, owner, due in findings_in(sheet, ROLES[code]):
-            if what in said:
-                continue
-            said.add(what)
-            if what in known:
-                continue
-            open_improvement(kaji.jadwal.versi, what, lembar=sheet, owner=owner, due=due, form=code, at=at)
-    for row in (one for what, one in known.items() if what not in said and one.answered_at is None):
-        row.withdrawn_at = at  # the corrected sheet no longer asks for it
-        row.save(update_fields=["withdrawn_at"])
-        let_go(row, at=at)
-        record(events.IMPROVEMENT_WITHDRAWN, row)
+    keep_improvements(kaji.jadwal.versi, [(one, ROLES[code]) for one, code in sheets if one is not None], at=at)
 
 
 @action("kaji_ulang.find")

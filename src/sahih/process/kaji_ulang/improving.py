@@ -1,24 +1,27 @@
 """Improvements of the materials: opened with a hold on the skema, let go when a MUK or a person answers (FX9)."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from sahih.documents.models import Lembar
-from sahih.documents.sheets import content_of
+from sahih.documents.sheets import chain_of, content_of
+from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import record
+from sahih.kernel.clock import local_date
 from sahih.kernel.holds import lift_hold, place_hold
-from sahih.kernel.policy import require
+from sahih.kernel.policy import Refused, require
 from sahih.materials.perangkat.models import Butir, Muk
 from sahih.materials.perangkat.pengesahan import PERBAIKAN
 from sahih.materials.skema.models import SkemaVersi
 from sahih.process.kaji_ulang import events
-from sahih.process.kaji_ulang.models import Perbaikan
-from sahih.process.kaji_ulang.policies import may_note_results
+from sahih.process.kaji_ulang.models import HasilButir, Perbaikan, Sumber
+from sahih.process.kaji_ulang.policies import may_note_finding, may_note_results
+from sahih.process.kaji_ulang.queries import findings_in
 
 # Fewer answers say nothing about a question.
 ENOUGH = 10
@@ -36,17 +39,69 @@ class Hasil:
         return self.right + self.wrong >= ENOUGH and 0 in (self.right, self.wrong)
 
 
+@dataclass(frozen=True)
+class Asal:
+    """Where a finding comes from that stands on no sheet of ours: source, day, the item it concerns, who noted it."""
+
+    source: str = ""
+    found_on: dt.date | None = None
+    butir: Butir | None = None
+    noted_by_id: int | None = None
+
+
 def open_improvement(
     versi: SkemaVersi, what: str, *, at: dt.datetime, lembar: Lembar | None = None, muk: Muk | None = None,
-    owner: str = "", due: dt.date | None = None, form: str = "",
+    owner: str = "", due: dt.date | None = None, form: str = "", asal: Asal | None = None,
 ) -> Perbaikan:  # fmt: skip
     """The next MUK of the skema is held until it answers this."""
-    hold = place_hold(versi.skema, kind=PERBAIKAN, reason=what, at=at)
+    hold, asal = place_hold(versi.skema, kind=PERBAIKAN, reason=what, at=at), asal or Asal()
     row = Perbaikan.objects.create(
-        versi=versi, lembar=lembar, muk=muk, hold=hold, what=what, owner=owner, due_on=due, opened_at=at
-    )
+        versi=versi, lembar=lembar, muk=muk, hold=hold, what=what, owner=owner, due_on=due, opened_at=at,
+        source=asal.source, found_on=asal.found_on, butir=asal.butir, noted_by_id=asal.noted_by_id,
+    )  # fmt: skip
     record(events.IMPROVEMENT_OPENED, row, new={"form": form})
     return row
+
+
+@action("perbaikan.note_finding")
+def note_finding(
+    muk: Muk, text: str, *, source: Sumber, found_on: dt.date, butir: Butir | None, actor: Actor, at: dt.datetime
+) -> Perbaikan:
+    """Somebody who used or reviewed the MUK found something: the next MUK answers it (FX9)."""
+    day = local_date(at, Lsp.objects.get(pk=actor.here).zone)
+    require(may_note_finding(actor, muk, day=day))
+    if not text.strip():
+        raise Refused(_("Tuliskan temuannya: apa yang kurang dan mengapa."))
+    if found_on > day:
+        raise Refused(_("Tanggal temuan belum tiba."))
+    if butir is not None and butir.muk_id != muk.pk:
+        raise Refused(_("Butir itu bukan butir MUK ini."))
+    what = f"{_place_of(muk, butir) if butir else muk}: {text.strip()}"
+    if Perbaikan.objects.filter(muk=muk, what=what, answered_at=None, withdrawn_at=None).exists():
+        raise Refused(_("Temuan yang sama sudah tercatat dan belum dijawab."))
+    asal = Asal(source, found_on, butir, actor.self_id)
+    return open_improvement(muk.versi, what, muk=muk, at=at, form=source.value, asal=asal)
+
+
+def keep_improvements(
+    versi: SkemaVersi, sheets: Sequence[tuple[Lembar, str]], *, at: dt.datetime, muk: Muk | None = None
+) -> None:
+    """FX9: each recommendation once, however many signed sheets repeat it; what a correction no longer asks is withdrawn.
+
+    A sheet comes with the role that signed it. Of two that say the same the first tells owner and day.
+    """
+    former, said = [one.pk for sheet, _role in sheets for one in chain_of(sheet)], set[str]()
+    known = {one.what: one for one in Perbaikan.objects.filter(lembar_id__in=former, withdrawn_at=None)}
+    for sheet, role in sheets:
+        for what, owner, due in findings_in(sheet, role):
+            if what not in said and what not in known:
+                open_improvement(versi, what, lembar=sheet, muk=muk, owner=owner, due=due, form=sheet.code, at=at)
+            said.add(what)
+    for row in (one for what, one in known.items() if what not in said and one.answered_at is None):
+        row.withdrawn_at = at
+        row.save(update_fields=["withdrawn_at"])
+        let_go(row, at=at)
+        record(events.IMPROVEMENT_WITHDRAWN, row)
 
 
 def let_go(row: Perbaikan, *, at: dt.datetime) -> None:
@@ -75,10 +130,18 @@ def note_item_results(
     muk: Muk, results: Mapping[str, Hasil], *, actor: Actor, at: dt.datetime
 ) -> list[Perbaikan]:  # fmt: skip
     """An item that everybody answered rightly, or nobody did, measures nothing: it is looked at again, once."""
-    require(may_note_results(actor))
-    record(events.RESULTS_NOTED, muk, new={"items": len(results)})
+    require(may_note_results(actor, muk))
+    items = {one.ref: one for one in Butir.objects.filter(muk=muk, ref__in=results)}
+    counted = {ref: one for ref, one in results.items() if ref in items and one.right + one.wrong}
+    if any(one.right < 0 or one.wrong < 0 for one in counted.values()):
+        raise Refused(_("Jumlah jawaban tidak kurang dari nol."))
+    HasilButir.objects.bulk_create(
+        HasilButir(lsp_id=muk.lsp_id, muk=muk, butir=items[ref], right_count=one.right, wrong_count=one.wrong, noted_by_id=actor.self_id, noted_at=at)
+        for ref, one in counted.items()
+    )  # fmt: skip
+    record(events.RESULTS_NOTED, muk, new={"items": len(counted)})
     known = set(Perbaikan.objects.filter(muk=muk, withdrawn_at=None).values_list("what", flat=True))
-    found = [what for what in _one_sided(muk, results) if what not in known]
+    found = [what for what in _one_sided(muk, counted) if what not in known]
     return [open_improvement(muk.versi, what, muk=muk, at=at, form="butir") for what in found]
 
 
@@ -87,6 +150,10 @@ def _one_sided(muk: Muk, results: Mapping[str, Hasil]) -> Iterator[str]:
     rows = Butir.objects.filter(muk=muk, ref__in=wanted).select_related("bagian__kelompok").order_by("id")
     for row in rows:
         words = _("benar oleh semua asesi") if results[row.ref].right else _("salah oleh semua asesi")
-        yield _("%(muk)s, %(code)s kelompok %(kelompok)d butir %(number)d dijawab %(words)s; tinjau butir ini.") % {
-            "muk": muk, "code": row.bagian.instrumen, "kelompok": row.bagian.kelompok.number, "number": row.number, "words": words,
-        }  # fmt: skip
+        yield _("%(place)s dijawab %(words)s; tinjau butir ini.") % {"place": _place_of(muk, row), "words": words}
+
+
+def _place_of(muk: Muk, butir: Butir) -> str:
+    return _("%(muk)s, %(code)s kelompok %(kelompok)d butir %(number)d") % {
+        "muk": muk, "code": butir.bagian.instrumen, "kelompok": butir.bagian.kelompok.number, "number": butir.number,
+    }  # fmt: skip

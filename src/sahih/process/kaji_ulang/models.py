@@ -11,7 +11,7 @@ from sahih.institution.accounts.models import Person
 from sahih.kernel.holds import Hold
 from sahih.kernel.tenancy import TenantModel
 from sahih.kernel.workflow import Stateful, Step, step
-from sahih.materials.perangkat.models import Muk
+from sahih.materials.perangkat.models import Butir, Muk
 from sahih.materials.skema.models import SkemaVersi
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.jadwal.models import Jadwal
@@ -75,13 +75,27 @@ class Temuan(TenantModel):
         )
 
 
+class Sumber(models.TextChoices):
+    """Where a finding about a MUK was made that comes from no sheet of the system."""
+
+    IA11 = "FR.IA.11", "FR.IA.11 Ceklis meninjau instrumen asesmen"
+    LAIN = "lain", "Sumber lain"
+
+
 class Perbaikan(TenantModel):
-    """What a review or a validation wants improved in the materials; the next version of them answers it (FX9)."""
+    """What a review or a validation wants improved in the materials; the next version of them answers it (FX9).
+
+    One that somebody noted on the page of a MUK says where and when it was found, and which item it concerns.
+    """
 
     versi = models.ForeignKey(SkemaVersi, on_delete=models.PROTECT, related_name="+")
     lembar = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     muk = models.ForeignKey(Muk, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     hold = models.ForeignKey(Hold, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    butir = models.ForeignKey(Butir, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    source = models.CharField(max_length=16, choices=Sumber.choices, blank=True, db_default="")
+    found_on = models.DateField(null=True, blank=True)
+    noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     what = models.TextField()
     owner = models.CharField(max_length=120, blank=True)
     due_on = models.DateField(null=True, blank=True)
@@ -100,3 +114,14 @@ class Perbaikan(TenantModel):
                 name="perbaikan_answered",
             ),
         )
+
+
+class HasilButir(TenantModel):
+    """How often one item was answered rightly and wrongly, as counted once; append-only."""
+
+    muk = models.ForeignKey(Muk, on_delete=models.PROTECT, related_name="hasil_set")
+    butir = models.ForeignKey(Butir, on_delete=models.PROTECT, related_name="+")
+    right_count = models.PositiveIntegerField()
+    wrong_count = models.PositiveIntegerField()
+    noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    noted_at = models.DateTimeField()

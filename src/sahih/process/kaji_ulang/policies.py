@@ -12,6 +12,8 @@ from sahih.institution.accounts.roles import Role
 from sahih.institution.relasi.queries import related_asesi
 from sahih.kernel.actor import Actor
 from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
+from sahih.materials.perangkat.models import Muk
+from sahih.materials.perangkat.policies import may_read_items
 from sahih.process.asesmen.correctable import is_undecided
 from sahih.process.asesmen.queries import tinjauan_of
 from sahih.process.jadwal.models import Jadwal
@@ -176,8 +178,19 @@ def may_close_improvement(actor: Actor, perbaikan: Perbaikan) -> Verdict:
 
 
 @policy("perbaikan.note_results")
-def may_note_results(actor: Actor) -> Verdict:
-    """Who answers for quality, and the system where it counts by itself."""
-    return allow_if(
-        actor.is_system or actor.may("mutu.improve"), _("Hasil butir dicatat oleh yang bertanggung jawab atas mutu.")
-    )
+def may_note_results(actor: Actor, muk: Muk) -> Verdict:
+    """Who answers for quality, and the system where it counts by itself; of a MUK that was in use."""
+    return first_denial(
+        allow_if(actor.is_system or actor.may("mutu.improve"), _("Hasil butir dicatat oleh yang bertanggung jawab atas mutu.")),
+        allow_if(muk.validated_at, _("MUK ini belum pernah dipakai; butirnya belum punya hasil.")),
+    )  # fmt: skip
+
+
+@policy("perbaikan.note_finding")
+def may_note_finding(actor: Actor, muk: Muk, *, day: dt.date) -> Verdict:
+    """An asesor who may read the items, or who answers for quality; a draft is changed at once instead (FX9)."""
+    return first_denial(
+        allow_if(actor.has(Role.ASESOR) or actor.may("mutu.improve"), _("Temuan dicatat oleh asesor atau yang bertanggung jawab atas mutu.")),
+        allow_if(muk.validated_at, _("MUK yang masih disusun diubah langsung oleh penyusunnya; temuan dicatat pada MUK yang sudah disahkan.")),
+        may_read_items(actor, muk, day=day),
+    )  # fmt: skip

@@ -148,7 +148,7 @@ def open_temuan(kaji: KajiUlang) -> QuerySet[Temuan]:
 
 def visible_perbaikan(actor: Actor) -> QuerySet[Perbaikan]:
     """Those who answer for quality, and nobody else."""
-    rows = Perbaikan.objects.select_related("versi__skema", "lembar", "muk", "hold", "answered_by")
+    rows = Perbaikan.objects.select_related("versi__skema", "lembar", "muk", "hold", "answered_by", "noted_by")
     return rows if actor.may("mutu.improve") else rows.none()
 
 

@@ -23,7 +23,7 @@ from sahih.process.asesmen.models import Asesmen
 from sahih.process.biaya import actions as biaya
 from sahih.process.biaya.models import Tagihan
 from sahih.process.biaya.queries import latest_proof
-from sahih.process.contoh import akhir, jawaban
+from sahih.process.contoh import akhir, jawaban, validasi
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.kertas.models import LembarKertas
 from sahih.process.permohonan import actions as act
@@ -45,6 +45,7 @@ CONSTRAINED = {
     "muk",
     "standar",
     "arsip",
+    "validasi",
 }
 
 
@@ -60,6 +61,7 @@ def rows_of(kisah: Kisah) -> dict[str, Stateful]:
         versi=versi, number=99, title="Paket A", key=kisah.jadwal[0].key, penyusun=kisah.rumah["asesor"].user.person,
         opened_at=at, changed_at=at,
     )  # fmt: skip
+    validasi.opened(kisah.rumah, kisah.muk, at=kisah.at(28))
     return {name: model._default_manager.order_by("id")[0] for name, model in MACHINES.items()}
 
 

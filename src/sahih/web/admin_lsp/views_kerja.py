@@ -38,6 +38,8 @@ _PLACES: dict[Kind, tuple[str, str]] = {
     Kind.WRITE_MUK: ("muk/{ref}/", ""),
     Kind.VALIDATE_MUK: ("muk/{ref}/", ""),
     Kind.REVIEW_MUK: ("muk/{ref}/", ""),
+    Kind.FILL_VA: ("muk/validasi/{ref}/", ""),
+    Kind.SIGN_VA: ("muk/validasi/{ref}/", ""),
     Kind.FEEDBACK: ("asesmen/jadwal/{ref}/", ""),
     Kind.TYPE: ("kertas/{ref}/", ""),
     Kind.CONFIRM: ("kertas/{ref}/", ""),

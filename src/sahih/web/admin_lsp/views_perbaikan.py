@@ -15,7 +15,8 @@ from sahih.process.kaji_ulang.models import Perbaikan
 from sahih.process.kaji_ulang.queries import get_perbaikan, visible_perbaikan
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.gate import LspRequest, needs
-from sahih.web.ui.parts import Cell, Fact, Table, Tone
+from sahih.web.ui.parts import Cell, Fact, Table
+from sahih.web.ui.perbaikan import source_of, state_of
 from sahih.web.ui.words import tanggal
 
 MOST = 100
@@ -31,22 +32,21 @@ def perbaikan(request: LspRequest, slug: str) -> HttpResponse:
     cells = [_cells(one, slug, today) for one in (*open_ones[:MOST], *closed.order_by("-answered_at", "-id")[:MOST])]
     return render(request, "admin_lsp/daftar.html", {
         "title": _("Perbaikan"), "over": _("Mutu"),
-        "lead": _("Temuan dari FR.AK.06 dan FR.VA. Versi berikutnya dari skema dan materinya menjawabnya."),
+        "lead": _("Temuan dari FR.AK.06, FR.VA, FR.IA.11 dan hasil butir. Versi berikutnya dari skema dan materinya menjawabnya."),
         "table": Table(_("Perbaikan"), columns, cells), "empty_title": _("Belum ada perbaikan"),
         "empty_text": _("Rekomendasi pada FR.AK.06 dan rencana pada FR.VA muncul di sini setelah kaji ulang selesai."),
     })  # fmt: skip
 
 
 def _cells(one: Perbaikan, slug: str, today: dt.date) -> tuple[Cell, ...]:
-    is_late = one.answered_at is None and one.due_on is not None and one.due_on < today
-    state, tone = (_("selesai"), Tone.OK) if one.answered_at else (_("terlambat"), Tone.NO) if is_late else (_("terbuka"), Tone.WAIT)  # fmt: skip
+    state = state_of(one, day=today)
     return (
         Cell(one.what, reverse("admin_lsp:perbaikan_jawab", args=[slug, one.ref])),
-        Cell(one.lembar.code if one.lembar else str(one.muk)),
+        Cell(source_of(one)),
         Cell(f"{one.versi.title} · {_('versi')} {one.versi.version}"),
         Cell(one.owner or "—"),
         Cell(tanggal(one.due_on) if one.due_on else "—"),
-        Cell(state, tone=tone),
+        Cell(state.text, tone=state.tone),
     )
 
 
@@ -62,8 +62,10 @@ def perbaikan_jawab(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """One improvement, and its answer."""
     found = get_perbaikan(request.actor, ref)
     facts = [
-        Fact(_("Dari"), f"{found.lembar.code} {found.lembar.title}" if found.lembar else str(found.muk)),
+        Fact(_("Dari"), f"{found.lembar.code} {found.lembar.title}" if found.lembar else source_of(found)),
         Fact(_("Skema"), f"{found.versi.title} · {_('versi')} {found.versi.version}"),
+        *([Fact(_("MUK"), str(found.muk))] if found.muk else []),
+        *([Fact(_("Dicatat oleh"), found.noted_by.name)] if found.noted_by else []),
         Fact(_("Penanggung jawab"), found.owner or "—"),
         Fact(_("Selesai sebelum"), tanggal(found.due_on) if found.due_on else "—"),
     ]

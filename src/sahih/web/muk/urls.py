@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from sahih.web.muk import views, views_butir, views_impor, views_isi, views_lembar
+from sahih.web.muk import (
+    views,
+    views_butir,
+    views_hasil,
+    views_impor,
+    views_isi,
+    views_lembar,
+    views_temuan,
+    views_va,
+    views_validasi,
+)
 
 app_name = "muk"
 
@@ -11,6 +21,19 @@ urlpatterns = [
     path("susun/<slug:versi_ref>/", views.susun, name="susun"),
     path("<slug:ref>/", views.muk, name="muk"),
     path("asesmen/<slug:asesmen_ref>/", views_lembar.asesmen, name="asesmen"),
+    path("validasi/<slug:va_ref>/", views_validasi.validasi, name="validasi"),
+    path("validasi/<slug:va_ref>/kembalikan/", views_validasi.kembalikan, name="va_kembalikan"),
+    path("validasi/<slug:va_ref>/batalkan/", views_validasi.batalkan, name="va_batalkan"),
+    path("validasi/<slug:va_ref>/isi/", views_va.isi, name="va_isi"),
+    path("validasi/<slug:va_ref>/isi/simpan/", views_va.simpan, name="va_simpan"),
+    path("validasi/<slug:va_ref>/tanda-tangan/", views_va.tanda_tangan, name="va_tanda_tangan"),
+    path("validasi/<slug:va_ref>/koreksi/", views_va.koreksi, name="va_koreksi"),
+    path("validasi/<slug:va_ref>/koreksi/batal/", views_va.koreksi_batal, name="va_koreksi_batal"),
+    path("validasi/<slug:va_ref>/lembar/<slug:sheet_ref>/", views_va.lembar, name="va_lembar"),
+    path("validasi/<slug:va_ref>/lembar/<slug:sheet_ref>.pdf", views_va.pdf, name="va_pdf"),
+    path("<slug:ref>/validasi/", views_validasi.buka, name="buka_validasi"),
+    path("<slug:ref>/temuan/", views_temuan.temuan, name="temuan"),
+    path("<slug:ref>/hasil-butir/", views_hasil.hasil, name="hasil"),
     path("<slug:ref>/impor/", views_impor.impor, name="impor"),
     path("<slug:ref>/impor/templat.xlsx", views_impor.templat, name="templat"),
     path("<slug:ref>/impor/<slug:file_ref>/", views_impor.impor_pratinjau, name="impor_pratinjau"),

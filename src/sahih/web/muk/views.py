@@ -30,6 +30,7 @@ from sahih.materials.skema.queries import get_versi, waiting_titles
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.gate import LspRequest, needs
 from sahih.web.muk.forms import NameForm
+from sahih.web.muk.mutu import mutu_of
 from sahih.web.muk.pages import badge_of, chapters_of, facts_of, groups_of, papers_of, title_of
 from sahih.web.turning import back_with
 
@@ -68,7 +69,7 @@ def muk(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "may_retire": bool(may_retire_muk(request.actor, row)), "turn_reason": _turn_reason(row, may_fill, validates),
         "may_copy": row.status in (Muk.Status.TERVALIDASI, Muk.Status.DITARIK) and bool(may_draft_muk(request.actor, row.versi, day=day)),
         "celah": summary_of(real_gaps(gaps_of_muk(row))) if may_fill else "",
-        "perbaikan": open_improvements(row.versi.skema) if may_fill else (),
+        "perbaikan": open_improvements(row.versi.skema) if may_fill else (), "mutu": mutu_of(request.actor, row, slug, day=day),
     }  # fmt: skip
     return render(request, "muk/muk.html", seen)
 

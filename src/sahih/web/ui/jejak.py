@@ -55,6 +55,7 @@ AREAS: dict[str, Promise] = {
     "tenancy": _("Lintas LSP"),
     "tinjauan": _("Tinjauan proses"),
     "tuk": _("TUK"),
+    "validasi": _("Validasi MUK"),
     "visibilitas": _("Kaji visibilitas"),
 }
 WORDS: dict[str, Promise] = {
@@ -314,6 +315,16 @@ WORDS: dict[str, Promise] = {
     "tinjauan.opened": _("FR.AK.06 dibuka"),
     "tinjauan.signed": _("FR.AK.06 ditandatangani"),
     "tuk.entered": _("TUK didaftarkan"),
+    "validasi.cancel": _("Validasi MUK dibatalkan"),
+    "validasi.correct": _("FR.VA dibuka untuk koreksi"),
+    "validasi.drop_correction": _("Koreksi FR.VA diurungkan"),
+    "validasi.finish": _("Validasi MUK selesai"),
+    "validasi.found": _("Kesimpulan tim validasi dicatat"),
+    "validasi.give_back": _("FR.VA dikembalikan kepada ketua tim"),
+    "validasi.hand_on": _("FR.VA ditandatangani ketua tim"),
+    "validasi.opened": _("Validasi MUK dibuka"),
+    "validasi.saved": _("Isian FR.VA disimpan"),
+    "validasi.signed": _("FR.VA ditandatangani anggota tim"),
     "visibilitas.signed": _("Kaji visibilitas ditandatangani"),
     "visibilitas.studied": _("Kaji visibilitas disusun"),
 }

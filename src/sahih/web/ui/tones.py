@@ -18,7 +18,7 @@ _STATES: dict[Tone, str] = {
         tidak_memenuhi tidak_sah tidak_berlaku tidak_dilanjutkan mengundurkan_diri mundur batal dimusnahkan
     """,
     Tone.INFO: """
-        berlangsung diproses dinilai diputuskan terkirim dikirim ditugaskan terjadwal rapat ditetapkan ba_sah dijawab
+        berlangsung diisi diproses dinilai diputuskan terkirim dikirim ditugaskan terjadwal rapat ditetapkan ba_sah dijawab
     """,
 }
 

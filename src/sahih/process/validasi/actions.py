@@ -1,0 +1,218 @@
+"""Open the validation of a MUK, fill and sign its FR.VA, and do what follows from it (forms 6.5, FX9)."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from sahih.documents.correcting import correct_lembar, drop_correction
+from sahih.documents.filling import Filled
+from sahih.documents.fr import FORMS
+from sahih.documents.models import LembarPart
+from sahih.documents.presenting import present_lembar
+from sahih.documents.sheets import (
+    Gaps,
+    content_of,
+    cosign_lembar,
+    open_lembar,
+    problems_of,
+    save_lembar,
+    sign_lembar,
+    void_lembar,
+)
+from sahih.documents.signing import SigningProof, consume
+from sahih.institution.accounts.models import Person
+from sahih.institution.asesor.queries import signer
+from sahih.institution.lsp.models import Lsp
+from sahih.kernel import outbox
+from sahih.kernel.actions import action
+from sahih.kernel.actor import Actor
+from sahih.kernel.audit import record
+from sahih.kernel.clock import local_date
+from sahih.kernel.holds import lift_hold, place_hold
+from sahih.kernel.policy import Refused, require
+from sahih.kernel.workflow import lock, transition
+from sahih.materials.perangkat.models import Muk
+from sahih.materials.perangkat.policies import TIDAK_LAYAK, unfit_holds
+from sahih.process.kaji_ulang.improving import keep_improvements
+from sahih.process.validasi import events
+from sahih.process.validasi.models import AnggotaTim, Kesimpulan, Validasi
+from sahih.process.validasi.policies import (
+    may_cancel_validasi,
+    may_correct_validasi,
+    may_drop_validasi_correction,
+    may_fill_validasi,
+    may_give_back_validasi,
+    may_open_validasi,
+    may_sign_validasi,
+    team_gaps,
+)
+from sahih.process.validasi.queries import (
+    CODE,
+    ROLE,
+    Acara,
+    Calon,
+    facts_of,
+    in_order,
+    lead_of,
+    team_of,
+    va_context,
+    waiting_members,
+)
+
+Posted = Mapping[str, Sequence[str]]
+FORM = FORMS[CODE]
+
+
+@action("validasi.open")
+def open_validasi(muk: Muk, team: Sequence[Calon], acara: Acara, *, actor: Actor, at: dt.datetime) -> Validasi:
+    """Name the team and open its FR.VA; the lead is told."""
+    locked = lock(muk)  # two officers at once: the second finds the first one's validation
+    require(may_open_validasi(actor, locked))
+    if not acara.place.strip():
+        raise Refused(_("Tuliskan tempat validasi."))
+    if gaps := team_gaps(locked, team, day=acara.day):
+        raise Refused(" ".join(gaps))
+    facts, uji_coba = facts_of(locked, in_order(team), acara), Lsp.objects.get(pk=actor.here).uji_coba
+    row = Validasi.objects.create(
+        muk=locked, periode=acara.periode, day=acara.day, place=acara.place.strip(), opened_by_id=actor.self_id,
+        lembar=open_lembar(FORM, facts, key=locked.key, uji_coba=uji_coba, at=at), opened_at=at, changed_at=at,
+    )  # fmt: skip
+    for one in team:
+        AnggotaTim.objects.create(validasi=row, person=one.person, peran=one.peran)
+    new = {"muk": str(locked), "periode": acara.periode, "day": acara.day.isoformat(), "team": len(team)}
+    record(events.OPENED, row, new=new)
+    day = acara.day.strftime("%d-%m-%Y")
+    _tell(lead_of(row), _("FR.VA untuk %s menunggu Anda") % locked, _("Anda mengetuai tim validasinya pada %s.") % day)
+    return row
+
+
+def _tell(person: Person, subject: str, body: str) -> None:
+    user = getattr(person, "user", None)
+    if user is not None:
+        outbox.write(to=user.email or user.phone, subject=subject, body=body)
+
+
+@action("validasi.save")
+def save_va(
+    validasi: Validasi, posted: Posted, *, actor: Actor, at: dt.datetime, partial: bool = True, revision: int | None = None
+) -> tuple[Filled, LembarPart]:  # fmt: skip
+    """Keep what the lead wrote."""
+    require(may_fill_validasi(actor, validasi))
+    filled, part = save_lembar(
+        validasi.lembar, FORM, posted, va_context(validasi), as_role=ROLE, at=at, partial=partial, revision=revision
+    )
+    record(events.SAVED, validasi, new={"revision": part.revision})
+    return filled, part
+
+
+@action("validasi.present")
+def present_va(validasi: Validasi, *, actor: Actor, at: dt.datetime) -> None:
+    """Show the lead what waits for their signature, with the facts of now."""
+    require(may_fill_validasi(actor, validasi))
+    present_lembar(validasi.lembar, FORM, va_context(validasi), as_role=ROLE, at=at)
+
+
+@action("validasi.sign")
+def sign_va(validasi: Validasi, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> Validasi:
+    """The lead first; then each member over the same bytes. The last signature locks the sheet and brings its outcome."""
+    locked = lock(validasi)  # two last signers at once would each leave the finishing to the other
+    day = local_date(at, Lsp.objects.get(pk=actor.here).zone)
+    require(may_sign_validasi(actor, locked, day=day))
+    sheet = locked.lembar
+    if problems := problems_of(sheet, FORM, ROLE):
+        raise Gaps(problems)
+    others = [one for one in waiting_members(locked) if one.pk != actor.person_id]
+    consume(proof, actor=actor, at=at)
+    record(events.SIGNED, locked, new={"role": _peran(locked, actor)})
+    if others:
+        cosign_lembar(sheet, role=ROLE, signer=signer(actor), proof=proof, at=at)
+        if locked.status == Validasi.Status.DIISI:
+            _hand_on(validasi, others, at=at)
+        return validasi
+    with transition(validasi, "finish") as row:
+        sign_lembar(row.lembar, FORM, role=ROLE, signer=signer(actor), proof=proof, at=at)
+        row.outcome = Kesimpulan(str(content_of(row.lembar)["fields"]["kesimpulan"]))
+        row.finished_at = row.changed_at = at
+        row.note = ""
+        _follow(row, at=at)
+    validasi.refresh_from_db()
+    return validasi
+
+
+def _peran(validasi: Validasi, actor: Actor) -> str:
+    return next(one.peran.value for one in team_of(validasi) if one.person.pk == actor.person_id)
+
+
+def _hand_on(validasi: Validasi, others: Sequence[Person], *, at: dt.datetime) -> None:
+    with transition(validasi, "hand_on") as row:
+        row.changed_at = at
+    for one in others:
+        _tell(
+            one,
+            _("FR.VA menunggu tanda tangan Anda"),
+            _("Ketua tim sudah mengisi dan menandatangani FR.VA %s.") % validasi.muk,
+        )
+
+
+def _follow(validasi: Validasi, *, at: dt.datetime) -> None:
+    """FX9: the plan becomes improvements; an unfit MUK is held, and a later team that finds it fit lets it go."""
+    muk = validasi.muk
+    keep_improvements(muk.versi, [(validasi.lembar, ROLE)], muk=muk, at=at)
+    record(events.FOUND, validasi, new={"outcome": validasi.outcome})
+    held, is_unfit = unfit_holds(muk), validasi.outcome == Kesimpulan.TIDAK_LAYAK
+    for one in held if not is_unfit else []:
+        lift_hold(one, at=at)
+    if is_unfit and not held:
+        why = _("Tim validasi menyatakan %(muk)s tidak layak digunakan (FR.VA %(day)s). Pilih MUK lain, atau minta validasi ulang setelah perbaikannya dijawab.")  # fmt: skip
+        place_hold(muk, kind=TIDAK_LAYAK, reason=why % {"muk": muk, "day": validasi.day.strftime("%d-%m-%Y")}, at=at)
+
+
+@action("validasi.give_back")
+def give_back_va(validasi: Validasi, *, note: str, actor: Actor, at: dt.datetime) -> Validasi:
+    """A member does not agree: a new sheet with the same answers goes back to the lead; the signed one stays readable (FX13)."""
+    if not note.strip():
+        raise Refused(_("Tuliskan apa yang perlu diubah ketua tim."))
+    with transition(validasi, "give_back", reason=note) as locked:
+        require(may_give_back_validasi(actor, locked))
+        locked.lembar = correct_lembar(locked.lembar, FORM, va_context(locked), reason=note, at=at)
+        locked.note, locked.changed_at = note, at
+    validasi.refresh_from_db()
+    _tell(lead_of(validasi), _("FR.VA dikembalikan kepada Anda"), note)
+    return validasi
+
+
+@action("validasi.cancel")
+def cancel_validasi(validasi: Validasi, *, reason: str, actor: Actor, at: dt.datetime) -> Validasi:
+    """It will not be finished; what was written and signed stays readable and opens nothing."""
+    if not reason.strip():
+        raise Refused(_("Tuliskan mengapa validasi ini dibatalkan."))
+    with transition(validasi, "cancel", reason=reason) as locked:
+        require(may_cancel_validasi(actor, locked))
+        void_lembar(locked.lembar, reason=reason)
+        locked.note, locked.changed_at = reason, at
+    validasi.refresh_from_db()
+    return validasi
+
+
+@action("validasi.correct")
+def correct_va(validasi: Validasi, *, reason: str, actor: Actor, at: dt.datetime) -> Validasi:
+    """A signed FR.VA is wrong: a new sheet, signed by all again; until then the former outcome holds (FX13)."""
+    lock(validasi.muk)  # another validation may be opened in the same moment
+    with transition(validasi, "correct", reason=reason) as locked:
+        require(may_correct_validasi(actor, locked))
+        locked.lembar = correct_lembar(locked.lembar, FORM, va_context(locked), reason=reason, at=at)
+        locked.note, locked.changed_at = reason, at
+    validasi.refresh_from_db()
+    return validasi
+
+
+@action("validasi.drop_correction")
+def drop_va_correction(validasi: Validasi, *, reason: str, actor: Actor, at: dt.datetime) -> Validasi:
+    """Give the correction up before anybody signed it; the former sheet stands again."""
+    with transition(validasi, "drop_correction", reason=reason) as locked:
+        require(may_drop_validasi_correction(actor, locked))
+        locked.lembar = drop_correction(locked.lembar, reason=reason)
+        locked.note, locked.changed_at = "", at
+    validasi.refresh_from_db()
+    return validasi

@@ -1,0 +1,8 @@
+"""What happens in the validation of a MUK, for the audit."""
+
+from sahih.kernel.audit import AuditKind
+
+OPENED = AuditKind("validasi.opened", ("muk", "periode", "day", "team"))
+SAVED = AuditKind("validasi.saved", ("revision",))
+SIGNED = AuditKind("validasi.signed", ("role",))
+FOUND = AuditKind("validasi.found", ("outcome",))

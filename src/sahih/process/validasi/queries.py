@@ -1,0 +1,176 @@
+"""Validations as an actor may see them, what FR.VA takes from MUK and team, and what stands beside it as reading."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Max, QuerySet
+
+from sahih.documents.content import Context, Value
+from sahih.documents.fr.va.rules import BLANK_ON_PAPER, rows_wanted
+from sahih.documents.fr.va.rules import rows as va_rows
+from sahih.documents.models import Lembar
+from sahih.documents.sheets import content_of
+from sahih.documents.vocabulary import Row
+from sahih.institution.accounts.models import Person
+from sahih.institution.accounts.queries import people_with
+from sahih.institution.accounts.roles import Role
+from sahih.institution.asesor.models import Asesor
+from sahih.kernel.actor import Actor
+from sahih.kernel.policy import get_or_unseen
+from sahih.materials.muk.queries import header_of
+from sahih.materials.perangkat.models import Muk
+from sahih.materials.perangkat.policies import READERS
+from sahih.process.kaji_ulang.models import HasilButir, Perbaikan
+from sahih.process.validasi.models import AnggotaTim, Kesimpulan, Peran, Periode, Validasi
+
+CODE = "FR.VA"
+# The field's role on the form; who signs are the members of the team.
+ROLE = "penyelia"
+MANAGERS = (Role.MANAJER_MUTU, Role.MANAJER_SERTIFIKASI)
+# As many as the paper has lines for.
+MOST: Mapping[Peran, int] = {Peran.ASESOR: 3, Peran.MANAJER: 1}
+LINES: Mapping[Peran, Sequence[str]] = {
+    Peran.LEAD: ("lead_asesor",), Peran.ASESOR: ("asesor_1", "asesor_2", "asesor_3"), Peran.MANAJER: ("manajer",),
+}  # fmt: skip
+LONGEST_NAME = 120
+
+
+@dataclass(frozen=True)
+class Calon:
+    """Somebody who is named for a team, with their task in it."""
+
+    person: Person
+    peran: Peran
+
+
+@dataclass(frozen=True)
+class Acara:
+    """When, at which moment of the assessments, and where the team meets."""
+
+    periode: Periode
+    day: dt.date
+    place: str
+
+
+def visible_validasi(actor: Actor) -> QuerySet[Validasi]:
+    """Whoever knows of the MUK."""
+    rows = Validasi.objects.select_related(
+        "muk__versi__skema", "muk__penyusun", "muk__validator", "muk__key", "lembar__key", "opened_by"
+    )
+    return rows if actor.has(*READERS) else rows.none()
+
+
+def get_validasi(actor: Actor, ref: str) -> Validasi:
+    found: Validasi = get_or_unseen(visible_validasi(actor), ref=ref)
+    return found
+
+
+def validasi_of(muk: Muk) -> QuerySet[Validasi]:
+    """The history of one MUK, the newest first."""
+    return Validasi.objects.filter(muk=muk).select_related("lembar").order_by("-opened_at", "-id")
+
+
+def team_of(validasi: Validasi) -> list[Calon]:
+    """The lead first, the others as they were named."""
+    return in_order(Calon(one.person, Peran(one.peran)) for one in _members(validasi))
+
+
+def in_order(team: Iterable[Calon]) -> list[Calon]:
+    return sorted(team, key=lambda one: one.peran != Peran.LEAD)
+
+
+def _members(validasi: Validasi) -> QuerySet[AnggotaTim]:
+    return validasi.anggota_set.select_related("person").order_by("id")
+
+
+def lead_of(validasi: Validasi) -> Person:
+    return validasi.anggota_set.select_related("person").get(peran=Peran.LEAD).person
+
+
+def waiting_members(validasi: Validasi) -> list[Person]:
+    """Who has not signed the sheet as it stands."""
+    signed = set(validasi.lembar.signatures.values_list("person_id", flat=True))
+    return [one.person for one in team_of(validasi) if one.person.pk not in signed]
+
+
+def candidates(*, day: dt.date) -> dict[Peran, list[Person]]:
+    """Who may be named for what; whether they hold that day is asked when the team is named."""
+    asesor = list(people_with(Role.ASESOR, day=day))
+    managers = {one.pk: one for role in MANAGERS for one in people_with(role, day=day)}
+    return {
+        Peran.LEAD: asesor,
+        Peran.ASESOR: asesor,
+        Peran.MANAJER: sorted(managers.values(), key=lambda one: one.name),
+    }
+
+
+def va_context(validasi: Validasi, sheet: Lembar | None = None) -> Context:
+    """The facts of the sheet, or of one before it, as of now; its plan grows with what is written."""
+    acara = Acara(Periode(validasi.periode), validasi.day, validasi.place)
+    lines = rows_wanted(content_of(sheet or validasi.lembar))
+    return facts_of(validasi.muk, team_of(validasi), acara, lines=lines)
+
+
+def facts_of(muk: Muk, team: Sequence[Calon], acara: Acara, *, lines: int = BLANK_ON_PAPER) -> Context:
+    """Team and MUK are imposed, the rest is offered."""
+    return Context(
+        header=header_of(muk.versi),
+        rows=va_rows(lines) | {"tim": _team_rows(team), "muk": (_muk_row(muk),)},
+        prefill=_offered(team, acara),
+    )
+
+
+def _team_rows(team: Sequence[Calon]) -> tuple[Row, ...]:
+    known = dict(Asesor.objects.filter(person__in=[one.person for one in team]).values_list("person_id", "met"))
+    return tuple(
+        Row(str(number), {"nomor": str(number), "nama": one.person.name, "tugas": one.peran.label, "reg": known.get(one.person.pk, "-")})
+        for number, one in enumerate(team, 1)
+    )  # fmt: skip
+
+
+def _muk_row(muk: Muk) -> Row:
+    cells = {
+        "muk": f"MUK {muk.number}. {muk.title}", "penyusun": muk.penyusun.name,
+        "validator": muk.validator.name if muk.validator else "-", "sidik": muk.content_sha256,
+    }  # fmt: skip
+    return Row("muk", cells)
+
+
+def _offered(team: Sequence[Calon], acara: Acara) -> dict[str, Value]:
+    lead, others = team[0].person.name, ", ".join(one.person.name for one in team[1:])
+    named = {
+        f"relevan/{line}/nama": one.person.name
+        for peran, lines in LINES.items()
+        for line, one in zip(lines, [one for one in team if one.peran == peran], strict=False)
+    }
+    return {
+        "tim_1": lead, "tim_2": others[:LONGEST_NAME], "hari_tanggal": acara.day.isoformat(), "tempat": acara.place,
+        "periode": acara.periode.value, "persiapan/validasi/tujuan": ["penjaminan_mutu", "kualitas_perangkat"],
+        "persiapan/validasi/konteks": ["internal"], "persiapan/validasi/pendekatan": ["perangkat"],
+        "acuan/validasi/acuan": ["standar"], "acuan/validasi/dokumen": ["skema", "skkni", "perangkat"],
+        **named,
+    }  # fmt: skip
+
+
+def open_after_unfit(muk: Muk) -> QuerySet[Perbaikan]:
+    """What the last validation that found this MUK unfit still wants answered."""
+    last = validasi_of(muk).filter(status=Validasi.Status.SELESAI).first()
+    if last is None or last.outcome != Kesimpulan.TIDAK_LAYAK:
+        return Perbaikan.objects.none()
+    return Perbaikan.objects.filter(lembar=last.lembar_id, answered_at=None, withdrawn_at=None)
+
+
+def perbaikan_of(muk: Muk) -> QuerySet[Perbaikan]:
+    """What was wanted of this MUK by whomever, the open ones first."""
+    rows = Perbaikan.objects.filter(muk=muk, withdrawn_at=None).select_related("lembar", "butir__bagian__kelompok", "noted_by", "hold", "answered_by")  # fmt: skip
+    return rows.order_by("answered_at", "due_on", "opened_at", "id")
+
+
+def last_results(muk: Muk) -> list[HasilButir]:
+    """The newest count of each item, in the order of the MUK; two queries."""
+    newest = (
+        HasilButir.objects.filter(muk=muk).values("butir_id").annotate(last=Max("id")).values_list("last", flat=True)
+    )
+    rows = HasilButir.objects.filter(pk__in=list(newest)).select_related("butir__bagian__kelompok")
+    return list(rows.order_by("butir__bagian_id", "butir__number"))

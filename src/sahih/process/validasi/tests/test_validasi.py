@@ -1,0 +1,271 @@
+"""A MUK is validated by a team that signs one FR.VA; what it plans is to be improved, what is unfit is not used (FX9, K7)."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from sahih.documents.models import Lembar
+from sahih.documents.sheets import Gaps, chain_of, content_of
+from sahih.institution.accounts.models import Person
+from sahih.institution.asesor.models import Asesor
+from sahih.kernel.audit import AuditEntry
+from sahih.kernel.holds import Hold
+from sahih.kernel.policy import Refused
+from sahih.kernel.tenancy import tenant
+from sahih.materials.lingkup.models import LingkupAsesor
+from sahih.materials.perangkat.models import Muk
+from sahih.materials.perangkat.pengesahan import open_improvements
+from sahih.materials.perangkat.policies import TIDAK_LAYAK, may_be_used
+from sahih.materials.perangkat.queries import usable_for
+from sahih.process.contoh import muk as contoh
+from sahih.process.contoh import validasi as story
+from sahih.process.contoh.kisah import Kisah
+from sahih.process.contoh.rumah import Rumah
+from sahih.process.kaji_ulang.actions import close_improvement
+from sahih.process.kaji_ulang.models import Perbaikan
+from sahih.process.validasi import actions as act
+from sahih.process.validasi.models import AnggotaTim, Peran, Validasi
+from sahih.process.validasi.policies import team_gaps
+
+UNTIL = "open_house"
+ASESI = 0
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture(scope="module")
+def house_with_muk(walked_once: Kisah) -> Muk:
+    """One validated MUK for the whole module; each test's acts on it are undone."""
+    return contoh.validated(walked_once.rumah, at=walked_once.at(1))
+
+
+@pytest.fixture
+def house(kisah: Kisah, house_with_muk: Muk) -> Rumah:
+    assert house_with_muk.status == "tervalidasi"
+    return kisah.rumah
+
+
+@pytest.fixture
+def muk(house: Rumah, house_with_muk: Muk) -> Muk:
+    return contoh.fresh(house, house_with_muk)
+
+
+@pytest.fixture
+def at(kisah: Kisah) -> dt.datetime:
+    return kisah.at(3)
+
+
+def gaps(house: Rumah, muk: Muk, team: dict[str, Peran], at: dt.datetime) -> list[str]:
+    with tenant(house.lsp.pk):
+        return team_gaps(muk, story.calon(house, team), day=at.date())
+
+
+def improvements(house: Rumah) -> list[tuple[str, str, str, str]]:
+    with tenant(house.lsp.pk):
+        rows = Perbaikan.objects.filter(withdrawn_at=None).select_related("lembar", "muk").order_by("id")
+        return [(one.lembar.code if one.lembar else "", str(one.muk), one.owner, str(one.due_on)) for one in rows]
+
+
+def may_use(house: Rumah, muk: Muk) -> bool:
+    with tenant(house.lsp.pk):
+        fresh = contoh.fresh(house, muk)
+        assert bool(may_be_used(fresh, fresh.versi)) == usable_for(fresh.versi).filter(pk=fresh.pk).exists()
+        return bool(may_be_used(fresh, fresh.versi))
+
+
+# --- the team ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("team", "said"),
+    [
+        ({"asesor2": Peran.LEAD, "asesor": Peran.ASESOR, "mutu": Peran.MANAJER}, ""),
+        ({"asesor2": Peran.LEAD, "asesor": Peran.ASESOR}, "tidak menyusun dan tidak mengesahkan"),
+        ({"asesor": Peran.LEAD, "asesor2": Peran.ASESOR, "mutu": Peran.MANAJER}, "orang lain yang mengetuai"),
+        ({"asesor2": Peran.LEAD, "mutu": Peran.MANAJER}, "paling sedikit satu asesor kompetensi"),
+        ({"asesor2": Peran.ASESOR, "asesor": Peran.ASESOR, "mutu": Peran.MANAJER}, "satu ketua"),
+        ({"mutu": Peran.LEAD, "asesor": Peran.ASESOR}, "bukan asesor LSP ini"),
+        ({"asesor2": Peran.LEAD, "asesor": Peran.ASESOR, "admin": Peran.MANAJER}, "bukan Manajer Mutu"),
+        ({"asesor2": Peran.LEAD, "asesor": Peran.ASESOR, "mutu": Peran.MANAJER, "manajer": Peran.MANAJER}, "paling banyak 1"),
+        ({}, "satu ketua"),
+    ],
+)  # fmt: skip
+def test_k7_team_is_refused_with_every_reason(
+    house: Rumah, muk: Muk, at: dt.datetime, team: dict[str, Peran], said: str
+) -> None:
+    found = gaps(house, muk, team, at)
+
+    assert (found == []) == (said == "")
+    assert said in " ".join(found)
+
+
+def test_k7_second_account_of_the_penyusun_does_not_lead(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    """D2: a human being is known by NIK."""
+    own = house["asesor"].user.person
+    Person.objects.filter(pk=house["asesor2"].user.person.pk).update(nik_index=own.nik_index)
+    house["asesor2"].user.person.refresh_from_db()
+
+    found = " ".join(gaps(house, muk, dict(story.TEAM), at))
+
+    assert "orang lain yang mengetuai" in found
+    assert "Satu orang duduk satu kali" in found
+
+
+@pytest.mark.parametrize("lapsed", ["certificate", "competence"])
+def test_a5_a6_asesor_is_able_on_the_day_of_the_validation(
+    house: Rumah, muk: Muk, at: dt.datetime, lapsed: str
+) -> None:
+    asesor, yesterday = house.asesor["asesor2"], at.date() - DAY
+    with tenant(house.lsp.pk):
+        if lapsed == "certificate":
+            Asesor.objects.filter(pk=asesor.pk).update(certified_until=yesterday)
+        else:
+            LingkupAsesor.objects.filter(asesor=asesor).update(valid_until=yesterday)
+
+    found = gaps(house, muk, dict(story.TEAM), at)
+
+    assert [one for one in found if one.startswith("Nur Aini")] == found != []
+
+
+def test_team_that_lapsed_meanwhile_does_not_sign(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    row = story.opened(house, muk, at=at)
+    story.fill(house, row, at=at)
+    with tenant(house.lsp.pk):
+        Asesor.objects.filter(pk=house.asesor["asesor"].pk).update(certified_until=at.date())
+
+    with pytest.raises(Refused, match="Joko Susilo: sertifikat"):
+        story.sign(house, row, "asesor2", at=at + DAY)
+
+
+def test_validation_is_opened_once_over_a_muk_in_use(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    draft = contoh.drafted(house, at=at, title="Draf")
+    story.opened(house, muk, at=at)
+
+    for one, said in ((draft, "sudah disahkan"), (muk, "sedang berjalan")):
+        with pytest.raises(Refused, match=said):
+            story.opened(house, one, at=at)
+
+
+def test_database_knows_one_open_validation_and_one_lead(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    row = story.opened(house, muk, at=at)
+    with tenant(house.lsp.pk):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            AnggotaTim.objects.create(validasi=row, person=house["manajer"].user.person, peran=Peran.LEAD)
+        row.pk, row.ref = None, "x" * 16
+        with pytest.raises(IntegrityError), transaction.atomic():
+            row.save()
+
+
+# --- the sheet --------------------------------------------------------------------------------------
+def test_fx9_sheet_bears_team_and_muk_and_cannot_be_signed_incomplete(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    row = story.opened(house, muk, at=at)
+    with tenant(house.lsp.pk):
+        content = content_of(row.lembar)
+
+    assert [one["cells"]["nama"] for one in content["rows"]["tim"]] == ["Nur Aini", "Joko Susilo", "Hendra Gunawan"]
+    assert content["rows"]["muk"][0]["cells"]["sidik"] == muk.content_sha256
+    assert content["fields"]["nama_skema"] == muk.versi.title
+    assert (content["fields"]["tim_1"], content["fields"]["tim_2"]) == ("Nur Aini", "Joko Susilo, Hendra Gunawan")
+    with pytest.raises(Gaps):
+        story.sign(house, row, "asesor2", at=at)
+
+
+def test_members_sign_after_the_lead_and_nobody_else(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    row = story.opened(house, muk, at=at)
+    story.fill(house, row, at=at)
+
+    with pytest.raises(Refused, match="diisi oleh ketua tim"):
+        story.sign(house, row, "mutu", at=at)
+    row = story.sign(house, row, "asesor2", at=at)
+    for who, said in (("asesor2", "sudah menandatangani"), ("manajer", "anggota timnya")):
+        with pytest.raises(Refused, match=said):
+            story.sign(house, row, who, at=at)
+    with pytest.raises(Refused, match="isinya tidak berubah"):
+        story.fill(house, row, at=at)
+
+
+def test_signature_before_the_day_of_the_validation_is_refused(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    row = story.opened(house, muk, at=at)
+    story.fill(house, row, at=at)
+
+    with pytest.raises(Refused, match="dijadwalkan"):
+        story.sign(house, row, "asesor2", at=at - DAY)
+
+
+def test_fx9_plan_of_the_signed_sheet_becomes_improvements_of_the_muk(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    row = story.finished(house, muk, at=at)
+
+    assert (row.status, row.outcome) == ("selesai", "layak_perbaikan")
+    assert improvements(house) == [("FR.VA", str(muk), "Joko Susilo", "2027-03-31")]
+    with tenant(house.lsp.pk):
+        assert [one.reason for one in open_improvements(house.versi.skema)] == [story.IMPROVES["rencana/1/kegiatan"][0]]
+        assert row.lembar.signatures.count() == 3
+        kinds = AuditEntry.objects.filter(subject="validasi").order_by("id").values_list("kind", flat=True)
+        assert list(kinds)[-2:] == ["validasi.found", "validasi.finish"]
+    assert may_use(house, muk)
+
+
+# --- the outcome ------------------------------------------------------------------------------------
+def test_fx9_unfit_muk_is_not_chosen_until_answered_and_validated_again(
+    house: Rumah, muk: Muk, at: dt.datetime
+) -> None:
+    story.finished(house, muk, at=at, outcome="tidak_layak")
+    assert not may_use(house, muk)
+    with pytest.raises(Refused, match="Jawab dulu 1 perbaikan"):
+        story.opened(house, muk, at=at + DAY)
+    with tenant(house.lsp.pk):
+        wanted = Perbaikan.objects.get()
+    house["mutu"].does(close_improvement, wanted, "Petunjuk tambahan dibagikan.", at=at + DAY)
+    assert not may_use(house, muk)  # an answer is no verdict
+
+    story.finished(house, muk, at=at + DAY, outcome="layak")
+
+    assert may_use(house, muk)
+
+
+def test_fx13_member_who_does_not_agree_hands_it_back_and_all_sign_anew(
+    house: Rumah, muk: Muk, at: dt.datetime
+) -> None:
+    row = story.opened(house, muk, at=at)
+    story.fill(house, row, at=at, outcome="layak")
+    row = story.sign(house, row, "asesor2", at=at)
+    house["mutu"].does(act.give_back_va, row, note="Belum layak tanpa perbaikan.", at=at)
+    row = story.fresh(house, row)
+    assert (row.status, row.note) == ("diisi", "Belum layak tanpa perbaikan.")
+    story.fill(house, row, at=at, outcome="layak_perbaikan")
+    for who in story.TEAM:
+        row = story.sign(house, row, who, at=at)
+
+    with tenant(house.lsp.pk):
+        chain = chain_of(Lembar.objects.get(pk=row.lembar_id))
+        assert [one.signatures.count() for one in chain] == [1, 3]
+    assert len(improvements(house)) == 1
+
+
+def test_fx13_correction_changes_outcome_and_improvements_and_can_be_given_up(
+    house: Rumah, muk: Muk, at: dt.datetime
+) -> None:
+    row = story.finished(house, muk, at=at, outcome="tidak_layak")
+    house["asesor2"].does(act.correct_va, row, reason="Salah pilih.", at=at)
+    assert not may_use(house, muk)  # the former word holds until the new one is signed
+    house["asesor2"].does(act.drop_va_correction, story.fresh(house, row), reason="Sudah benar.", at=at)
+    assert (story.fresh(house, row).status, may_use(house, muk)) == ("selesai", False)
+
+    house["asesor2"].does(act.correct_va, story.fresh(house, row), reason="Salah pilih.", at=at)
+    story.fill(house, row, at=at, outcome="layak")
+    for who in story.TEAM:
+        row = story.sign(house, row, who, at=at)
+
+    assert (row.outcome, may_use(house, muk), improvements(house)) == ("layak", True, [])
+    with tenant(house.lsp.pk):
+        assert open_improvements(house.versi.skema) == []
+        assert Hold.objects.filter(kind=TIDAK_LAYAK, lifted_at=None).count() == 0
+
+
+def test_cancelled_validation_opens_nothing_and_another_may_begin(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    row = story.opened(house, muk, at=at)
+    story.fill(house, row, at=at)
+    story.sign(house, row, "asesor2", at=at)
+
+    house["mutu"].does(act.cancel_validasi, story.fresh(house, row), reason="Rapat batal.", at=at)
+
+    assert (story.fresh(house, row).status, improvements(house)) == ("batal", [])
+    assert story.opened(house, muk, at=at).status == Validasi.Status.DIISI

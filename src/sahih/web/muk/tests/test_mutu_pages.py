@@ -1,0 +1,199 @@
+"""The pages about the quality of a MUK: a team validates it, somebody finds something, its items are counted (FX9)."""
+
+import datetime as dt
+
+import pytest
+
+from sahih.kernel.tenancy import tenant
+from sahih.materials.perangkat.models import Butir, Muk
+from sahih.process.contoh import muk as contoh
+from sahih.process.contoh import validasi as story
+from sahih.process.contoh.muk import MARK
+from sahih.process.contoh.rumah import Rumah
+from sahih.process.kaji_ulang.models import HasilButir, Perbaikan
+from sahih.process.validasi.models import Validasi
+from sahih.web.muk.tests.test_muk_pages import base, text
+from sahih.web.tests.panggung import browser_of, sign_in
+
+
+@pytest.fixture
+def used(house: Rumah, at: dt.datetime) -> Muk:
+    """A MUK that its penyusun and another asesor signed."""
+    return contoh.validated(house, at=at)
+
+
+def va(house: Rumah, row: Validasi) -> str:
+    return f"{base(house)}validasi/{row.ref}/"
+
+
+def wanted(house: Rumah) -> list[Perbaikan]:
+    with tenant(house.lsp.pk):
+        return list(Perbaikan.objects.select_related("butir").order_by("id"))
+
+
+def question(house: Rumah, muk: Muk) -> Butir:
+    with tenant(house.lsp.pk):
+        rows = Butir.objects.filter(muk=muk, bagian__instrumen="FR.IA.05").select_related("bagian__kelompok")
+        return rows.order_by("bagian__kelompok__number", "number")[0]
+
+
+# --- the validation ---------------------------------------------------------------------------------
+def opening(house: Rumah, **changed: object) -> dict[str, object]:
+    people = {key: house[key].user.person.ref for key in ("asesor", "asesor2", "mutu")}
+    day = dt.datetime.now(dt.UTC).date().isoformat()
+    said = {
+        "periode": "setelah", "day": day, "place": "Kantor LSP", "lead": people["asesor2"], "asesor": [people["asesor"]],
+        "manajer": people["mutu"],
+    }  # fmt: skip
+    return said | changed
+
+
+def test_fx9_team_validates_a_muk_on_pages_from_queue_to_improvement(house: Rumah, used: Muk, at: dt.datetime) -> None:
+    """Opened by the manajer mutu, filled by the lead, signed by all three; each is led there by their tasks."""
+    kerja, lead = f"/l/{house.lsp.slug}/kerja/", browser_of(house["asesor2"])
+    opened = browser_of(house["mutu"]).post(f"{base(house, used)}validasi/", opening(house))
+    assert (opened.status_code, opened["Location"]) == (302, base(house, used))
+    with tenant(house.lsp.pk):
+        row = Validasi.objects.get()
+    assert f"Isi FR.VA — {used}" in text(lead, kerja)
+    assert "Isi FR.VA" in text(lead, va(house, row))
+    form = text(lead, f"{va(house, row)}isi/")
+    assert (used.content_sha256 in form, "Peta bukti" in form, "Kesimpulan tim validasi" in form) == (True, True, True)
+    story.fill(house, row, at=at)
+
+    for key in story.TEAM:
+        browser = browser_of(house[key])
+        if key != "asesor2":
+            assert "Tandatangani FR.VA" in text(browser, kerja)
+        assert "Layak digunakan dengan perbaikan" in text(browser, f"{va(house, row)}tanda-tangan/")
+        assert sign_in(browser, f"{va(house, row)}tanda-tangan/", house[key]).status_code == 302
+
+    page = text(lead, base(house, used))
+    assert ("Layak digunakan dengan perbaikan" in page, story.IMPROVES["rencana/1/kegiatan"][0] in page) == (True, True)
+    assert lead.get(f"{va(house, row)}lembar/{story.fresh(house, row).lembar.ref}.pdf").status_code == 200
+    assert "Tandatangani FR.VA" not in text(browser_of(house["mutu"]), kerja)
+
+
+def test_k7_refused_team_comes_back_with_what_was_chosen_and_why(house: Rumah, used: Muk) -> None:
+    own = house["asesor"].user.person.ref
+
+    answer = browser_of(house["mutu"]).post(f"{base(house, used)}validasi/", opening(house, lead=own, place="Aula"))
+
+    said = answer.content.decode()
+    assert (answer.status_code, "orang lain yang mengetuai" in said, 'value="Aula"' in said) == (422, True, True)
+
+
+def test_unfit_muk_says_so_on_its_page(house: Rumah, used: Muk, at: dt.datetime) -> None:
+    story.finished(house, used, at=at, outcome="tidak_layak")
+
+    page = text(browser_of(house["asesor"]), base(house, used))
+
+    assert "Tidak dapat dipilih untuk asesmen baru" in page
+    assert "Jawab dulu 1 perbaikan" in text(browser_of(house["mutu"]), f"{base(house, used)}validasi/")
+
+
+def test_member_hands_back_and_the_lead_reads_why(house: Rumah, used: Muk, at: dt.datetime) -> None:
+    row = story.opened(house, used, at=at)
+    story.fill(house, row, at=at)
+    story.sign(house, row, "asesor2", at=at)
+
+    browser_of(house["mutu"]).post(f"{va(house, row)}kembalikan/", {"note": "Temuan 1 kurang jelas."})
+
+    lead = browser_of(house["asesor2"])
+    assert "Temuan 1 kurang jelas." in text(lead, va(house, row))
+    assert "Perbaiki FR.VA" in text(lead, f"/l/{house.lsp.slug}/kerja/")
+
+
+def test_finished_sheet_is_corrected_and_the_correction_given_up_on_pages(
+    house: Rumah, used: Muk, at: dt.datetime
+) -> None:
+    row, lead = story.finished(house, used, at=at), browser_of(house["asesor2"])
+
+    begun = lead.post(f"{va(house, row)}koreksi/", {"reason": "Tanggalnya keliru."})
+    assert begun["Location"] == f"{va(house, row)}isi/"
+    dropped = lead.post(f"{va(house, row)}koreksi/batal/", {"reason": "Sudah benar."})
+
+    assert (dropped["Location"], story.fresh(house, row).status) == (va(house, row), "selesai")
+
+
+# --- findings ---------------------------------------------------------------------------------------
+def test_fx9_asesor_notes_a_finding_of_an_item_and_the_next_muk_waits_for_it(house: Rumah, used: Muk) -> None:
+    item, today = question(house, used), dt.datetime.now(dt.UTC).date()
+    posted = {"source": "FR.IA.11", "butir": item.ref, "found_on": today.isoformat(), "text": "Pilihan C dan D sama."}
+
+    answer = browser_of(house["asesor2"]).post(f"{base(house, used)}temuan/", posted)
+
+    (row,) = wanted(house)
+    assert answer.status_code == 302
+    assert (row.source, row.found_on, row.butir_id, row.noted_by_id) == (
+        "FR.IA.11", today, item.pk, house["asesor2"].user.person_id,
+    )  # fmt: skip
+    assert row.what == f"{used}, FR.IA.05 kelompok 1 butir 1: Pilihan C dan D sama."
+    assert "Pilihan C dan D sama." in text(browser_of(house["asesor"]), base(house, used))
+    listed = text(browser_of(house["mutu"]), f"/l/{house.lsp.slug}/perbaikan/")
+    assert "FR.IA.11 Ceklis meninjau instrumen asesmen" in listed
+
+
+def test_finding_of_tomorrow_or_told_twice_is_refused_and_nothing_typed_is_lost(house: Rumah, used: Muk) -> None:
+    today, browser = dt.datetime.now(dt.UTC).date(), browser_of(house["manajer"])
+    said = {"source": "lain", "butir": "", "text": "Petunjuk kelompok 2 tidak lengkap."}
+    days = (today + dt.timedelta(days=2), today, today)
+
+    answers = [browser.post(f"{base(house, used)}temuan/", said | {"found_on": day.isoformat()}) for day in days]
+
+    assert [one.status_code for one in answers] == [422, 302, 422]
+    assert all(said["text"] in one.content.decode() for one in answers if one.status_code == 422)
+    assert [one.what for one in wanted(house)] == [f"{used}: {said['text']}"]
+
+
+def test_finding_of_a_draft_is_not_noted(house: Rumah, muk: Muk) -> None:
+    assert "diubah langsung oleh penyusunnya" in text(browser_of(house["asesor"]), f"{base(house, muk)}temuan/")
+
+
+# --- results of items -------------------------------------------------------------------------------
+def test_fx9_counts_are_checked_then_recorded_and_open_an_improvement(house: Rumah, used: Muk) -> None:
+    item, browser, page = question(house, used), browser_of(house["mutu"]), f"{base(house, used)}hasil-butir/"
+    said = {f"benar-{item.ref}": "12", f"salah-{item.ref}": "0"}
+
+    checked = browser.post(page, said | {"langkah": "periksa"})
+    assert ("1 butir akan membuka perbaikan" in checked.content.decode(), wanted(house)) == (True, [])
+    recorded = browser.post(page, said | {"langkah": "catat"})
+
+    assert recorded.status_code == 302
+    assert ["benar oleh semua asesi" in one.what for one in wanted(house)] == [True]
+    with tenant(house.lsp.pk):
+        assert list(HasilButir.objects.values_list("butir_id", "right_count", "wrong_count")) == [(item.pk, 12, 0)]
+    assert "12 benar, 0 salah" in text(browser, page)
+
+
+def test_table_is_read_line_by_line_and_what_is_not_understood_stays(house: Rumah, used: Muk) -> None:
+    table = "Instrumen\tKelompok\tButir\tBenar\tSalah\nIA 05\t1\t1\t3\t9\nIA.99\t1\t1\t3\t9\nFR.IA.07\t1\t1\tbanyak\t2\nFR.IA.07"  # fmt: skip
+    item, browser, page = question(house, used), browser_of(house["mutu"]), f"{base(house, used)}hasil-butir/"
+
+    answer = browser.post(page, {"langkah": "baca", "tabel": table})
+
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert [f"Baris {number}:" in said for number in (2, 3, 4, 5)] == [False, True, True, True]
+    assert f'name="benar-{item.ref}" value="3"' in said
+    assert "IA.99\t1\t1\t3\t9\nFR.IA.07\t1\t1\tbanyak\t2\nFR.IA.07</textarea>" in said
+    assert wanted(house) == []
+
+
+@pytest.mark.parametrize("count", ["-1", "dua", "1,5", "99999999999"])
+def test_count_that_is_none_is_refused_beside_its_box_as_it_was_typed(house: Rumah, used: Muk, count: str) -> None:
+    item, page = question(house, used), f"{base(house, used)}hasil-butir/"
+
+    answer = browser_of(house["mutu"]).post(page, {f"benar-{item.ref}": count, "langkah": "catat"})
+
+    said = answer.content.decode()
+    assert (answer.status_code, f'value="{count}"' in said, "Tulis jumlah sebagai angka" in said) == (422, True, True)
+
+
+def test_fx14_no_page_of_quality_shows_a_key(house: Rumah, used: Muk, at: dt.datetime) -> None:
+    row = story.opened(house, used, at=at)
+    pages = [base(house, used), f"{base(house, used)}temuan/", f"{base(house, used)}hasil-butir/"]
+    seen = [text(browser_of(house["mutu"]), one) for one in (*pages, va(house, row))]
+    seen += [text(browser_of(house["asesor2"]), f"{va(house, row)}{one}") for one in ("", "isi/")]
+
+    assert [one for one in seen if MARK in one] == []
