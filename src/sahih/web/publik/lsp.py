@@ -11,7 +11,7 @@ from sahih.institution.lsp.models import Lsp
 from sahih.institution.perizinan.models import Perizinan
 from sahih.institution.perizinan.policies import in_force
 from sahih.materials.lingkup.models import LingkupIzin
-from sahih.materials.skema.enums import Status
+from sahih.materials.skema.enums import BasicRule, Status, SyaratKind
 from sahih.materials.skema.models import SkemaVersi, Syarat, Unit
 from sahih.process.biaya.queries import rupiah
 from sahih.web.ui.parts import Badge, Fact, Tone
@@ -28,6 +28,10 @@ ALUR = (
 )
 
 
+# K4: what must be met, and, where the standard says no more, what proves it.
+BASIC = (SyaratKind.DASAR, SyaratKind.BUKTI_DASAR)
+
+
 @dataclass(frozen=True)
 class Offer:
     """One skema that is open for applications."""
@@ -36,6 +40,7 @@ class Offer:
     title: str
     facts: Sequence[Fact]
     permits: Sequence[Badge]
+    rule: str
     needs: Sequence[str]
     papers: Sequence[str]
 
@@ -100,5 +105,6 @@ def _offer(versi: SkemaVersi, needs: Sequence[Syarat], units: int, permits: Sequ
     badges = [Badge(one.get_kind_display(), Tone.OK) for one in permits]
     return Offer(
         versi.skema.ref, versi.title, facts, badges or [Badge(_("Belum ada izin jarak jauh atau nirkertas"))],
-        [row.text for row in needs if row.kind == "dasar"], [row.text for row in needs if row.kind == "administratif"],
+        BasicRule(versi.basic_rule).label, [row.text for row in needs if row.kind in BASIC],
+        [row.text for row in needs if row.kind == SyaratKind.ADMINISTRATIF],
     )  # fmt: skip

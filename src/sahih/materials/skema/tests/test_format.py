@@ -281,3 +281,26 @@ def test_mutated_file_loads_whole_or_is_refused_at_a_line(content: bytes) -> Non
         assert all(problem.line in lines and problem.reason for problem in outcome.problems)
     else:
         assert load_skema(dump_skema(outcome)) == outcome
+
+
+@pytest.mark.parametrize("number", ["SKM/BNSP/00010/1/2020/37A", "001/FST/LSP.UNISAYogya/2024", "X/1"])
+def test_k6_number_of_a_skema_stays_as_it_is_printed(number: str) -> None:
+    """Its shape is not confirmed by any regulation: nothing is made of it but what the paper says."""
+    spec = load_skema(SMALL.replace("number: X/1", f"number: {number}").encode())
+
+    assert (spec.number, load_skema(dump_skema(spec)).number) == (number, number)
+
+
+def test_k6_number_that_would_print_otherwise_is_refused() -> None:
+    assert refusal(SMALL.replace("number: X/1", 'number: "SKM\\u202e/1"')) == [
+        "Baris 2, scheme.number: memuat karakter tak tampak U+202E."
+    ]
+
+
+def test_k1_skema_is_one_of_the_three_packagings() -> None:
+    read = [load_skema(SMALL.replace("kind: Klaster", f"kind: {kind}").encode()).kind for kind in ("KKNI", "Okupasi", "Klaster")]  # fmt: skip
+
+    assert read == ["KKNI", "Okupasi", "Klaster"]
+    assert refusal(SMALL.replace("kind: Klaster", "kind: Profisiensi")) == [
+        "Baris 4, scheme.kind: harus salah satu dari 'KKNI', 'Okupasi' atau 'Klaster'."
+    ]

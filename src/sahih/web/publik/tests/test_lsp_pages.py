@@ -1,6 +1,7 @@
 """The portal and an LSP's page (SE.007 A.IV.1, L10)."""
 
 import datetime as dt
+import html
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,8 @@ from PIL import Image
 
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.tenancy import tenant
+from sahih.materials.skema.models import Skema, SkemaVersi, Syarat
+from sahih.web.publik.lsp import ALUR
 from sahih.web.tests.panggung import Panggung
 from tests.scenes import Scenes
 
@@ -39,6 +42,34 @@ def test_lsp_page_says_licence_skema_fee_and_permits(house: Panggung) -> None:
     assert "KEP.JARAK_JAUH/CONTOH/2026" in page
     assert "Persyaratan dasar" in page
     assert "Alur layanan" in page
+
+
+def test_k4_public_reads_of_each_skema_its_requirements_fee_permits_and_the_way(house: Panggung) -> None:
+    """SE.007 A.IV.1: what the skema itself says, word for word; of a draft not a word."""
+    with tenant(house.lsp_id):
+        versi = house.kisah.rumah.versi
+        needs = list(Syarat.objects.filter(versi=versi).values_list("kind", "text"))
+        permits = [one.decision_no for one in house.kisah.rumah.permits]
+        SkemaVersi.objects.create(
+            skema=Skema.objects.create(number="DRAF/1", title="Draf", kind="Klaster"), version=1, title="Belum terbit", kind="Klaster",
+            standard="-", imported_at=house.kisah.start,
+        )  # fmt: skip
+
+    page = html.unescape(Client().get(f"{house.base}/").content.decode())
+    offer = page.split('<section class="stack" aria-labelledby="skema">')[1].split("</section>")[0]
+
+    assert {kind for kind, _text in needs} == {"bukti_dasar", "administratif"}
+    wanted = [
+        *(text for _kind, text in needs),
+        versi.title,
+        versi.skema.number,
+        versi.get_basic_rule_display(),
+        "Rp1.350.000",
+        *permits,
+    ]
+    assert [one for one in wanted if one not in offer] == []
+    assert [title for title, _text in ALUR if f"<strong>{title}</strong>" not in page] == []
+    assert "Belum terbit" not in page
 
 
 @pytest.mark.parametrize("address", ["/", "/l/katiga-contoh/"])
