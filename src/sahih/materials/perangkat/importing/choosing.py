@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from sahih.kernel.policy import Refused
 from sahih.materials.perangkat.content import ORDER
-from sahih.materials.perangkat.format import BagianSpec, MukSpec, RefSpec
+from sahih.materials.perangkat.format import BagianSpec, ButirSpec, MukSpec, RefSpec
 from sahih.materials.perangkat.importing.acuan import Acuan, said
 from sahih.materials.perangkat.importing.bacaan import Alamat
 
@@ -18,6 +18,12 @@ class Cara(models.TextChoices):
     """How much of a draft is taken over."""
 
     GANTI = "ganti", gettext_lazy("Ganti seluruh isi MUK dengan isi berkas")
+    SISIP = (
+        "sisip",
+        gettext_lazy(
+            "Tambahkan butir dari berkas di bawah butir yang sudah ada; kepala instrumen dan butir lama tetap"
+        ),
+    )
     TAMBAH = "tambah", gettext_lazy("Tambahkan hanya instrumen yang belum ada di MUK ini")
 
 
@@ -55,6 +61,8 @@ def _with_refs(part: BagianSpec, refs: Mapping[str, RefSpec], acuan: Acuan) -> B
 
 def target(now: MukSpec, coming: MukSpec, cara: str, *, is_titled: bool) -> MukSpec:
     """What the MUK will hold; a file that names no title leaves the one there is."""
+    if cara == Cara.SISIP:
+        return now.model_copy(update={"bagian": tuple(_beneath(now, coming))})
     if cara == Cara.TAMBAH:
         there = {(one.instrumen, one.kelompok) for one in now.bagian if one.butir}
         kept = [one for one in now.bagian if one.butir or (one.instrumen, one.kelompok) not in _names(coming)]
@@ -64,6 +72,22 @@ def target(now: MukSpec, coming: MukSpec, cara: str, *, is_titled: bool) -> MukS
     if is_titled:
         return coming
     return coming.model_copy(update={"title": now.title, "pass_mark": now.pass_mark})
+
+
+def _beneath(now: MukSpec, coming: MukSpec) -> list[BagianSpec]:
+    """Each instrument with its own items first, then those of the file that it does not have word for word."""
+    more = {(one.instrumen, one.kelompok): one for one in coming.bagian}
+    grown = []
+    for one in now.bagian:
+        known = {_folded(each) for each in one.butir}
+        file = more.pop((one.instrumen, one.kelompok), None)
+        fresh = [each for each in file.butir if _folded(each) not in known] if file else []
+        grown.append(one.model_copy(update={"butir": (*one.butir, *fresh)}))
+    return sorted((*grown, *more.values()), key=lambda one: (one.kelompok, ORDER[one.instrumen]))
+
+
+def _folded(one: ButirSpec) -> str:
+    return " ".join(one.text.lower().split())
 
 
 def _names(spec: MukSpec) -> set[tuple[str, int]]:

@@ -130,8 +130,16 @@ def assert_whole(muk: Muk, seen: Pratinjau, pilihan: Pilihan) -> None:
     for part in coming.bagian:
         name = (part.instrumen, part.kelompok)
         stays = pilihan.cara == Cara.TAMBAH and name in kept and kept[name].butir
-        assert by_name.pop(name) == (kept[name] if stays else part)
-    assert by_name == ({name: kept[name] for name in by_name} if pilihan.cara == Cara.TAMBAH else {})
+        grows = pilihan.cara == Cara.SISIP and name in kept
+        assert by_name.pop(name) == (kept[name] if stays else beneath(kept[name], part) if grows else part)
+    assert by_name == ({} if pilihan.cara == Cara.GANTI else {name: kept[name] for name in by_name})
+
+
+def beneath(old: BagianSpec, part: BagianSpec) -> BagianSpec:
+    """What was there, then what the file has and it had not."""
+    words = [one.text.lower().split() for one in old.butir]
+    fresh = tuple(one for one in part.butir if one.text.lower().split() not in words)
+    return old.model_copy(update={"butir": old.butir + fresh})
 
 
 @pytest.mark.parametrize("times", [QUICK, pytest.param(ALL, marks=pytest.mark.endurance)])

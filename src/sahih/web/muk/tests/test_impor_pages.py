@@ -155,6 +155,27 @@ def test_instruments_that_are_missing_are_added_and_the_others_stay(house: Rumah
     assert [len(one.butir) for one in after if (one.instrumen, one.kelompok) == ("FR.IA.05", 1)] == [1]
 
 
+def test_items_are_added_beneath_those_that_are_there_and_none_twice(house: Rumah, muk: Muk) -> None:
+    """Twenty questions written in Word join the one that was typed by hand."""
+    before = content(house, muk)
+    for _time in range(2):
+        address, page = preview(house, muk, word_file())
+        browser_of(house["asesor"]).post(address, {"base": base_in(page), "cara": "sisip"})
+
+    after = content(house, muk)
+    old, new = ({(one.instrumen, one.kelompok): one for one in spec.bagian} for spec in (before, after))
+    grown = {name: len(new[name].butir) - len(old[name].butir) for name in old}
+    assert {name: one.butir[: len(old[name].butir)] for name, one in new.items()} == {name: one.butir for name, one in old.items()}  # fmt: skip
+    assert {name: more for name, more in grown.items() if more} == {("FR.IA.05", 1): 1}
+
+
+def test_file_without_a_muk_invites_nobody_to_take_it_over(house: Rumah, muk: Muk) -> None:
+    _address, page = preview(house, muk, as_bytes(lambda document: document.add_paragraph("Undangan rapat")))
+
+    assert "Tidak ada isi MUK dalam berkas ini" in page
+    assert "Ambil alih isi berkas" not in page
+
+
 def test_file_stays_encrypted_with_a_day_to_go_and_once_only(house: Rumah, muk: Muk) -> None:
     file = word_file()
 
