@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext as _
 
+from sahih.documents.models import Tandatangan
 from sahih.insight.antrean.tugas import Kind, Tugas
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.actor import Actor
@@ -73,13 +74,14 @@ def team_validations(actor: Actor) -> Iterator[Tugas]:
     open_states = (Validasi.Status.DIISI, Validasi.Status.MENUNGGU)
     rows = Validasi.objects.filter(anggota_set__person=actor.self_id, status__in=open_states)
     # Who leads fills; a sheet that waits for others asks nothing more of its lead.
-    rows = rows.annotate(peran=F("anggota_set__peran")).select_related("muk__versi", "lsp", "lembar")
+    signed = Exists(Tandatangan.objects.filter(lembar=OuterRef("lembar"), person_id=actor.self_id or 0))
+    rows = rows.annotate(peran=F("anggota_set__peran"), has_signed=signed).select_related("muk__versi", "lsp")
     for one in rows.order_by("changed_at", "id"):
         leads, fills = one.peran == Peran.LEAD, one.status == Validasi.Status.DIISI
         if leads and fills:
             what = _("Perbaiki FR.VA — %s") if one.note else _("Isi FR.VA — %s")
             yield Tugas(Kind.FILL_VA, what % one.muk, one.note or one.place, one.changed_at, one.ref, one.day)
-        elif not leads and not fills and _may_sign_now(one, actor):
+        elif not (leads or fills or one.has_signed) and local_date(now(), one.lsp.zone) >= one.day:
             yield Tugas(
                 Kind.SIGN_VA, _("Tandatangani FR.VA — %s") % one.muk, one.muk.versi.title, one.changed_at, one.ref
             )
@@ -89,8 +91,3 @@ def managers_validations(actor: Actor) -> Iterator[Tugas]:
     """The same for who sits in a team as manager; whoever is an asesor too was told already."""
     if not actor.has(Role.ASESOR):
         yield from team_validations(actor)
-
-
-def _may_sign_now(one: Validasi, actor: Actor) -> bool:
-    is_day = local_date(now(), one.lsp.zone) >= one.day
-    return is_day and not one.lembar.signatures.filter(person_id=actor.self_id or 0).exists()

@@ -1,12 +1,19 @@
 """A MUK is validated by a team that signs one FR.VA; what it plans is to be improved, what is unfit is not used (FX9, K7)."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
+from sahih.documents.content import Context, Header
+from sahih.documents.correcting import still_says
+from sahih.documents.fr import FORMS
+from sahih.documents.fr.va.rules import rows as va_rows
 from sahih.documents.models import Lembar
-from sahih.documents.sheets import Gaps, chain_of, content_of
+from sahih.documents.sheets import Gaps, chain_of, content_of, current_part, lock_lembar, open_lembar
+from sahih.insight.antrean.muk import team_validations
 from sahih.institution.accounts.models import Person
 from sahih.institution.asesor.models import Asesor
 from sahih.kernel.audit import AuditEntry
@@ -269,3 +276,37 @@ def test_cancelled_validation_opens_nothing_and_another_may_begin(house: Rumah, 
 
     assert (story.fresh(house, row).status, improvements(house)) == ("batal", [])
     assert story.opened(house, muk, at=at).status == Validasi.Status.DIISI
+
+
+# --- what was there before --------------------------------------------------------------------------
+def test_sheet_of_the_former_version_still_says_the_same_after_the_upgrade(
+    house: Rumah, muk: Muk, at: dt.datetime
+) -> None:
+    """A begun correction of an FR.VA that was signed under version 1 can still be given up (FX13)."""
+    blocks = tuple(one for one in FORMS["FR.VA"].blocks if not getattr(one, "given", ""))
+    before, told = replace(FORMS["FR.VA"], version=1, blocks=blocks), Context(Header(skema_judul="K3"), va_rows())
+    with tenant(house.lsp.pk):
+        sheet = open_lembar(before, told, key=muk.key, uji_coba=True, at=at)
+        lock_lembar(sheet, current_part(sheet), at=at)
+
+        said = [
+            still_says(sheet, FORMS["FR.VA"], Context(Header(skema_judul=title), va_rows())) for title in ("K3", "Las")
+        ]
+
+    assert said == [True, False]
+
+
+def test_queue_of_one_and_of_three_validations_takes_one_query(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    others = [contoh.validated(house, at=at, title=title) for title in ("Paket B", "Paket C")]
+    counts = list[tuple[int, int]]()
+    with tenant(house.lsp.pk):
+        actor = house["asesor"].actor(at)
+    for group in ([muk], others):
+        for one in group:
+            row = story.opened(house, one, at=at)
+            story.fill(house, row, at=at)
+            story.sign(house, row, "asesor2", at=at)
+        with tenant(house.lsp.pk), CaptureQueriesContext(connection) as asked:
+            counts.append((len(list(team_validations(actor))), len(asked)))
+
+    assert counts == [(1, 1), (3, 1)]
