@@ -26,12 +26,13 @@ from sahih.process.permohonan.models import Permohonan
 from sahih.process.sertifikat.actions import open_request
 from sahih.process.sertifikat.models import Permintaan
 from sahih.process.tests.jalan import both, walked
+from tests.scenes import Scene, Scenes
 
 
 @pytest.fixture
-def kisah(transactional_db: None, request: pytest.FixtureRequest) -> Kisah:
+def kisah(transactional_db: None, request: pytest.FixtureRequest, scenes: Scenes) -> Kisah:
     """Committed, so that the second connection sees it."""
-    return walked(request.param, asesi=1)
+    return scenes.fill(Scene(request.param, asesi=1))
 
 
 @pytest.mark.parametrize("kisah", ["apply"], indirect=True)

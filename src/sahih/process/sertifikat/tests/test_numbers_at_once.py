@@ -9,12 +9,13 @@ from sahih.process.sertifikat.models import NomorBatal, NomorTerpakai, Sertifika
 from sahih.process.sertifikat.numbers import digest_of
 from sahih.process.sertifikat.tests.test_reserved_numbers import Rows, _ask, proposed, send
 from sahih.process.tests.jalan import both, walked
+from tests.scenes import Scene, Scenes
 
 
 @pytest.fixture
-def two(transactional_db: None) -> tuple[Kisah, Kisah]:
+def two(transactional_db: None, scenes: Scenes) -> tuple[Kisah, Kisah]:
     """Two LSPs that have both asked BNSP, committed so that each connection sees them."""
-    stories = walked("decide", asesi=1), walked("decide", asesi=1)
+    stories = scenes.fill(Scene("decide", asesi=1)), walked("decide", asesi=1)
     for one in stories:
         _ask(one)
     return stories
