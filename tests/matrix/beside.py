@@ -1,4 +1,4 @@
-"""What a road passes by: a standard, a draft with everything a file may say, a MUK for its aspek kritis, an archive."""
+"""What a road passes by: a standard, a draft with everything a file may say, a MUK for its aspek kritis, its validation, an archive."""
 
 import yaml
 
@@ -9,7 +9,9 @@ from sahih.materials.skema.registry import default_codes
 from sahih.materials.standar.actions import import_standar
 from sahih.materials.standar.tests.examples import YAML as STANDAR
 from sahih.materials.tests.builders import make_muk
+from sahih.process.contoh import validasi
 from sahih.process.contoh.kisah import Kisah
+from sahih.process.kaji_ulang.improving import Hasil, note_item_results
 from sahih.process.permohonan.models import Permohonan
 
 UNIT = "C.24LAS01.001.1"
@@ -22,6 +24,9 @@ def fill(kisah: Kisah) -> None:
     import_standar(STANDAR.encode(), actor=system, at=at)
     versi = import_skema(yaml.safe_dump(scheme()).encode(), actor=system, at=at).versi
     make_muk(versi, penyusun=house["asesor"].user.person, at=at)
+    validasi.finished(house, kisah.muk, at=at)
+    item = kisah.muk.butir_set.order_by("id")[0]
+    note_item_results(kisah.muk, {item.ref: Hasil(10, 2)}, actor=house["mutu"].actor(at), at=at)
     ask_arsip(Permohonan.objects.get(pk=kisah.kasus[0].permohonan.pk), actor=house["ketua"].actor(at), at=at)
 
 
