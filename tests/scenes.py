@@ -29,9 +29,10 @@ class Scene:
     story: type[Kisah] = Kisah
     start: dt.datetime = START
 
-    def __post_init__(self) -> None:
-        if self.step == "open_house":  # nobody has applied yet: one house serves every number of asesi
-            object.__setattr__(self, "asesi", 0)
+    @property
+    def alike(self) -> "Scene":
+        """Nobody has applied yet when the house opens: one serves every number of asesi."""
+        return replace(self, asesi=0) if self.step == "open_house" else self
 
 
 class Watch:
@@ -63,18 +64,21 @@ class Scenes:
     @contextlib.contextmanager
     def enter(self, scene: Scene) -> Iterator[Kisah]:
         """Django's connection is in the scene's database; the story is the visitor's own."""
-        made = self._made.get(scene) or self._make(scene)
+        made = self._made.get(scene.alike) or self._make(scene)
         with self._inside(made.place), borrowed(made.kisah) as kisah:
+            kisah.asesi = scene.asesi
             yield kisah
             if not connection.needs_rollback:
                 connection.check_constraints()  # as Django's own TestCase ends
 
     def fill(self, scene: Scene) -> Kisah:
         """Put a copy of the scene in place of the tests' own database, for a test that commits."""
-        made = self._made.get(scene) or self._make(scene)
+        made = self._made.get(scene.alike) or self._make(scene)
         made.place.connection.close()
         databases.renew(str(connection.settings_dict["NAME"]), made.place.name)
-        return copy_of(made.kisah)
+        kisah = copy_of(made.kisah)
+        kisah.asesi = scene.asesi
+        return kisah
 
     def _make(self, scene: Scene) -> Made:
         """Walk on from the nearest earlier scene, and commit once."""
@@ -87,12 +91,12 @@ class Scenes:
             for step in _steps_up_to(kisah, scene.step)[before.steps if before else 0 :]:
                 step()
             connection.run_on_commit.clear()  # what a test's own transaction would never have come to
-        self._made[scene] = Made(place, kisah, len(_steps_up_to(kisah, scene.step)))
-        return self._made[scene]
+        self._made[scene.alike] = Made(place, kisah, len(_steps_up_to(kisah, scene.step)))
+        return self._made[scene.alike]
 
     def _nearest(self, scene: Scene) -> Made | None:
         story = scene.story(start=scene.start, asesi=scene.asesi, others=scene.others)
-        earlier = [replace(scene, step=one.__name__) for one in _steps_up_to(story, scene.step)]
+        earlier = [replace(scene, step=one.__name__).alike for one in _steps_up_to(story, scene.step)]
         return next((self._made[one] for one in reversed(earlier) if one in self._made), None)
 
     @staticmethod
