@@ -16,7 +16,7 @@ from sahih.materials.skema.actions import edit_versi
 from sahih.materials.skema.beda import beda
 from sahih.materials.skema.content import content_of, spec_of
 from sahih.materials.skema.enums import RemotePart
-from sahih.materials.skema.format import KelompokSpec, SkemaSpec
+from sahih.materials.skema.format import KelompokSpec, SkemaSpec, content_sha256
 from sahih.materials.skema.models import SkemaVersi
 from sahih.materials.skema.queries import get_versi, other_versi, tree
 from sahih.materials.skema.susunan_draf import moved, regrouped, with_units, without_unit
@@ -66,15 +66,17 @@ def _bar(found: StandarUnit) -> str:
 
 
 def _unit_changed(request: LspRequest, one: SkemaVersi, spec: SkemaSpec, *, slug: str) -> HttpResponse:
+    # What is added or put out is worked out on this reading; two at once must not undo each other.
+    seen = content_sha256(spec)
     whole, picked = request.POST.get("semua", ""), request.POST.getlist("pilih")
     try:
         if code := request.POST.get("keluarkan", ""):
-            edit_versi(one, without_unit(spec, code), actor=request.actor)
+            edit_versi(one, without_unit(spec, code), seen=seen, actor=request.actor)
             messages.success(request, _("Unit %s dikeluarkan dari draf.") % code)
         elif whole or picked:
             rows = units_of(get_standar(request.actor, whole)) if whole else find_unit(request.actor, "").filter(ref__in=picked)  # fmt: skip
             found = [row for row in rows if not _bar(row)]
-            edit_versi(one, with_units(spec, found), actor=request.actor)
+            edit_versi(one, with_units(spec, found), seen=seen, actor=request.actor)
             messages.success(request, _("%d unit diambil dari standar.") % len(found))
         else:
             messages.error(request, _("Centang unit yang diambil dulu."))

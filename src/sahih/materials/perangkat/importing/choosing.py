@@ -86,8 +86,10 @@ def _beneath(now: MukSpec, coming: MukSpec) -> list[BagianSpec]:
     return sorted((*grown, *more.values()), key=lambda one: (one.kelompok, ORDER[one.instrumen]))
 
 
-def _folded(one: ButirSpec) -> str:
-    return " ".join(one.text.lower().split())
+def _folded(one: ButirSpec) -> tuple[str, ...]:
+    """Two items are one where the asesi reads the same: question, choices and picture."""
+    words = (one.text, *one.options)
+    return (*(" ".join(text.lower().split()) for text in words), one.picture.sha256 if one.picture else "")
 
 
 def _names(spec: MukSpec) -> set[tuple[str, int]]:

@@ -83,7 +83,7 @@ def _part_of(instrumen: str, letter: str | None) -> str:
 # What a column is for, by what stands over it; the first that fits.
 _COLUMNS: tuple[tuple[str, str], ...] = (
     ("no", r"no\.?|nomor"),
-    ("abaikan", r"tanggapan.*|pencapaian.*|ya|tidak|tdk|k|bk|rekomendasi.*|penilaian lanjut.*|kesimpulan.*|valid.*|asli|terkini|memadai|aturan bukti.*|hasil|jawaban asesi.*|komentar.*|cek ?list|ya ?/ ?tidak|k ?/ ?bk|(?:belum )?kompeten|kompeten ?/ ?belum kompeten|keputusan.*|skor.*|nilai.*|bobot.*|keterangan|catatan|paraf|v|t|m|aspek penilaian"),
+    ("abaikan", r"tanggapan.*|pencapaian.*|ya|tidak|tdk|k|bk|rekomendasi.*|penilaian lanjut.*|kesimpulan.*|valid.*|asli|terkini|memadai|aturan bukti.*|hasil|jawaban asesi.*|komentar.*|cek ?list|ya ?/ ?tidak|k ?/ ?bk|(?:belum )?kompeten|kompeten ?/ ?belum kompeten|keputusan.*|catatan|paraf|v|t|m|aspek penilaian"),
     ("huruf", r"[a-e]"),
     ("elemen", r"elemen(?: kompetensi)?"),
     ("acuan", r"standar industri.*|benchmark.*|acuan pembanding.*|.*\(sop ?/ ?spesifikasi produk.*"),

@@ -16,7 +16,7 @@ from sahih.materials.perangkat.importing.tables import Baca
 
 _TYPED = re.compile(r"^(\d{1,3})\s*[.)]\s+(?=\S)")
 _ANSWER = re.compile(r"^(\d{1,3})\s*[.):]?\s*(\S.*)$", re.DOTALL)
-_KEYS_HEAD = re.compile(r"^kunci(?:\s+jawaban)?\s*:?\s*", re.IGNORECASE)
+_KEYS_HEAD = re.compile(r"^kunci(?:\s+jawaban)?\s*(?::\s*|$)", re.IGNORECASE)
 _KEY_PAIR = re.compile(r"\b(\d{1,3})\s*[.):=-]?\s*\(?([a-eA-E])\b[.)]?")
 _LETTERED = re.compile(r"^[a-e]\. ")
 _ROWS_GO_ON = (Instrumen.IA05, Instrumen.IA07)
@@ -41,9 +41,11 @@ class Butiran:
     _open: Rangka | None = None
     _nomor: Nomor = field(default_factory=Nomor)
     _group: str = ""
+    # Beneath a line that says only "Kunci jawaban".
+    _reads_keys: bool = False
 
     def begin(self, instrumen: str) -> None:
-        self.instrumen, self.saat, self._group = instrumen, None, ""
+        self.instrumen, self.saat, self._group, self._reads_keys = instrumen, None, "", False
 
     # Rows under a head
 
@@ -140,11 +142,11 @@ class Butiran:
     ) -> bool:
         """Questions as a numbered list, with their options and keys below them."""
         first = next((line for line in lines if line.text), Baris(""))
-        if self._took_keys_in_a_row(first, where):
+        if self._took_keys_in_a_row(lines, pictures, where):
             return True
         typed = _TYPED.match(first.text)
         number = typed[1].lstrip("0") if typed else first.label
-        if is_key_paper:
+        if is_key_paper or self._reads_keys:
             return self._took_key_line(first, where)
         if number.isdecimal():
             self._start(where, number, None)
@@ -159,11 +161,19 @@ class Butiran:
         self._open.pictures += pictures
         return True
 
-    def _took_keys_in_a_row(self, line: Baris, where: str) -> bool:
-        """Many files end their questions so: Kunci jawaban: 1. a  2. c  3. b."""
-        words = _KEYS_HEAD.sub("", line.text)
+    def _took_keys_in_a_row(self, lines: Sequence[Baris], pictures: Sequence[Foto], where: str) -> bool:
+        """Many files end their questions so: Kunci jawaban: 1. a  2. c  3. b; or with that head and a line for each."""
+        text = " ".join(line.whole for line in lines if line.text).strip()
+        head = _KEYS_HEAD.match(text)
+        if self.instrumen != Instrumen.IA05 or head is None or pictures:
+            return False
+        words = text[head.end() :]
         found = _KEY_PAIR.findall(words)
-        if self.instrumen != Instrumen.IA05 or len(found) < 2 or _KEY_PAIR.sub("", words).strip(" ,;"):
+        if not words.strip():
+            self.flush()
+            self._reads_keys = True
+            return True
+        if len(found) < 2 or _KEY_PAIR.sub("", words).strip(" ,;"):
             return False
         for number, letter in found:
             self._key(number.lstrip("0"), letter, where)
@@ -197,9 +207,11 @@ class Butiran:
 
     def _asked(self, cells: Sequence[Sel]) -> tuple[Sequence[Sel], Sequence[Sel]]:
         """What is the question, and what stands beside it unnamed: no answer may slip into what the asesi reads (FX14)."""
-        if self.instrumen == Instrumen.IA05:
-            return cells, ()
         filled = [cell for cell in cells if cell.text]
+        if self.instrumen == Instrumen.IA05 and not letter_of(filled[-1].text if filled else ""):
+            return cells, ()
+        if self.instrumen == Instrumen.IA05:
+            return filled[:-1], filled[-1:]
         return filled[:1], filled[1:]
 
     def took_pictures(self, pictures: Sequence[Foto], where: str) -> bool:

@@ -135,10 +135,16 @@ def assert_whole(muk: Muk, seen: Pratinjau, pilihan: Pilihan) -> None:
     assert by_name == ({} if pilihan.cara == Cara.GANTI else {name: kept[name] for name in by_name})
 
 
+def _read(one: ButirSpec) -> str:
+    return repr(
+        (one.text.lower().split(), [each.lower().split() for each in one.options], one.picture and one.picture.sha256)
+    )
+
+
 def beneath(old: BagianSpec, part: BagianSpec) -> BagianSpec:
     """What was there, then what the file has and it had not."""
-    words = [one.text.lower().split() for one in old.butir]
-    fresh = tuple(one for one in part.butir if one.text.lower().split() not in words)
+    words = [_read(one) for one in old.butir]
+    fresh = tuple(one for one in part.butir if _read(one) not in words)
     return old.model_copy(update={"butir": old.butir + fresh})
 
 

@@ -385,3 +385,70 @@ def test_keys_in_one_line_find_their_questions() -> None:
 
     assert [one.kunci and one.kunci.option for one in part(found, "FR.IA.05").butir] == [0, 2, 1]
     assert [one.options for one in part(found, "FR.IA.05").butir] == [("pilihan a", "pilihan b", "pilihan c")] * 3
+
+
+def choices(document: Doc, *more: Any) -> None:  # reason: see Doc
+    document.add_paragraph("FR.IA.05.A. PERTANYAAN TERTULIS PILIHAN GANDA")
+    document.add_paragraph("Kelompok Pekerjaan 1")
+    for number in (1, 2):
+        document.add_paragraph(f"{number}. Soal nomor {number}?")
+        for letter in "abc":
+            document.add_paragraph(f"{letter}. pilihan {letter}")
+    for one in more:
+        document.add_paragraph(one)
+
+
+def keys_of(found: Bacaan) -> list[int | None]:
+    return [one.kunci.option if one.kunci else None for one in part(found, "FR.IA.05").butir]
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (("Kunci jawaban", "1. b", "2. c"), [1, 2]),
+        (("Kunci:", "1) B", "2) C"), [1, 2]),
+        (("Kunci jawaban: 1. a\n2. c",), [0, 2]),
+    ],
+)
+def test_keys_beneath_the_questions_are_never_questions(more: tuple[str, ...], expected: list[int]) -> None:
+    """FX14: with the head on a line of its own the keys became questions that the asesi reads."""
+    found = read(lambda document: choices(document, *more))
+
+    assert keys_of(found) == expected
+    assert [one.options for one in part(found, "FR.IA.05").butir] == [("pilihan a", "pilihan b", "pilihan c")] * 2
+
+
+def test_options_that_pair_numbers_with_letters_stay_options() -> None:
+    def build(document: Doc) -> None:
+        document.add_paragraph("FR.IA.05.A. PERTANYAAN TERTULIS PILIHAN GANDA")
+        document.add_paragraph("Kelompok Pekerjaan 1")
+        for line in ("1. Pasangkan alat dan fungsinya.", "a. 1-A, 2-B", "b. 1-B, 2-A"):
+            document.add_paragraph(line)
+
+    found = read(build)
+
+    assert [(one.options, one.kunci) for one in part(found, "FR.IA.05").butir] == [(("1-A, 2-B", "1-B, 2-A"), None)]
+
+
+def test_letter_beside_a_question_without_head_is_no_part_of_an_option() -> None:
+    """FX14: the key stood in the last choice."""
+
+    def build(document: Doc) -> None:
+        document.add_paragraph("FR.IA.05.A. PERTANYAAN TERTULIS PILIHAN GANDA")
+        document.add_paragraph("Kelompok Pekerjaan 1")
+        grid(document, [["1", "Apa fungsi rem?", "a. menahan\nb. melaju", "a"]])
+
+    found = read(build)
+
+    assert [one.options for one in part(found, "FR.IA.05").butir] == [("menahan", "melaju")]
+    assert [(one.text, one.is_secret) for one in found.terlewat if "tanpa judul kolom" in one.why] == [("a", True)]
+
+
+def test_column_of_remarks_is_told_and_accuses_nobody() -> None:
+    rows = (("1", "Apa fungsi helm?", "Melindungi kepala", "Tingkat kesulitan sedang"),)
+    found = read(
+        lambda document: oral_table(document, "No.", "Pertanyaan", "Jawaban yang diharapkan", "Keterangan", rows=rows)
+    )
+
+    assert [one.text for one in found.terlewat if "kolom ini tidak dikenali" in one.why] == ["Tingkat kesulitan sedang"]
+    assert [note for note in found.catatan if "sudah berisi jawaban" in note] == []

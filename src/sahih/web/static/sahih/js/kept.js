@@ -8,7 +8,7 @@ const SENT = "sahih:sent";
 class Kept {
   constructor(form) {
     this.form = form;
-    this.key = `${form.dataset.kept}-${location.pathname}`;
+    this.key = `${form.dataset.kept}-${location.pathname}${location.search}`;
     form.addEventListener("input", ({ target }) => this.keep(target));
     form.addEventListener("change", ({ target }) => this.keep(target));
     form.addEventListener("submit", () => sessionStorage.setItem(SENT, this.key));
