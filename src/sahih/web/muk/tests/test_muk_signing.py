@@ -76,7 +76,7 @@ def test_fx14_print_names_its_reader_their_role_and_the_minute(house: Rumah, at:
     bare, full = (text(browser_of(house["manajer"]), f"{base(house, row)}{kind}/") for kind in ("cetak", "kunci"))
 
     name = house["manajer"].user.person.name
-    assert [f"{name} (Manajer Sertifikasi)" in one and "only-print muk-kaki" in one for one in (bare, full)] == [
+    assert [f"{name} (Manajer Sertifikasi)" in one and "only-print kaki-cetak" in one for one in (bare, full)] == [
         True,
         True,
     ]
