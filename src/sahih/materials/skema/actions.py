@@ -33,6 +33,8 @@ from sahih.materials.skema.writing import sha256_of_file, write_versi
 
 # What the audit keeps of one edit; the versions themselves hold the rest.
 MOST_ENTRIES, LONGEST_ENTRY = 60, 400
+# As much as the page takes in one note.
+LONGEST_NOTE = 1000
 
 
 @dataclass(frozen=True)
@@ -184,9 +186,10 @@ def ask_changes(versi: SkemaVersi, *, note: str, actor: Actor) -> SkemaVersi:
     draft = lock(versi)
     require(may_ask_changes(actor, draft))
     require(allow_if(note.strip(), _("Tulis yang perlu diperbaiki.")))
-    draft.review_note = note.strip()
+    # Beneath what was asked before; the audit keeps what no longer fits.
+    draft.review_note = f"{draft.review_note}\n{note.strip()}"[-LONGEST_NOTE:].strip()
     draft.save(update_fields=["review_note"])
-    record(events.CHANGES_ASKED, draft, reason=draft.review_note)
+    record(events.CHANGES_ASKED, draft, reason=note.strip())
     return draft
 
 

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sahih.institution.accounts.queries import people_who_may
+from sahih.institution.accounts.models import Person
+from sahih.institution.accounts.queries import people_who_may, selves_of
 from sahih.institution.accounts.roles import STAFF
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused
@@ -167,8 +168,8 @@ def _gap_link(gap: str, slug: str, ref: str) -> Link:
 
 
 def _readers(one: SkemaVersi, *, day: dt.date) -> list[str]:
-    """Who may review this draft today: the names that whoever wrote it can ask (K7)."""
-    wrote = one.penyusun_set.values("person_id")
+    """Who may review this draft today: the names that whoever wrote it can ask (K7), no author under another account (D2)."""
+    wrote = selves_of(Person.objects.filter(pk__in=one.penyusun_set.values("person_id")))
     return list(people_who_may("skema.review", day=day).exclude(pk__in=wrote).values_list("name", flat=True))
 
 

@@ -340,6 +340,19 @@ def test_reviewer_says_what_keeps_a_draft_from_being_reviewed(draft: SkemaVersi,
         ask_changes(draft, note="  ", actor=reviewer_of(inside))
 
 
+def test_what_one_reviewer_asked_stands_above_what_the_next_one_asks(draft: SkemaVersi, inside: Lsp) -> None:
+    """Nothing is lost; past the limit the newest words stay, and the audit keeps all."""
+    reader = reviewer_of(inside)
+    ask_changes(draft, note="Unit 3 keliru.", actor=reader)
+
+    asked = ask_changes(draft, note=" Biaya kosong. ", actor=reader)
+    assert asked.review_note == "Unit 3 keliru.\nBiaya kosong."
+    assert AuditEntry.objects.filter(kind="skemaversi.changes_asked", reason="Biaya kosong.").count() == 1
+
+    asked = ask_changes(draft, note="x" * 985, actor=reader)
+    assert asked.review_note == "Biaya kosong.\n" + "x" * 985
+
+
 def test_actor_without_the_right_imports_nothing(inside: Lsp, noon: dt.datetime) -> None:
     stranger = Actor(user_id=9, person_id=9, lsp_id=inside.pk, roles=frozenset({"asesor"}))
 

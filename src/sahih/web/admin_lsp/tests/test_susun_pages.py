@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from sahih.institution.accounts.models import Person
 from sahih.institution.accounts.roles import Role
 from sahih.materials.skema.content import content_of, spec_of
 from sahih.materials.skema.format import SkemaSpec
@@ -107,6 +108,15 @@ def test_each_gap_leads_to_the_page_that_mends_it_and_the_reviewers_are_named(
 
     assert "Unit kedua keliru." in office.get(here).content.decode()
     assert "Peninjau minta: Unit kedua keliru." in office.get(url("kerja")).content.decode()
+
+
+def test_d2_second_account_of_an_author_is_not_named_as_reviewer(
+    dunia: Dunia, office: Client, grouped: SkemaVersi
+) -> None:
+    twins = [dunia.people[name].person_id for name in ("Maya Manajer", "Mira Mutu")]
+    Person.objects.filter(pk__in=twins).update(nik_index="n" * 64)
+
+    assert office.get(url("skema_versi", grouped.ref)).context["readers"] == []
 
 
 HEAD = {
