@@ -105,9 +105,12 @@ def validate_muk(muk: Muk, *, proof: SigningProof, actor: Actor, at: dt.datetime
         keadaan, sheet = keadaan_of(locked), _sheet(locked)
         content = content_of(sheet)
         assert keadaan.sha256 == locked.content_sha256 == content["fields"]["sidik"]
+        if broken := must_be_mended(keadaan.celah):  # handed in when a reason was still enough
+            words = "; ".join(one.words for one in broken[:5])
+            raise Refused(_("MUK ini belum dapat disahkan: %s. Kembalikan kepada penyusun.") % words)
         if new := unanswered(content, keadaan):
             words = "; ".join(one.words for one in new[:3])
-            raise MapChanged(_("Sejak diajukan, rencana asesmen berubah sehingga ada celah tanpa alasan: %s. Kembalikan kepada penyusun.") % words)  # fmt: skip
+            raise MapChanged(_("Sejak diajukan ada celah yang belum dijawab (rencananya berubah, atau pemeriksaan bertambah): %s; kembalikan kepada penyusun.") % words)  # fmt: skip
         if review_day(content) <= today(actor, at):
             raise MapChanged(
                 _("Tanggal kaji ulangnya sudah lewat. Kembalikan kepada penyusun untuk menetapkan yang baru.")

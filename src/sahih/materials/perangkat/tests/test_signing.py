@@ -23,6 +23,7 @@ from sahih.materials.perangkat.format import ButirSpec, content_sha256
 from sahih.materials.perangkat.models import Bagian, Butir, Kunci, Muk
 from sahih.materials.perangkat.pengesahan import PERBAIKAN, open_improvements
 from sahih.process.contoh import muk as contoh
+from sahih.process.contoh import rencana
 from sahih.process.contoh.rumah import Rumah
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -53,6 +54,27 @@ def test_fx15_no_reason_makes_a_question_markable_without_its_key(house: Rumah, 
 
     with pytest.raises(Refused, match=r"Lengkapi dulu di MUK.*FR\.IA\.05 kelompok 1 no\. 1 belum punya kunci"):
         contoh.submit(house, contoh.fresh(house, muk), at=at)
+
+
+def test_fx15_muk_handed_in_without_a_key_before_the_upgrade_is_not_validated(house: Rumah, at: dt.datetime) -> None:
+    """The gap has its reason on the sheet, as was once enough; it goes back to the penyusun."""
+    muk = contoh.drafted(house, at=at)
+    Kunci.objects.filter(butir=Butir.objects.filter(muk=muk, bagian__instrumen="FR.IA.05").order_by("pk")[0]).delete()
+    sheet = contoh.prepared(house, muk, at=at)
+    house["asesor"].signs([sheet], signed_only, sheet, at=at, role="penyusun")
+    Muk.objects.filter(pk=muk.pk).update(status="disusun", content_sha256=content_of(sheet)["fields"]["sidik"])
+
+    with pytest.raises(Refused, match=r"kelompok 1 no\. 1 belum punya kunci.*Kembalikan kepada penyusun"):
+        validate(house, contoh.fresh(house, muk), "asesor2", at=at)
+
+
+def test_fx18_gap_that_came_up_since_says_what_may_have_made_it(house: Rumah, at: dt.datetime) -> None:
+    """A changed plan or a new kind of check: the validator is told of both."""
+    muk = contoh.submitted(house, at=at)
+    rencana.in_force(house, at=at, tools=("CL", "PW"))
+
+    with pytest.raises(Refused, match=r"Sejak diajukan ada celah yang belum dijawab \(rencananya berubah, atau pemeriksaan bertambah\): .*FR\.IA\.09 direncanakan.*; kembalikan kepada penyusun\."):  # fmt: skip
+        validate(house, contoh.fresh(house, muk), "asesor2", at=at)
 
 
 @pytest.mark.parametrize("key", ["admin", "manajer", "ketua", "komite1", "asesor"])
@@ -214,10 +236,10 @@ def test_d2_second_account_of_the_penyusun_validates_nothing_by_raw_sql(house: R
     assert (as_one, refused_by_the_database(statement)) == (True, False)
 
 
-def signed_only(sheet: Lembar, *, proof: SigningProof, actor: Actor, at: dt.datetime) -> None:
+def signed_only(sheet: Lembar, *, proof: SigningProof, actor: Actor, at: dt.datetime, role: str = "validator") -> None:
     """The signature without the act that it belongs to."""
     consume(proof, actor=actor, at=at)
-    sign_lembar(sheet, FORMS["PENGESAHAN.MUK"], role="validator", signer=signer(actor), proof=proof, at=at)
+    sign_lembar(sheet, FORMS["PENGESAHAN.MUK"], role=role, signer=signer(actor), proof=proof, at=at)
 
 
 def test_fx9_new_muk_answers_what_is_open_before_it_is_handed_in(house: Rumah, at: dt.datetime) -> None:
