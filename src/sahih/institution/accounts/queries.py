@@ -99,5 +99,11 @@ def selves_of(people: Iterable[Person]) -> QuerySet[Person]:
     return Person.objects.filter(Q(pk__in=[one.pk for one in known]) | Q(nik_index__in=niks))
 
 
+def accounts_of(person_id: int) -> QuerySet[Person]:
+    """Every record of one human being, as a subquery."""
+    niks = Person.objects.filter(pk=person_id).exclude(nik_index="").values("nik_index")
+    return Person.objects.filter(Q(pk=person_id) | Q(nik_index__in=niks))
+
+
 def is_among(person: Person, people: Iterable[Person]) -> bool:
     return any(same_human(person, one) for one in people)

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sahih.documents.content import Context
+from sahih.institution.accounts.queries import accounts_of
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
@@ -14,6 +15,7 @@ from sahih.process.banding.models import Banding
 from sahih.process.jadwal.models import Penugasan
 from sahih.process.jadwal.queries import jadwal_header
 from sahih.process.keputusan.models import Anggota, Keputusan
+from sahih.process.permohonan.models import Permohonan
 from sahih.process.permohonan.queries import name_on_forms
 
 
@@ -47,6 +49,14 @@ def get_banding(actor: Actor, ref: str) -> Banding:
 
 def banding_of(keputusan: Keputusan) -> Banding | None:
     return Banding.objects.filter(keputusan=keputusan).select_related("lembar__key").first()
+
+
+def is_appealing(person_id: int, *, skema_id: int) -> bool:
+    """Whether this human being, by NIK too, waits for the outcome of an appeal for this skema; a complaint reopens nothing."""
+    cases = Permohonan.objects.filter(asesi__in=accounts_of(person_id), versi__skema=skema_id)
+    waiting = [Banding.Status.DIAJUKAN, Banding.Status.DITERIMA]
+    rows = Banding.objects.filter(kind=Banding.Kind.BANDING, status__in=waiting)
+    return rows.filter(keputusan__asesmen__peserta__permohonan__in=cases).exists()
 
 
 def file_by(keputusan: Keputusan, lsp: Lsp) -> dt.date:

@@ -11,17 +11,19 @@ from sahih.documents.fr.va.rules import rows as va_rows
 from sahih.documents.models import Lembar
 from sahih.documents.sheets import is_signed_by, replaced
 from sahih.institution.accounts.models import Person
-from sahih.institution.accounts.queries import people_with
+from sahih.institution.accounts.queries import accounts_of, people_with
 from sahih.institution.accounts.roles import Role
 from sahih.institution.asesor.models import Asesor
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
 from sahih.kernel.policy import get_or_unseen
+from sahih.materials.perangkat.policies import is_no_asesi
 from sahih.process.asesmen.queries import ak06_context, signed_content, tinjauan_of
 from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.jadwal.queries import jadwal_header, live_duty, live_peserta
 from sahih.process.kaji_ulang.models import KajiUlang, Perbaikan, Temuan
+from sahih.process.permohonan.models import Permohonan
 from sahih.process.surat.queries import letter_facts
 
 ROLES = {"FR.AK.06": "peninjau", "FR.VA": "penyelia"}
@@ -147,9 +149,12 @@ def open_temuan(kaji: KajiUlang) -> QuerySet[Temuan]:
 
 
 def visible_perbaikan(actor: Actor) -> QuerySet[Perbaikan]:
-    """Those who answer for quality, and nobody else."""
+    """Those who answer for quality, and nobody else; of a skema whose asesi they are, nothing (FX14)."""
     rows = Perbaikan.objects.select_related("versi__skema", "lembar", "muk", "hold", "answered_by", "noted_by")
-    return rows if actor.may("mutu.improve") else rows.none()
+    if not actor.may("mutu.improve"):
+        return rows.none()
+    applied = Permohonan.objects.filter(asesi__in=accounts_of(actor.self_id)).values_list("versi__skema", flat=True)
+    return rows.exclude(versi__skema__in=[one for one in set(applied) if not is_no_asesi(actor, one)])
 
 
 def get_perbaikan(actor: Actor, ref: str) -> Perbaikan:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from sahih.documents.content import Context
 from sahih.documents.models import Lembar
@@ -11,7 +11,7 @@ from sahih.documents.refusing import is_refused
 from sahih.documents.vocabulary import Row
 from sahih.documents.wording import long_date
 from sahih.institution.accounts.models import Person
-from sahih.institution.accounts.queries import people_with
+from sahih.institution.accounts.queries import accounts_of, people_with
 from sahih.institution.accounts.roles import Role
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
@@ -20,7 +20,6 @@ from sahih.kernel.clock import ZONES, local_date
 from sahih.kernel.policy import get_or_unseen
 from sahih.materials.skema.queries import RequiredRecord, records_required
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.policies import OPEN_ENDS
 from sahih.process.asesmen.queries import laporan_of, tinjauan_of
 from sahih.process.jadwal.models import Jadwal
 from sahih.process.jadwal.queries import jadwal_header, live_duty
@@ -55,12 +54,12 @@ def visible_rapat(actor: Actor) -> QuerySet[Rapat]:
 
 
 def is_running(person_id: int, *, skema_id: int) -> bool:
-    """Whether this human being, by NIK too, is on the road to a result for this skema; one query."""
-    niks = Person.objects.filter(pk=person_id).exclude(nik_index="").values("nik_index")
-    selves = Person.objects.filter(Q(pk=person_id) | Q(nik_index__in=niks))
-    rows = Permohonan.objects.filter(asesi__in=selves, versi__skema=skema_id)
-    ended = Q(keputusan__status=Keputusan.Status.DITETAPKAN) | Q(status__in=OPEN_ENDS)
-    over = Asesmen.objects.filter(ended).values("peserta__permohonan")
+    """Whether this human being, by NIK too, is on the road to a result for this skema; one query.
+
+    Absence and withdrawal end an assessment and not the application: another date may follow, with the same items.
+    """
+    rows = Permohonan.objects.filter(asesi__in=accounts_of(person_id), versi__skema=skema_id)
+    over = Asesmen.objects.filter(keputusan__status=Keputusan.Status.DITETAPKAN).values("peserta__permohonan")
     closed = [Permohonan.Status.DITOLAK, Permohonan.Status.DIBATALKAN]
     return rows.exclude(status__in=closed).exclude(pk__in=over).exists()
 

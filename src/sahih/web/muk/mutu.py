@@ -55,10 +55,10 @@ def mutu_of(actor: Actor, muk: Muk, slug: str, *, day: dt.date) -> Mutu | None:
     """Nothing of a MUK that was never in use."""
     if muk.validated_at is None:
         return None
-    held = unfit_holds(muk)
+    held, reads = unfit_holds(muk), bool(may_read_items(actor, muk, day=day))
     return Mutu(
-        validasi=[_history(one, slug) for one in validasi_of(muk)],
-        perbaikan=lines_of(perbaikan_of(muk)[:MOST_SHOWN], day=day) if may_read_items(actor, muk, day=day) else (),
+        validasi=[_history(one, slug, reads=reads) for one in validasi_of(muk)],
+        perbaikan=lines_of(perbaikan_of(muk)[:MOST_SHOWN], day=day) if reads else (),
         unfit=held[0].reason if held else "",
         may_open=bool(may_open_validasi(actor, muk)),
         may_note=bool(may_note_finding(actor, muk, day=day)),
@@ -66,10 +66,11 @@ def mutu_of(actor: Actor, muk: Muk, slug: str, *, day: dt.date) -> Mutu | None:
     )
 
 
-def _history(one: Validasi, slug: str) -> tuple[Link, Badge]:
+def _history(one: Validasi, slug: str, *, reads: bool) -> tuple[Link, Badge]:
+    """A line of the list; it leads nowhere for those whom the page would refuse (17024 7.4)."""
     note = f"{one.get_periode_display()} · {one.place}"
-    link = Link(_("FR.VA %s") % tanggal(one.day), reverse("muk:validasi", args=[slug, one.ref]), note=note)
-    return link, outcome_badge(one)
+    href = reverse("muk:validasi", args=[slug, one.ref]) if reads else ""
+    return Link(_("FR.VA %s") % tanggal(one.day), href, note=note), outcome_badge(one)
 
 
 def outcome_badge(one: Validasi) -> Badge:

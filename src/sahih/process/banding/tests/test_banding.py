@@ -18,6 +18,7 @@ from sahih.kernel.keys import destroy_data_key
 from sahih.kernel.policy import Refused, Unseen
 from sahih.kernel.tenancy import tenant
 from sahih.kernel.workdays import is_workday, workdays_after
+from sahih.materials.perangkat.policies import is_no_asesi
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.banding import actions as act
 from sahih.process.banding.models import Banding
@@ -25,6 +26,7 @@ from sahih.process.banding.policies import may_handle, terms
 from sahih.process.banding.queries import get_banding, handled_by
 from sahih.process.contoh import akhir, jawaban
 from sahih.process.contoh.kisah import Kisah
+from sahih.process.contoh.orang import Pemeran
 from sahih.process.sertifikat.actions import open_request, present_request, sign_request
 from sahih.process.sertifikat.models import PermintaanBaris
 from sahih.process.sertifikat.queries import request_rows
@@ -148,6 +150,24 @@ def test_b7_appeal_after_the_list_was_drawn_up_leaves_it_at_the_next_export(kisa
     with tenant(kisah.rumah.lsp.pk):
         assert PermintaanBaris.objects.filter(keputusan=banding.keputusan).exists()
         assert banding.keputusan.ref not in {row[0] for row in request_rows(asked)}
+
+
+def test_fx14_appellant_reads_no_items_until_the_appeal_ends(kisah: Kisah) -> None:
+    """17024 7.4: an appeal may lead to a new assessment with the same items; a complaint after K does not."""
+    appellant, skema, verdicts = kisah.kasus[BK].who, kisah.rumah.versi.skema_id, []
+
+    def ask_for(who: Pemeran) -> bool:
+        with tenant(kisah.rumah.lsp.pk):
+            return bool(is_no_asesi(who.actor(kisah.at(21)), skema))
+
+    verdicts.append(ask_for(appellant))
+    banding = lodge(kisah)
+    verdicts.append(ask_for(appellant))
+    close(kisah, banding)
+    verdicts.append(ask_for(appellant))
+    lodge(kisah, K)
+
+    assert (verdicts, ask_for(kisah.kasus[K].who)) == ([True, False, True], True)
 
 
 def test_b7_nothing_of_the_case_is_destroyed_while_the_appeal_is_open(kisah: Kisah) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from sahih.institution.accounts.models import Person
 from sahih.kernel.tenancy import tenant
 from sahih.materials.perangkat.models import Butir, Muk
 from sahih.process.contoh import muk as contoh
@@ -11,6 +12,7 @@ from sahih.process.contoh import validasi as story
 from sahih.process.contoh.muk import MARK
 from sahih.process.contoh.rumah import Rumah
 from sahih.process.kaji_ulang.models import HasilButir, Perbaikan
+from sahih.process.permohonan.actions import open_permohonan
 from sahih.process.validasi.models import Validasi
 from sahih.web.muk.tests.test_muk_pages import base, text
 from sahih.web.tests.panggung import browser_of, sign_in
@@ -72,6 +74,26 @@ def test_fx9_team_validates_a_muk_on_pages_from_queue_to_improvement(house: Ruma
     assert ("Layak digunakan dengan perbaikan" in page, story.IMPROVES["rencana/1/kegiatan"][0] in page) == (True, True)
     assert lead.get(f"{va(house, row)}lembar/{story.fresh(house, row).lembar.ref}.pdf").status_code == 200
     assert "Tandatangani FR.VA" not in text(browser_of(house["mutu"]), kerja)
+
+
+def test_fx14_manager_who_is_an_asesi_of_the_skema_is_led_to_no_validation_and_reads_no_finding(
+    house: Rumah, used: Muk, at: dt.datetime
+) -> None:
+    """17024 7.4: by NIK, under another account too; what the page would refuse is no link."""
+    row, browser, improve = story.finished(house, used, at=at), browser_of(house["mutu"]), story.IMPROVES["rencana/1/kegiatan"][0]  # fmt: skip
+    listed = f"/l/{house.lsp.slug}/perbaikan/"
+    before = (va(house, row) in text(browser, base(house, used)), improve in text(browser, listed))
+    with tenant(house.lsp.pk):
+        Person.objects.filter(pk__in=[house[one].user.person_id for one in ("mutu", "admin")]).update(
+            nik_index="m" * 64
+        )
+    house["admin"].does(open_permohonan, house.versi, mode="jarak_jauh", medium="nirkertas", uji_coba=True, at=at)
+
+    page = text(browser, base(house, used))
+
+    assert before == (True, True)
+    assert (va(house, row) in page, "FR.VA" in page, improve in text(browser, listed)) == (False, True, False)
+    assert browser.get(f"{listed}{wanted(house)[0].ref}/").status_code == 404
 
 
 def test_k7_refused_team_comes_back_with_what_was_chosen_and_why(house: Rumah, used: Muk) -> None:
