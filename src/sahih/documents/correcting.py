@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from sahih.documents.content import Content, Context
 from sahih.documents.filling import begin
 from sahih.documents.models import Lembar
-from sahih.documents.sheets import content_of, in_force, newest, open_lembar, void_lembar
+from sahih.documents.sheets import chain_of, content_of, in_force, newest, open_lembar, void_lembar
 from sahih.documents.vocabulary import Formulir
 from sahih.kernel.audit import AuditKind, record
 from sahih.kernel.policy import Refused
@@ -30,16 +30,22 @@ def correct_lembar(old: Lembar, formulir: Formulir, context: Context, *, reason:
         raise Refused(_("Lembar ini belum ditandatangani; ubah saja isinya."))
     last = newest(held)
     assert last is not None
-    if in_force(last) != held:
+    if not _stands(held, last):
         raise Refused(_("Lembar ini sudah digantikan. Koreksi lembar yang terbaru."))
     if not held.locked_at:
         void_lembar(held, reason=_("Digantikan koreksi: %s") % reason)
     new = open_lembar(
         formulir, context, key=held.key, uji_coba=held.uji_coba, at=at, corrects=last, reason=reason,
-        only=held.parts.get(ordinal=1).role,
+        only=held.parts.get(ordinal=1).role, like=held,
     )  # fmt: skip
     record(CORRECTED, held, new={"code": held.code, "by": new.ref}, reason=reason)
     return new
+
+
+def _stands(held: Lembar, last: Lembar) -> bool:
+    """Whether every sheet after it was closed, one that somebody of several had signed too."""
+    chain = chain_of(last)
+    return all(one.void_reason and not one.locked_at for one in chain[chain.index(held) + 1 :])
 
 
 def is_correcting(lembar: Lembar | None) -> bool:

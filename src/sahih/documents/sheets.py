@@ -61,13 +61,18 @@ def open_lembar(
     corrects: Lembar | None = None,
     reason: str = "",
     only: str = "",
+    like: Lembar | None = None,
 ) -> Lembar:
-    """A new sheet with the caller's facts, waiting for its first signer; `only` one role closes it where given."""
+    """A new sheet with the caller's facts, waiting for its first signer; `only` one role closes it where given.
+
+    It begins with the answers of the sheet that it corrects, or of the one before it that it is `like`.
+    """
     lembar = Lembar.objects.create(
         code=formulir.code, version=formulir.version, title=formulir.title, key=key,
         kendali=kendali_of(formulir.code), uji_coba=uji_coba, corrects=corrects, correction_reason=reason, opened_at=at,
     )  # fmt: skip
-    previous = _first_content(in_force(corrects)) if corrects else None
+    former = like or (in_force(corrects) if corrects else None)
+    previous = _first_content(former) if former else None
     role = only or formulir.signatures[0].role
     _add_part(lembar, role, 1, begin(formulir, context, previous), at=at)
     record(OPENED, lembar, new={"code": formulir.code, "version": formulir.version})

@@ -15,6 +15,7 @@ from sahih.kernel.audit import record
 from sahih.kernel.clock import local_date
 from sahih.kernel.holds import lift_hold, place_hold
 from sahih.kernel.policy import Refused, require
+from sahih.kernel.workflow import lock
 from sahih.materials.perangkat.models import Butir, Muk
 from sahih.materials.perangkat.pengesahan import PERBAIKAN
 from sahih.materials.skema.models import SkemaVersi
@@ -69,7 +70,7 @@ def note_finding(
 ) -> Perbaikan:
     """Somebody who used or reviewed the MUK found something: the next MUK answers it (FX9)."""
     day = local_date(at, Lsp.objects.get(pk=actor.here).zone)
-    require(may_note_finding(actor, muk, day=day))
+    require(may_note_finding(actor, lock(muk), day=day))  # two clicks: the second finds the first one's finding
     if not text.strip():
         raise Refused(_("Tuliskan temuannya: apa yang kurang dan mengapa."))
     if found_on > day:
@@ -130,7 +131,7 @@ def note_item_results(
     muk: Muk, results: Mapping[str, Hasil], *, actor: Actor, at: dt.datetime
 ) -> list[Perbaikan]:  # fmt: skip
     """An item that everybody answered rightly, or nobody did, measures nothing: it is looked at again, once."""
-    require(may_note_results(actor, muk))
+    require(may_note_results(actor, lock(muk)))  # two clicks: the second finds what the first opened
     items = {one.ref: one for one in Butir.objects.filter(muk=muk, ref__in=results)}
     counted = {ref: one for ref, one in results.items() if ref in items and one.right + one.wrong}
     if any(one.right < 0 or one.wrong < 0 for one in counted.values()):

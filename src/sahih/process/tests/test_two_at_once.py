@@ -13,19 +13,23 @@ from sahih.institution.lsp.models import Lsp
 from sahih.kernel.clock import local_date
 from sahih.kernel.tenancy import tenant
 from sahih.materials.lingkup.models import LingkupAsesor
+from sahih.materials.perangkat.models import Butir
 from sahih.process.asesmen.actions import correct_sheet
 from sahih.process.biaya import actions as biaya
 from sahih.process.biaya.models import Tagihan
 from sahih.process.contoh import jawaban
+from sahih.process.contoh import muk as contoh
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.jadwal import actions as jadwal
 from sahih.process.jadwal.models import Jadwal, Penugasan
+from sahih.process.kaji_ulang.improving import Hasil, note_finding, note_item_results
+from sahih.process.kaji_ulang.models import Perbaikan, Sumber
 from sahih.process.keputusan.actions import compose_rapat
 from sahih.process.permohonan import actions as permohonan
 from sahih.process.permohonan.models import Permohonan
 from sahih.process.sertifikat.actions import open_request
 from sahih.process.sertifikat.models import Permintaan
-from sahih.process.tests.jalan import both, walked
+from sahih.process.tests.jalan import behind, both, walked
 from tests.scenes import Scene, Scenes
 
 
@@ -80,6 +84,26 @@ def test_two_clicks_at_once_open_one_application(kisah: Kisah) -> None:
     assert both(apply, apply) == ["ok", "ok"]
     with tenant(kisah.rumah.lsp.pk):
         assert Permohonan.objects.count() == 1
+
+
+@pytest.mark.parametrize("kisah", ["open_house"], indirect=True)
+def test_fx9_two_clicks_on_one_finding_and_on_one_count_open_one_improvement_each(kisah: Kisah) -> None:
+    house, at = kisah.rumah, kisah.at(1)
+    muk = contoh.validated(house, at=at)
+    with tenant(house.lsp.pk):
+        results = {Butir.objects.filter(muk=muk).order_by("id")[0].ref: Hasil(10, 0)}
+
+    def find() -> object:
+        noted = {"source": Sumber.LAIN, "found_on": at.date(), "butir": None}
+        return house["mutu"].does(note_finding, muk, "Gambar buram.", at=at, **noted)
+
+    def count() -> object:
+        return house["mutu"].does(note_item_results, muk, results, at=at)
+
+    assert behind(find, find) == "Temuan yang sama sudah tercatat dan belum dijawab."
+    assert behind(count, count) == "ok"
+    with tenant(house.lsp.pk):
+        assert Perbaikan.objects.filter(muk=muk).count() == 2
 
 
 @pytest.mark.parametrize("kisah", ["decide"], indirect=True)

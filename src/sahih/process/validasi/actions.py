@@ -12,6 +12,7 @@ from sahih.documents.models import LembarPart
 from sahih.documents.presenting import present_lembar
 from sahih.documents.sheets import (
     Gaps,
+    chain_of,
     content_of,
     cosign_lembar,
     open_lembar,
@@ -160,10 +161,9 @@ def _follow(validasi: Validasi, *, at: dt.datetime) -> None:
     muk = validasi.muk
     keep_improvements(muk.versi, [(validasi.lembar, ROLE)], muk=muk, at=at)
     record(events.FOUND, validasi, new={"outcome": validasi.outcome})
-    held, is_unfit = unfit_holds(muk), validasi.outcome == Kesimpulan.TIDAK_LAYAK
-    for one in held if not is_unfit else []:
+    for one in unfit_holds(muk):
         lift_hold(one, at=at)
-    if is_unfit and not held:
+    if validasi.outcome == Kesimpulan.TIDAK_LAYAK:
         why = _("Tim validasi menyatakan %(muk)s tidak layak digunakan (FR.VA %(day)s). Pilih MUK lain, atau minta validasi ulang setelah perbaikannya dijawab.")  # fmt: skip
         place_hold(muk, kind=TIDAK_LAYAK, reason=why % {"muk": muk, "day": validasi.day.strftime("%d-%m-%Y")}, at=at)
 
@@ -184,12 +184,17 @@ def give_back_va(validasi: Validasi, *, note: str, actor: Actor, at: dt.datetime
 
 @action("validasi.cancel")
 def cancel_validasi(validasi: Validasi, *, reason: str, actor: Actor, at: dt.datetime) -> Validasi:
-    """It will not be finished; what was written and signed stays readable and opens nothing."""
+    """It will not be finished; what was written and signed stays readable and opens nothing.
+
+    Of a correction only the correction ends: the last sheet that all signed stands, and with it the outcome (FX13).
+    """
     if not reason.strip():
         raise Refused(_("Tuliskan mengapa validasi ini dibatalkan."))
-    with transition(validasi, "cancel", reason=reason) as locked:
+    name = "drop_correction" if lock(validasi).finished_at else "cancel"
+    with transition(validasi, name, reason=reason) as locked:
         require(may_cancel_validasi(actor, locked))
         void_lembar(locked.lembar, reason=reason)
+        locked.lembar = next((one for one in reversed(chain_of(locked.lembar)) if one.locked_at), locked.lembar)
         locked.note, locked.changed_at = reason, at
     validasi.refresh_from_db()
     return validasi

@@ -51,9 +51,9 @@ class Validasi(Stateful):
         "give_back": step(Status.MENUNGGU, to=Status.DIISI),
         "finish": step(Status.MENUNGGU, to=Status.SELESAI),
         "cancel": step(Status.DIISI, Status.MENUNGGU, to=Status.BATAL),
-        # FX13: a signed sheet is corrected by a new one; given up unsigned, the former verdict stands again.
+        # FX13: a signed sheet is corrected by a new one; given up before all signed it, the former verdict stands again.
         "correct": step(Status.SELESAI, to=Status.DIISI),
-        "drop_correction": step(Status.DIISI, to=Status.SELESAI),
+        "drop_correction": step(Status.DIISI, Status.MENUNGGU, to=Status.SELESAI),
     }
 
     status = models.CharField(max_length=24, choices=Status.choices, default=Status.DIISI)

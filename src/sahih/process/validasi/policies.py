@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from sahih.documents.correcting import is_correcting, still_says
 from sahih.documents.fr import FORMS
+from sahih.documents.sheets import replaced
 from sahih.institution.accounts.models import Person
 from sahih.institution.accounts.queries import is_among, people_with, same_human
 from sahih.institution.accounts.roles import Role
@@ -133,11 +134,10 @@ def may_give_back_validasi(actor: Actor, validasi: Validasi) -> Verdict:
 
 @policy("validasi.cancel")
 def may_cancel_validasi(actor: Actor, validasi: Validasi) -> Verdict:
-    """Who opened it, before it is finished; what corrects a finished one is given up instead (FX13)."""
+    """Those who answer for quality, whatever it waits for: a team may never be able to sign again."""
     return first_denial(
         allow_if(actor.may("mutu.improve"), _("Validasi dibatalkan oleh yang bertanggung jawab atas mutu.")),
         allow_if(validasi.status in OPEN, _("Validasi ini sudah selesai atau dibatalkan.")),
-        allow_if(validasi.finished_at is None, _("FR.VA ini koreksi atas validasi yang sudah selesai; ketua tim dapat membatalkan koreksinya.")),
     )  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def may_correct_validasi(actor: Actor, validasi: Validasi) -> Verdict:
 @policy("validasi.drop_correction")
 def may_drop_validasi_correction(actor: Actor, validasi: Validasi) -> Verdict:
     """Until the lead signs the new sheet, and only over a finished one that still says the same."""
-    former = validasi.lembar.corrects
+    former = replaced(validasi.lembar)
     begun = (
         validasi.status == Status.DIISI and is_correcting(validasi.lembar) and former is not None and former.locked_at
     )

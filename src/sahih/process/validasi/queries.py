@@ -10,7 +10,7 @@ from sahih.documents.content import Context, Value
 from sahih.documents.fr.va.rules import BLANK_ON_PAPER, rows_wanted
 from sahih.documents.fr.va.rules import rows as va_rows
 from sahih.documents.models import Lembar
-from sahih.documents.sheets import content_of
+from sahih.documents.sheets import chain_of, content_of
 from sahih.documents.vocabulary import Row
 from sahih.institution.accounts.models import Person
 from sahih.institution.accounts.queries import people_with
@@ -158,7 +158,12 @@ def open_after_unfit(muk: Muk) -> QuerySet[Perbaikan]:
     last = validasi_of(muk).filter(status=Validasi.Status.SELESAI).first()
     if last is None or last.outcome != Kesimpulan.TIDAK_LAYAK:
         return Perbaikan.objects.none()
-    return Perbaikan.objects.filter(lembar=last.lembar_id, answered_at=None, withdrawn_at=None)
+    return improvements_from(last).filter(answered_at=None)
+
+
+def improvements_from(validasi: Validasi) -> QuerySet[Perbaikan]:
+    """What it wants improved; a correction leaves on the former sheet what both ask for (FX13)."""
+    return Perbaikan.objects.filter(lembar__in=chain_of(validasi.lembar), withdrawn_at=None)
 
 
 def perbaikan_of(muk: Muk) -> QuerySet[Perbaikan]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from sahih.documents.fr import FORMS
 from sahih.documents.models import Lembar
-from sahih.documents.sheets import chain_of, content_of, current_part, problems_of
+from sahih.documents.sheets import chain_of, content_of, current_part, newest, problems_of
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Unseen, require
 from sahih.materials.perangkat.policies import READERS
@@ -125,7 +125,7 @@ def pdf(request: LspRequest, slug: str, va_ref: str, sheet_ref: str) -> HttpResp
 
 
 def _sheet_of(row: Validasi, sheet_ref: str) -> Lembar:
-    sheet = next((one for one in chain_of(row.lembar) if one.ref == sheet_ref), None)
+    sheet = next((one for one in chain_of(newest(row.lembar)) if one.ref == sheet_ref), None)
     if sheet is None:
         raise Unseen
     return sheet

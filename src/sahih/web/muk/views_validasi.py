@@ -8,12 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sahih.documents.models import Lembar
-from sahih.documents.sheets import chain_of
+from sahih.documents.sheets import chain_of, newest
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import require
 from sahih.materials.perangkat.policies import READERS, may_read_items
 from sahih.materials.perangkat.queries import get_muk
-from sahih.process.kaji_ulang.models import Perbaikan
 from sahih.process.validasi import actions as act
 from sahih.process.validasi.models import Validasi
 from sahih.process.validasi.policies import (
@@ -25,7 +24,7 @@ from sahih.process.validasi.policies import (
     may_open_validasi,
     may_sign_validasi,
 )
-from sahih.process.validasi.queries import candidates, get_validasi, team_of
+from sahih.process.validasi.queries import candidates, get_validasi, improvements_from, team_of
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.gate import LspRequest, needs
 from sahih.web.muk.forms_mutu import ValidasiForm
@@ -72,7 +71,7 @@ def validasi(request: LspRequest, slug: str, va_ref: str) -> HttpResponse:
     """One validation: whose turn it is, the team and who has signed, what followed."""
     row, actor, day = found(request, va_ref), request.actor, local_date(now(), request.lsp.zone)
     fills, signs = may_fill_validasi(actor, row), may_sign_validasi(actor, row, day=day)
-    wanted = Perbaikan.objects.filter(lembar=row.lembar, withdrawn_at=None).select_related("lembar", "noted_by")
+    wanted = improvements_from(row).select_related("lembar", "noted_by")
     return render(request, "muk/validasi.html", {
         "validasi": row, "title": _("Validasi %s") % title_of(row.muk), "badge": outcome_badge(row), "facts": _facts(row),
         "team": _team(row), "may_fill": bool(fills), "may_sign": bool(signs), "is_member": any(one.person.pk == actor.person_id for one in team_of(row)),
@@ -103,15 +102,15 @@ def _team(row: Validasi) -> list[tuple[str, str, Badge]]:
 
 
 def _papers(row: Validasi, slug: str) -> list[Link]:
-    """The sheet and those that it took the place of, the newest first."""
+    """All its sheets, those too that were given up, the newest first."""
     return [
         Link(f"{one.code} {one.title}", reverse("muk:va_lembar", args=[slug, row.ref, one.ref]), note=_state(one, row))
-        for one in reversed(chain_of(row.lembar))
+        for one in reversed(chain_of(newest(row.lembar)))
     ]
 
 
 def _state(sheet: Lembar, row: Validasi) -> str:
-    if sheet.pk != row.lembar_id:
+    if sheet.pk < row.lembar_id:
         return _("digantikan lembar yang lebih baru")
     if sheet.void_reason:
         return _("ditutup tanpa berlaku")
@@ -142,11 +141,15 @@ def batalkan(request: LspRequest, slug: str, va_ref: str) -> HttpResponse:
     verdict = may_cancel_validasi(request.actor, row)
     if not verdict and request.method != "POST":
         return back_with(request, back, verdict.reason)
+    what = _("Batalkan koreksi FR.VA") if row.finished_at else _("Batalkan validasi")
     page = FormPage(
-        _("Batalkan validasi"), _("Batalkan validasi"), back, over=title_of(row.muk), kind="danger", template="asesor/formulir.html",
-        lead=_("FR.VA ditutup dan tetap terbaca; tidak ada perbaikan yang dibuka. Validasi lain dapat dibuka sesudahnya."),
+        what, what, back, over=title_of(row.muk), kind="danger", template="asesor/formulir.html",
+        lead=_("Lembar koreksi ditutup dan tetap terbaca; lembar yang sudah ditandatangani semua anggota tetap berlaku. Validasi lain dapat dibuka sesudahnya.")
+        if row.finished_at
+        else _("FR.VA ditutup dan tetap terbaca; tidak ada perbaikan yang dibuka. Validasi lain dapat dibuka sesudahnya."),
     )  # fmt: skip
     return form_answer(
-        request, ReasonForm(request.POST or None), page, to=back, done=_("Validasi dibatalkan."),
+        request, ReasonForm(request.POST or None), page, to=back,
+        done=_("Koreksi FR.VA dibatalkan.") if row.finished_at else _("Validasi dibatalkan."),
         save=lambda said: act.cancel_validasi(row, reason=said["note"], actor=request.actor, at=now()),
     )  # fmt: skip

@@ -40,7 +40,7 @@ class Made:
     outcome: str = ""  # the verdict that all signed last
     signed: set[str] = field(default_factory=set)
     finished: bool = False
-    handed_back: bool = False  # since the last correction began: it can no longer be given up
+    handed_back: bool = False  # since all signed last the lead signed another: they can no longer give it up
 
 
 class Teams(Machine):
@@ -151,11 +151,12 @@ class Teams(Machine):
     @precondition(lambda self: self.made)
     @rule(who=officers, reason=words)
     def cancel(self, who: str, reason: str) -> None:
-        """What corrects a finished validation is given up, never cancelled."""
+        """Of a finished one its correction ends, and what all signed last stands."""
         one = self.last
-        may = who in OFFICE and one.status in {"diisi", "menunggu"} and not one.finished and reason.strip()
+        may = who in OFFICE and one.status in {"diisi", "menunggu"} and reason.strip()
         if self.attempt(may, lambda: self.who(who).does(act.cancel_validasi, self.row(one), reason=reason, at=self.at)):
-            one.status = "batal"
+            one.handed_back = one.handed_back or bool(one.signed)
+            one.status, one.written, one.signed = "selesai" if one.finished else "batal", one.outcome, set(TEAM)
 
     @precondition(lambda self: self.made)
     @rule(who=members, reason=words)

@@ -34,6 +34,7 @@ from sahih.process.kaji_ulang.models import Perbaikan
 from sahih.process.validasi import actions as act
 from sahih.process.validasi.models import AnggotaTim, Peran, Validasi
 from sahih.process.validasi.policies import team_gaps
+from sahih.process.validasi.queries import improvements_from
 
 UNTIL = "open_house"
 ASESI = 0
@@ -265,6 +266,77 @@ def test_fx13_correction_changes_outcome_and_improvements_and_can_be_given_up(
     with tenant(house.lsp.pk):
         assert open_improvements(house.versi.skema) == []
         assert Hold.objects.filter(kind=TIDAK_LAYAK, lifted_at=None).count() == 0
+
+
+def test_fx13_corrected_unfit_verdict_still_waits_for_the_answers_on_the_former_sheet(
+    house: Rumah, muk: Muk, at: dt.datetime
+) -> None:
+    """FX9: a correction that says the same leaves its improvements on the sheet that asked first."""
+    row = story.finished(house, muk, at=at, outcome="tidak_layak")
+    house["asesor2"].does(act.correct_va, row, reason="Nama salah tulis.", at=at)
+    for who in story.TEAM:
+        row = story.sign(house, row, who, at=at)
+    assert (row.status, row.outcome) == ("selesai", "tidak_layak")
+
+    with pytest.raises(Refused, match="Jawab dulu 1 perbaikan"):
+        story.opened(house, muk, at=at + DAY)
+    with tenant(house.lsp.pk):
+        assert [one.what for one in improvements_from(row)] == story.IMPROVES["rencana/1/kegiatan"]
+
+
+@pytest.mark.parametrize("handed_back", [False, True])
+def test_fx13_correction_of_a_team_that_lapsed_is_ended_and_the_signed_verdict_stands(
+    house: Rumah, muk: Muk, at: dt.datetime, *, handed_back: bool
+) -> None:
+    """A handed-on correction holds the MUK for ever where a member can no longer sign; who answers for quality ends it."""
+    row = story.finished(house, muk, at=at, outcome="tidak_layak")
+    stands = row.lembar_id
+    house["asesor2"].does(act.correct_va, row, reason="Salah pilih.", at=at)
+    story.fill(house, row, at=at, outcome="layak")
+    row = story.sign(house, row, "asesor2", at=at)
+    with tenant(house.lsp.pk):
+        Asesor.objects.filter(pk=house.asesor["asesor"].pk).update(certified_until=at.date())
+    with pytest.raises(Refused, match="Joko Susilo: sertifikat"):
+        story.sign(house, row, "mutu", at=at + DAY)
+    if handed_back:
+        house["mutu"].does(act.give_back_va, row, note="Tim berubah.", at=at + DAY)
+    closed = story.fresh(house, row).lembar
+
+    house["mutu"].does(act.cancel_validasi, story.fresh(house, row), reason="Sertifikat habis.", at=at + DAY)
+
+    row = story.fresh(house, row)
+    assert (row.status, row.outcome, row.lembar_id) == ("selesai", "tidak_layak", stands)
+    assert (may_use(house, muk), len(improvements(house))) == (False, 1)
+    with tenant(house.lsp.pk):
+        closed.refresh_from_db()
+        assert (closed.void_reason, closed.locked_at) == ("Sertifikat habis.", None)
+    house["asesor2"].does(act.correct_va, row, reason="Sekali lagi.", at=at + DAY)  # what stands can be corrected
+    with tenant(house.lsp.pk):
+        again = Lembar.objects.get(pk=story.fresh(house, row).lembar_id)
+        assert content_of(again)["fields"]["kesimpulan"] == "tidak_layak"  # and begins with what all signed
+
+
+def test_fx13_second_correction_can_be_given_up_as_well(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    row = story.finished(house, muk, at=at)
+    stands = row.lembar_id
+    for _time in range(2):
+        house["asesor2"].does(act.correct_va, story.fresh(house, row), reason="Ragu.", at=at)
+        house["asesor2"].does(act.drop_va_correction, story.fresh(house, row), reason="Benar.", at=at)
+
+    assert (story.fresh(house, row).status, story.fresh(house, row).lembar_id) == ("selesai", stands)
+
+
+def test_fx9_hold_of_an_unfit_muk_names_the_newest_verdict(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    story.finished(house, muk, at=at, outcome="tidak_layak")
+    with tenant(house.lsp.pk):
+        wanted = Perbaikan.objects.get()
+    house["mutu"].does(close_improvement, wanted, "Dibagikan.", at=at + DAY)
+
+    story.finished(house, muk, at=at + DAY, outcome="tidak_layak")
+
+    with tenant(house.lsp.pk):
+        holds = Hold.objects.filter(kind=TIDAK_LAYAK, lifted_at=None).values_list("reason", flat=True)
+        assert [(at + DAY).strftime("%d-%m-%Y") in one for one in holds] == [True]
 
 
 def test_cancelled_validation_opens_nothing_and_another_may_begin(house: Rumah, muk: Muk, at: dt.datetime) -> None:
