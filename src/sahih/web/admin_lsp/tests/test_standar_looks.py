@@ -13,6 +13,7 @@ from sahih.materials.skema.actions import edit_versi, import_skema, revise_versi
 from sahih.materials.skema.content import content_of, spec_of
 from sahih.materials.standar.actions import import_standar, revoke_standar
 from sahih.materials.standar.tests.examples import YAML
+from sahih.materials.standar.tests.test_tempel import BESIDE, HEAD, READ, TAIL
 from sahih.web.admin_lsp.tests.dunia import Dunia
 from sahih.web.admin_lsp.tests.test_looks import look
 from sahih.web.ui.tests.browser import ORIGIN, WIDTHS, Site, page_of, running_loop
@@ -111,3 +112,29 @@ def test_unit_typed_before_the_session_ended_is_offered_again(
         left = page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('sahih:draft:'))")
 
     assert (restored, left) == ("Unit yang panjang", [])
+
+
+def test_pasted_unit_survives_the_end_of_a_session(chromium: Browser, dunia: Dunia, settings: LazySettings) -> None:
+    """It was read on one page and is sent to another, where the log-in leads back to."""
+    settings.ALLOWED_HOSTS = ["*"]
+    dunia.user("Maya Manajer", Role.MANAJER_SERTIFIKASI)
+    standar = import_standar(YAML.encode(), actor=dunia.actor("Maya Manajer"), at=dunia.at).standar
+    paste, unit = (ORIGIN + reverse(f"admin_lsp:{name}", args=["rintisan", standar.ref]) for name in ("standar_tempel", "standar_unit_baru"))  # fmt: skip
+    client = dunia.client("Maya Manajer")
+    inside = client.cookies["sessionid"].value
+
+    with page_of(chromium, Site(client)) as page:
+        page.goto(paste)
+        page.get_by_label("Teks satu unit").fill(HEAD.replace("001.1", "007.1") + BESIDE + TAIL)
+        page.get_by_role("button", name="Baca").click()
+        page.get_by_label("Belum terbaca").fill("")
+        client.cookies["sessionid"] = "berakhir"
+        page.get_by_role("button", name="Simpan unit").click()
+        page.wait_for_url("**/akun/login/**")
+
+        client.cookies["sessionid"] = inside
+        page.goto(unit)
+        page.get_by_role("button", name="Pulihkan isian").click()
+        restored = page.get_by_label("Elemen dan KUK").input_value()
+
+    assert restored == READ

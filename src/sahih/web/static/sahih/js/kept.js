@@ -8,10 +8,12 @@ const SENT = "sahih:sent";
 class Kept {
   constructor(form) {
     this.form = form;
-    this.key = `${form.dataset.kept}-${location.pathname}${location.search}`;
+    // Where it is sent, which is where a log-in leads back to: a page read from a paste sends its unit elsewhere.
+    const address = new URL(form.getAttribute("action") || location.href, location.href);
+    this.key = `${form.dataset.kept}-${address.pathname}${address.search}`;
     form.addEventListener("input", ({ target }) => this.keep(target));
     form.addEventListener("change", ({ target }) => this.keep(target));
-    form.addEventListener("submit", () => sessionStorage.setItem(SENT, this.key));
+    form.addEventListener("submit", () => this.send());
     form.addEventListener("click", ({ target }) => this.decide(target.closest("[data-draft]")));
     this.offer();
   }
@@ -19,6 +21,12 @@ class Kept {
   keep(control) {
     if (!control.name || ["file", "hidden", "password"].includes(control.type) || control.closest("[data-no-autosave]")) return;
     writeDraft(this.key, { ...readDraft(this.key)?.fields, [control.name]: fieldValues(this.form, control.name) });
+  }
+
+  // What came filled in is not on the server either. By selector: a unit has a box named "elements".
+  send() {
+    for (const control of this.form.querySelectorAll("input, select, textarea")) this.keep(control);
+    sessionStorage.setItem(SENT, this.key);
   }
 
   offer() {
