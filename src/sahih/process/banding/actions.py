@@ -151,6 +151,4 @@ def _day(day: dt.date | None) -> str:
 
 
 def _tell(banding: Banding, subject: str, body: str) -> None:
-    user = getattr(banding.keputusan.asesmen.peserta.permohonan.asesi, "user", None)
-    if user is not None:
-        outbox.write(to=user.email or user.phone, subject=subject, body=body)
+    outbox.tell(banding.keputusan.asesmen.peserta.permohonan.asesi, subject, body)

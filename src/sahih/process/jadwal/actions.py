@@ -284,6 +284,4 @@ def cancel_jadwal(jadwal: Jadwal, *, reason: str, actor: Actor, at: dt.datetime)
 
 
 def _tell(asesor: Asesor, title: str, text: str) -> None:
-    user = getattr(asesor.person, "user", None)
-    if user is not None:
-        outbox.write(to=user.email or user.phone, subject=title, body=text)
+    outbox.tell(asesor.person, title, text)

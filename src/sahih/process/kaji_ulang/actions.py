@@ -124,7 +124,9 @@ def sign_spt_penyelia(kaji: KajiUlang, *, proof: SigningProof, actor: Actor, at:
         sign_letter(locked.spt, signer=signer(actor), proof=proof, at=at, zone=lsp.zone)
         locked.changed_at = at
         locked.ak06, locked.va = (_open(locked, code, at=at) for code in ROLES)
-        _tell(locked.penyelia, _("SPT %s terbit") % locked.spt.number, _("Kaji ulang menunggu Anda pada aplikasi."))
+        outbox.tell(
+            locked.penyelia, _("SPT %s terbit") % locked.spt.number, _("Kaji ulang menunggu Anda pada aplikasi.")
+        )
     kaji.refresh_from_db()
     return kaji
 
@@ -132,12 +134,6 @@ def sign_spt_penyelia(kaji: KajiUlang, *, proof: SigningProof, actor: Actor, at:
 def _open(kaji: KajiUlang, code: str, *, at: dt.datetime) -> Lembar:
     jadwal = kaji.jadwal
     return open_lembar(FORMS[code], review_context(kaji, code), key=jadwal.key, uji_coba=jadwal.uji_coba, at=at)
-
-
-def _tell(person: Person, subject: str, body: str) -> None:
-    user = getattr(person, "user", None)
-    if user is not None:
-        outbox.write(to=user.email or user.phone, subject=subject, body=body)
 
 
 @action("kaji_ulang.receive")
@@ -263,7 +259,7 @@ def give_back(
         record(events.FOUND, found, new={"form": form}, reason=text)
     duty = live_duty(kaji.jadwal)
     if duty is not None:
-        _tell(duty.asesor.person, _("Temuan kaji ulang menunggu jawaban Anda"), text)
+        outbox.tell(duty.asesor.person, _("Temuan kaji ulang menunggu jawaban Anda"), text)
     return found
 
 
@@ -282,7 +278,7 @@ def answer_finding(temuan: Temuan, answer: str, *, actor: Actor, at: dt.datetime
     if kaji.can("answer") and not open_temuan(kaji).exists():
         with transition(kaji, "answer") as locked:
             locked.changed_at = at
-        _tell(kaji.penyelia, _("Temuan kaji ulang sudah dijawab"), _("Lanjutkan kaji ulang Anda pada aplikasi."))
+        outbox.tell(kaji.penyelia, _("Temuan kaji ulang sudah dijawab"), _("Lanjutkan kaji ulang Anda pada aplikasi."))
     return temuan
 
 

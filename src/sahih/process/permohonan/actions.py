@@ -269,9 +269,7 @@ def decide_permohonan(permohonan: Permohonan, *, proof: SigningProof, actor: Act
 
 
 def _tell(permohonan: Permohonan, title: str, text: str) -> None:
-    user = getattr(permohonan.asesi, "user", None)
-    if user is not None:
-        outbox.write(to=user.email or user.phone, subject=title, body=f"{permohonan.versi.title}\n\n{text}")
+    outbox.tell(permohonan.asesi, title, f"{permohonan.versi.title}\n\n{text}")
 
 
 @action("permohonan.withdraw")

@@ -84,14 +84,10 @@ def open_validasi(muk: Muk, team: Sequence[Calon], acara: Acara, *, actor: Actor
     new = {"muk": str(locked), "periode": acara.periode, "day": acara.day.isoformat(), "team": len(team)}
     record(events.OPENED, row, new=new)
     day = acara.day.strftime("%d-%m-%Y")
-    _tell(lead_of(row), _("FR.VA untuk %s menunggu Anda") % locked, _("Anda mengetuai tim validasinya pada %s.") % day)
+    outbox.tell(
+        lead_of(row), _("FR.VA untuk %s menunggu Anda") % locked, _("Anda mengetuai tim validasinya pada %s.") % day
+    )
     return row
-
-
-def _tell(person: Person, subject: str, body: str) -> None:
-    user = getattr(person, "user", None)
-    if user is not None:
-        outbox.write(to=user.email or user.phone, subject=subject, body=body)
 
 
 @action("validasi.save")
@@ -149,7 +145,7 @@ def _hand_on(validasi: Validasi, others: Sequence[Person], *, at: dt.datetime) -
     with transition(validasi, "hand_on") as row:
         row.changed_at = at
     for one in others:
-        _tell(
+        outbox.tell(
             one,
             _("FR.VA menunggu tanda tangan Anda"),
             _("Ketua tim sudah mengisi dan menandatangani FR.VA %s.") % validasi.muk,
@@ -178,7 +174,7 @@ def give_back_va(validasi: Validasi, *, note: str, actor: Actor, at: dt.datetime
         locked.lembar = correct_lembar(locked.lembar, FORM, va_context(locked), reason=note, at=at)
         locked.note, locked.changed_at = note, at
     validasi.refresh_from_db()
-    _tell(lead_of(validasi), _("FR.VA dikembalikan kepada Anda"), note)
+    outbox.tell(lead_of(validasi), _("FR.VA dikembalikan kepada Anda"), note)
     return validasi
 
 

@@ -18,6 +18,7 @@ from sahih.institution.accounts.models import Person
 from sahih.institution.asesor.models import Asesor
 from sahih.kernel.audit import AuditEntry
 from sahih.kernel.holds import Hold
+from sahih.kernel.outbox import Message
 from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
 from sahih.materials.lingkup.models import LingkupAsesor
@@ -103,6 +104,18 @@ def test_k7_team_is_refused_with_every_reason(
 
     assert (found == []) == (said == "")
     assert said in " ".join(found)
+
+
+def test_a_long_title_does_not_keep_a_validation_from_being_opened(house: Rumah, at: dt.datetime) -> None:
+    """The mail that tells the lead of it could not hold the title, and the act failed with it."""
+    long = contoh.validated(house, at=at, title="Paket " + "x" * 194)
+
+    row = story.opened(house, long, at=at)
+
+    with tenant(house.lsp.pk):
+        told = Message.objects.filter(subject__startswith="FR.VA untuk MUK").latest("id")
+    assert row.status == "diisi"
+    assert (len(told.subject), told.subject[-1]) == (200, "…")
 
 
 def test_k7_second_account_of_the_penyusun_does_not_lead(house: Rumah, muk: Muk, at: dt.datetime) -> None:
