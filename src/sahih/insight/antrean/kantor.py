@@ -110,7 +110,7 @@ def drafts(_actor: Actor) -> Iterator[Tugas]:
             why, since = _("Versi %d sudah ditinjau") % one.version, one.reviewed_at or one.imported_at
             yield Tugas(Kind.COMPLETE, _("Terbitkan skema — %s") % one.title, why, since, ref=one.ref)
         else:
-            asked = _("Peninjau minta: %s") % one.review_note if one.review_note else ""
+            asked = _("Peninjau minta: %s") % " · ".join(one.review_note.splitlines()) if one.review_note else ""
             why = asked or _("Versi %d masih draf") % one.version
             yield Tugas(Kind.COMPLETE, _("Lengkapi skema — %s") % one.title, why, one.imported_at, ref=one.ref)
 

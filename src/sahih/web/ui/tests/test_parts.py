@@ -13,7 +13,7 @@ from django.test.utils import override_settings
 
 from sahih.kernel.policy import Refused, Verdict
 from sahih.web.ui import akun, bundle, errors, galeri, words
-from sahih.web.ui.parts import Badge, Cell, Step, Table, Task, Tone, Upload
+from sahih.web.ui.parts import Badge, Cell, Fact, Step, Table, Task, Tone, Upload
 from sahih.web.ui.tones import tone_of
 
 pytestmark = pytest.mark.urls("sahih.web.ui.tests.urls")
@@ -176,3 +176,15 @@ def test_gallery_in_production_does_not_exist(rf: RequestFactory) -> None:
 )
 def test_button_kind_follows_the_tags_of_allauth(tags: list[str], kind: str) -> None:
     assert akun.button_kind(tags) == kind
+
+
+def test_several_notes_of_a_fact_stand_on_lines_of_their_own() -> None:
+    """What two reviewers ask of one draft is two things to mend; markup that was typed stays text."""
+    said = [Fact("Diminta peninjau", "Unit 3 keliru.\nBiaya <b>kosong</b>.", href="/x/"), Fact("Minta", 3)]
+
+    drawn = render_to_string("ui/facts.html", {"facts": said})
+    note = render_to_string("ui/note.html", {"text": "Unit 3 keliru.\nBiaya kosong."})
+
+    assert '<a href="/x/">Unit 3 keliru.<br>Biaya &lt;b&gt;kosong&lt;/b&gt;.</a>' in drawn
+    assert "<dd>3</dd>" in drawn
+    assert "<p>Unit 3 keliru.<br>Biaya kosong.</p>" in note
