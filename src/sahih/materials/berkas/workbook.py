@@ -25,9 +25,18 @@ _UNREADABLE = (*BROKEN, InvalidFileException, ParseError, RuntimeError)
 
 def read_workbook(content: bytes) -> dict[str, Rows]:
     """The text of every sheet by its name; raises FileRefused before anything is believed."""
+    return _read(content, data_only=True)
+
+
+def read_typed_workbook(content: bytes) -> dict[str, Rows]:
+    """What was typed into every sheet: a formula stays the text of the formula, and is never what it came to."""
+    return _read(content, data_only=False)
+
+
+def _read(content: bytes, *, data_only: bool) -> dict[str, Rows]:
     _check_archive(content)
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
         if len(book.worksheets) > MAX_SHEETS:
             raise _refused(_("lembar kerjanya lebih dari %d") % MAX_SHEETS)
         return _sheets(book)
@@ -61,7 +70,7 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    return str(getattr(value, "text", value)).strip()  # a formula over several cells is an object with its text
 
 
 def _check_archive(content: bytes) -> None:

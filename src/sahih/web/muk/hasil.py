@@ -8,11 +8,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sahih.kernel.policy import Refused
+from sahih.materials.berkas.reading import MAX_BYTES, FileRefused
+from sahih.materials.berkas.workbook import Rows, read_typed_workbook
 from sahih.materials.perangkat.enums import BERKUNCI
 from sahih.materials.perangkat.models import Butir, Muk
 from sahih.process.kaji_ulang.improving import Hasil
 
-MOST_LINES, MOST_BYTES, MOST_ANSWERS = 5000, 200_000, 1_000_000
+MOST_LINES, MOST_TEXT, MOST_BYTES, MOST_ANSWERS = 5000, 200_000, MAX_BYTES, 1_000_000
+# Packed as Excel packs, or as Excel did before 2007, which is refused in a sentence.
+PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 CELLS = 5
 
 
@@ -111,6 +115,8 @@ def _read(cells: Sequence[str], by_place: Mapping[tuple[str, int, int], Baris]) 
     if len(cells) < CELLS:
         return _("perlu lima kolom: instrumen, kelompok, butir, benar, salah.")
     code, numbers = _code(cells[0]), cells[1:CELLS]
+    if any(one.startswith("=") for one in cells[:CELLS]):
+        return _("rumus Excel tidak dibaca; ketik angkanya.")
     if not all(_is_count(one) for one in numbers):
         return _("kelompok, butir, benar dan salah berupa angka.")
     kelompok, number, right, wrong = map(int, numbers)
@@ -127,14 +133,34 @@ def _code(text: str) -> str:
 
 
 def decoded(raw: bytes) -> str:
-    if len(raw) > MOST_BYTES:
-        raise Refused(_("Berkasnya terlalu besar. Simpan hanya lima kolom itu sebagai CSV."))
+    """The lines of a file, as they would have been pasted."""
+    if raw.startswith(PACKED):
+        return _from_workbook(raw)
+    if len(raw) > MOST_TEXT:
+        raise Refused(_("Berkasnya terlalu besar. Simpan hanya lima kolom itu."))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(
-            _("Berkasnya bukan CSV atau teks. Simpan dari Excel sebagai “CSV UTF-8”, atau tempel barisnya.")
+            _("Berkasnya bukan Excel (.xlsx), CSV atau teks. Simpan ulang dari Excel, atau tempel barisnya.")
         ) from error
+
+
+def _from_workbook(raw: bytes) -> str:
+    """The one sheet that holds something, row by row, so that a line has the number it has in Excel."""
+    try:
+        sheets = {name: rows for name, rows in read_typed_workbook(raw).items() if any(rows)}
+    except FileRefused as refused:
+        why = "; ".join(one.reason for one in refused.problems)
+        raise Refused(_("Berkas Excel ini tidak dibaca: %s.") % why) from refused
+    if len(sheets) > 1:
+        raise Refused(_("Berkas ini memuat beberapa lembar yang berisi (%s). Simpan satu lembar saja, atau tempel barisnya.") % ", ".join(sheets))  # fmt: skip
+    return "\n".join(_lines(next(iter(sheets.values()), [])))
+
+
+def _lines(rows: Rows) -> Iterator[str]:
+    for row in rows:
+        yield "\t".join(" ".join(cell.split()) for cell in row)
 
 
 def chapters_of(rows: Sequence[Baris]) -> Iterator[tuple[str, list[Baris]]]:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sahih.institution.accounts.models import Person
 from sahih.kernel.tenancy import tenant
@@ -14,6 +15,7 @@ from sahih.process.contoh.rumah import Rumah
 from sahih.process.kaji_ulang.models import HasilButir, Perbaikan
 from sahih.process.permohonan.actions import open_permohonan
 from sahih.process.validasi.models import Validasi
+from sahih.web.muk.tests.test_hasil import workbook
 from sahih.web.muk.tests.test_muk_pages import base, text
 from sahih.web.tests.panggung import browser_of, sign_in
 
@@ -199,6 +201,23 @@ def test_table_is_read_line_by_line_and_what_is_not_understood_stays(house: Ruma
     assert [f"Baris {number}:" in said for number in (2, 3, 4, 5)] == [False, True, True, True]
     assert f'name="benar-{item.ref}" value="3"' in said
     assert "IA.99\t1\t1\t3\t9\nFR.IA.07\t1\t1\tbanyak\t2\nFR.IA.07</textarea>" in said
+    assert wanted(house) == []
+
+
+def test_workbook_is_shown_in_the_boxes_before_anything_is_recorded(house: Rumah, used: Muk) -> None:
+    item, browser, page = question(house, used), browser_of(house["mutu"]), f"{base(house, used)}hasil-butir/"
+    content = workbook((("IA.05", 1, 1, 12, 0),))
+
+    file = SimpleUploadedFile("hasil.xlsx", content)
+    shown = browser.post(page, {"langkah": "baca", "berkas": file, f"salah-{item.ref}": "5"})
+    broken = SimpleUploadedFile("hasil.xlsx", content[:90])
+    refused = browser.post(page, {"langkah": "baca", "berkas": broken, f"salah-{item.ref}": "5"})
+
+    said = shown.content.decode()
+    assert (shown.status_code, "1 butir terbaca" in said, "1 butir akan membuka perbaikan" in said) == (200, True, True)
+    assert f'name="benar-{item.ref}" value="12"' in said
+    assert (refused.status_code, "Berkas Excel ini tidak dibaca" in refused.content.decode()) == (422, True)
+    assert f'name="salah-{item.ref}" value="5"' in refused.content.decode()
     assert wanted(house) == []
 
 
