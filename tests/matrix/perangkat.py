@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sahih.materials.perangkat import actions as act
 from sahih.materials.perangkat.content import spec_of
-from sahih.materials.perangkat.format import BagianSpec, ButirSpec, content_sha256
+from sahih.materials.perangkat.format import SALT_BYTES, BagianSpec, ButirSpec, content_sha256
 from sahih.materials.perangkat.importing.choosing import Pilihan
 from sahih.materials.perangkat.models import Bagian, Butir
 from sahih.materials.tests.builders import make_muk
@@ -49,11 +49,11 @@ def over_muk(house: Rumah, *, at: dt.datetime) -> Attempts:
         "muk.write_lines": on(act.write_lines, bagian, {}),
         "muk.open_butir": on(act.open_butir, butir),
         "muk.see_keys": on(act.see_keys, muk),
-        "muk.present": on(act.present_muk, muk),
+        "muk.present": on(act.present_muk, muk, salt=bytes(SALT_BYTES)),
         "muk.save_sheet": on(act.save_sheet, own, {}),
         "muk.submit": lambda who: who.signs([sheet], act.submit_muk, copy.deepcopy(own), at=at),
         "muk.validate": lambda who: who.signs([handed], act.validate_muk, copy.deepcopy(waits), at=at),
-        "muk.give_back": on(act.give_back_muk, waits, note="x"),
+        "muk.give_back": on(act.give_back_muk, waits, note="x", salt=bytes(SALT_BYTES)),
         "muk.retire": on(act.retire_muk, waits, reason="x"),
         "perbaikan.note_results": on(note_item_results, used, {}),
         "muk.keep_import": on(act.keep_import, muk, content=file, name="muk.yaml"),

@@ -12,6 +12,7 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.audit import AuditEntry
 from sahih.kernel.tenancy import tenant
 from sahih.materials.perangkat.actions import keep_import, present_muk
+from sahih.materials.perangkat.format import SALT_BYTES
 from sahih.materials.skema.models import Kuk, SkemaVersi
 from sahih.materials.standar.actions import import_standar
 from sahih.materials.standar.tests.examples import YAML as STANDAR
@@ -106,7 +107,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
             "permintaan": kisah.permintaan.ref, "sertifikat": sertifikat.ref,
             "publik": SertifikatPublik.objects.get(number=sertifikat.number).ref,
             "rencana": kisah.rencana.ref, "mapa01": kisah.rencana.mapa01.ref,
-            "muk": muk.ref, "kuk": Kuk.objects.filter(versi=rumah.versi).order_by("id")[0].ref, "berkas_muk": kept.ref, "pengesahan": rumah["asesor"].does(present_muk, muk, at=kisah.at(28)).ref, "validasi": va.ref, "va": va.lembar.ref, "butir": muk.butir_set.filter(bagian__instrumen="FR.IA.07").order_by("id")[0].ref,
+            "muk": muk.ref, "kuk": Kuk.objects.filter(versi=rumah.versi).order_by("id")[0].ref, "berkas_muk": kept.ref, "pengesahan": rumah["asesor"].does(present_muk, muk, salt=bytes(SALT_BYTES), at=kisah.at(28)).ref, "validasi": va.ref, "va": va.lembar.ref, "butir": muk.butir_set.filter(bagian__instrumen="FR.IA.07").order_by("id")[0].ref,
             "visibilitas": case.visibilitas_set.get(is_live=True).ref,
             "banding": keputusan.banding.ref, "standar": standar.ref, "standar_unit": standar.unit_set.order_by("id")[0].ref,
             "skema": rumah.versi.skema.ref, "versi": SkemaVersi.objects.get(pk=rumah.versi.pk).ref, "membership": member.ref,

@@ -33,6 +33,7 @@ COMMANDS = {
     ),
     "berkas": Command("sahih.insight.berkas.command", "main", "berkas lengkap seorang asesi sebagai satu ZIP"),
     "skema": Command("sahih.materials.skema.command", "main", "mengimpor dan mengekspor skema"),
+    "muk": Command("sahih.materials.perangkat.command", "main", "sidik isi MUK dari ekspor YAML dengan kunci"),
     "lsp": Command("sahih.institution.lsp.command", "main", "mendirikan LSP beserta ketuanya"),
     "demo": Command("sahih.cli.demo", "main", "gladi seluruh jalan dan memeriksa setiap sertifikat"),
     "kode": Command("sahih.process.contoh.command", "main", "kode autentikator orang rekaan dalam gladi"),

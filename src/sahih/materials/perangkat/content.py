@@ -113,6 +113,15 @@ def sealed(spec: KunciSpec, butir: Butir, key: DataKey) -> bytes:
     return box(key, rfc8785.dumps(spec.model_dump(mode="json")), about=f"kunci:{butir.ref}")
 
 
+def sealed_salt(salt: bytes, muk: Muk) -> bytes:
+    return box(muk.key, salt, about=f"salt:{muk.ref}")
+
+
+def salt_of(muk: Muk) -> bytes | None:
+    """As secret as the keys: with it and all texts they can be tried out against the signed hash (FX14)."""
+    return None if muk.sealed_salt is None else unbox(muk.key, bytes(muk.sealed_salt), about=f"salt:{muk.ref}")
+
+
 def opened(kunci: Kunci, butir: Butir, key: DataKey) -> KunciSpec:
     """The key of one item in clear; whoever calls this has asked the policy and leaves an entry (FX14)."""
     return KunciSpec.model_validate(json.loads(unbox(key, bytes(kunci.sealed), about=f"kunci:{butir.ref}")))

@@ -27,6 +27,8 @@ Long = Annotated[str, AfterValidator(_clean_lines), StringConstraints(min_length
 LONGEST_TITLE = 200
 MukTitle = Annotated[Title, StringConstraints(max_length=LONGEST_TITLE)]
 Minutes = Annotated[int, Field(ge=1, le=1440)]
+SALT_BYTES = 32
+Salt = Annotated[str, StringConstraints(pattern=rf"^[0-9a-f]{{{2 * SALT_BYTES}}}$")]
 
 
 class RefSpec(Part):
@@ -111,11 +113,31 @@ class MukSpec(Part):
 
 
 class MukFile(Part):
-    """The file: one key, one MUK."""
+    """The file: one MUK, and what its signed hash was salted with; a salt is only written beside keys, and taken by nobody."""
 
     muk: MukSpec
+    salt: Salt | None = None
+
+    @property
+    def signed_sha256(self) -> str:
+        return signed_sha256(self.muk, salt=bytes.fromhex(self.salt) if self.salt else None)
+
+
+def without_keys(spec: MukSpec) -> MukSpec:
+    bagian = (part.model_copy(update={"butir": tuple(one.model_copy(update={"kunci": None}) for one in part.butir)}) for part in spec.bagian)  # fmt: skip
+    return spec.model_copy(update={"bagian": tuple(bagian)})
 
 
 def content_sha256(spec: MukSpec) -> str:
-    """Hash what the MUK says, its keys included; this is what penyusun and validator sign."""
+    """What tells two contents apart. Whoever knows every text can try out the keys against it: it is not shown (FX14)."""
     return hashlib.sha256(rfc8785.dumps(spec.model_dump(mode="json"))).hexdigest()
+
+
+def signed_sha256(spec: MukSpec, *, salt: bytes | None) -> str:
+    """What penyusun and validator sign, and all may read: the keys cannot be tried out without the salt that lies beside them.
+
+    A MUK that was signed before there were salts keeps the hash that its sheet bears.
+    """
+    if salt is None:
+        return content_sha256(spec)
+    return hashlib.sha256(rfc8785.dumps({"salt": salt.hex(), "muk": spec.model_dump(mode="json")})).hexdigest()

@@ -48,6 +48,8 @@ class Muk(Stateful):
     key = models.ForeignKey(DataKey, on_delete=models.PROTECT, related_name="+")
     pengesahan = models.ForeignKey(Lembar, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     content_sha256 = models.CharField(max_length=64, blank=True)
+    sealed_salt = models.BinaryField(null=True, blank=True)
+    """What the signed hash is salted with, sealed as the keys are; none where the sheet is older than salts."""
     gap_reason = models.TextField(blank=True)
     penyusun = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     validator = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -12,9 +12,9 @@ from sahih.documents.sheets import content_of
 from sahih.documents.vocabulary import Row
 from sahih.kernel.holds import Hold, open_holds
 from sahih.materials.muk.queries import header_of
-from sahih.materials.perangkat.content import spec_of
+from sahih.materials.perangkat.content import salt_of, spec_of
 from sahih.materials.perangkat.enums import Instrumen
-from sahih.materials.perangkat.format import BagianSpec, MukSpec, content_sha256
+from sahih.materials.perangkat.format import BagianSpec, MukSpec, signed_sha256
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.peta.gaps import Celah, real_gaps, summary_of
 from sahih.materials.peta.queries import gaps_of_muk
@@ -37,7 +37,8 @@ class Keadaan:
 
 def keadaan_of(muk: Muk) -> Keadaan:
     spec = spec_of(muk, keys=True)
-    return Keadaan(spec, content_sha256(spec), real_gaps(gaps_of_muk(muk)), open_improvements(muk.versi.skema))
+    sha256 = signed_sha256(spec, salt=salt_of(muk))
+    return Keadaan(spec, sha256, real_gaps(gaps_of_muk(muk)), open_improvements(muk.versi.skema))
 
 
 def open_improvements(skema: Skema) -> list[Hold]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from secrets import token_bytes
 
 from sahih.documents.models import Lembar
 from sahih.documents.sheets import content_of
@@ -15,7 +16,7 @@ from sahih.materials.perangkat.actions import (
     submit_muk,
     validate_muk,
 )
-from sahih.materials.perangkat.format import BagianSpec, ButirSpec, KunciSpec, MukSpec, RefSpec
+from sahih.materials.perangkat.format import SALT_BYTES, BagianSpec, ButirSpec, KunciSpec, MukSpec, RefSpec
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.skema.enums import AspekKind
 from sahih.materials.skema.models import AspekUnit, SkemaVersi
@@ -125,7 +126,7 @@ def submitted(house: Rumah, *, at: dt.datetime, title: str = "Paket A", by: str 
 
 def prepared(house: Rumah, muk: Muk, *, at: dt.datetime, by: str = "asesor") -> Lembar:
     """The sheet with a reason for every gap and an answer to every improvement."""
-    sheet: Lembar = house[by].does(present_muk, muk, at=at)
+    sheet: Lembar = house[by].does(present_muk, muk, salt=token_bytes(SALT_BYTES), at=at)
     with tenant(house.lsp.pk):
         rows = content_of(sheet)["rows"]
     posted = {f"celah/{row['key']}/alasan": ["Ditanyakan lisan saat observasi."] for row in rows["celah"]}

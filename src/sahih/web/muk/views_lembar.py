@@ -1,6 +1,7 @@
 """The sheet of a MUK: reasons for gaps, signatures in turn, handing back, retiring; and its keys, each look noted."""
 
 import datetime as dt
+from secrets import token_bytes
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, Unseen
 from sahih.materials.perangkat import actions as act
+from sahih.materials.perangkat.format import SALT_BYTES
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.pengesahan import CODE, keadaan_of, sheet_context
 from sahih.materials.perangkat.policies import READERS, may_fill_muk, may_read_items, may_validate_muk
@@ -78,7 +80,7 @@ def pengesahan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     row, at = _found(request, ref), now()
     if request.method != "POST":
         try:
-            act.present_muk(row, actor=request.actor, at=at)
+            act.present_muk(row, salt=token_bytes(SALT_BYTES), actor=request.actor, at=at)
         except Refused as refusal:
             return back_with(request, reverse("muk:muk", args=[slug, ref]), refusal.reason)
     return fill_page(request, _fillable(row, request, at=at))
@@ -102,7 +104,7 @@ def tanda_tangan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     if row.pengesahan is None:
         return redirect("muk:pengesahan", slug, ref)
     if fills and request.method != "POST":
-        act.present_muk(row, actor=request.actor, at=at)
+        act.present_muk(row, salt=token_bytes(SALT_BYTES), actor=request.actor, at=at)
         if problems := problems_of(row.pengesahan, FORMS[CODE], PENYUSUN):
             return back_with(request, reverse("muk:pengesahan", args=[slug, ref]), problems[0].message)
     finish = act.submit_muk if fills else act.validate_muk
@@ -128,7 +130,7 @@ def kembalikan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     )  # fmt: skip
 
     def save(said: dict[str, Any]) -> object:  # reason: a form's cleaned data
-        return act.give_back_muk(row, note=said["note"], actor=request.actor, at=now())
+        return act.give_back_muk(row, note=said["note"], salt=token_bytes(SALT_BYTES), actor=request.actor, at=now())
 
     return form_answer(request, ReasonForm(request.POST or None), page, save=save, done=_("MUK dikembalikan."), to=back)
 

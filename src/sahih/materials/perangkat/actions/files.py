@@ -21,7 +21,7 @@ from sahih.kernel.vault.store import destroy, note_read, read, store
 from sahih.kernel.workflow import lock
 from sahih.materials.perangkat import events
 from sahih.materials.perangkat.actions.opening import replace_content, today
-from sahih.materials.perangkat.content import spec_of
+from sahih.materials.perangkat.content import salt_of, spec_of
 from sahih.materials.perangkat.format import MukSpec, content_sha256
 from sahih.materials.perangkat.importing.acuan import Acuan, acuan_of
 from sahih.materials.perangkat.importing.bacaan import Bacaan
@@ -128,7 +128,8 @@ def export_muk(muk: Muk, *, kind: str, with_keys: bool, actor: Actor, at: dt.dat
     acuan = acuan_of(content_of(muk.versi))
     match kind:
         case "yaml":
-            return to_yaml(spec, kepala)
+            # Where the keys are, and nowhere else: with the salt the signed hash can be checked, or keys tried out.
+            return to_yaml(spec, kepala, salt=salt_of(muk) if with_keys and muk.content_sha256 else None)
         case "xlsx":
             return to_xlsx(spec, acuan, kepala)
         case "zip":

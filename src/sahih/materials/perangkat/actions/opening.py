@@ -15,7 +15,7 @@ from sahih.kernel.policy import Refused, require
 from sahih.kernel.workflow import lock
 from sahih.materials.perangkat import events
 from sahih.materials.perangkat.content import spec_of
-from sahih.materials.perangkat.format import LONGEST_TITLE, BagianSpec, MukSpec, content_sha256
+from sahih.materials.perangkat.format import LONGEST_TITLE, BagianSpec, MukSpec, content_sha256, without_keys
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import may_draft_muk, may_fill_muk, may_see_keys
 from sahih.materials.perangkat.writing import Places, places_of, write_content
@@ -85,6 +85,8 @@ def replace_content(muk: Muk, spec: MukSpec, *, source: str, actor: Actor, at: d
     require(may_fill_muk(actor, locked, day=today(actor, at)))
     write_content(locked, spec, at=at)
     items = sum(len(one.butir) for one in spec.bagian)
-    record(events.REPLACED, locked, new={"source": source[:200], "items": items, "sha256": content_sha256(spec)})
+    # FX14: the trail is read by people who may not see the keys, so its hash says nothing of them.
+    shown = content_sha256(without_keys(spec))
+    record(events.REPLACED, locked, new={"source": source[:200], "items": items, "sha256": shown})
     muk.refresh_from_db()
     return muk

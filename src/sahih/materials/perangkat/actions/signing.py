@@ -9,7 +9,7 @@ from sahih.documents.filling import Filled
 from sahih.documents.fr import FORMS
 from sahih.documents.models import Lembar, LembarPart
 from sahih.documents.sheets import content_of, open_lembar, refresh_lembar, save_lembar, sign_lembar, void_lembar
-from sahih.documents.signing import SigningProof, consume
+from sahih.documents.signing import SigningProof, StaleAct, consume
 from sahih.institution.accounts.models import Person
 from sahih.institution.asesor.queries import signer
 from sahih.institution.lsp.models import Lsp
@@ -22,6 +22,7 @@ from sahih.kernel.policy import Refused, require
 from sahih.kernel.workflow import lock, transition
 from sahih.materials.perangkat import events
 from sahih.materials.perangkat.actions.opening import today
+from sahih.materials.perangkat.content import sealed_salt
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.pengesahan import (
     CODE,
@@ -44,10 +45,16 @@ class MapChanged(Refused):
 
 
 @action("muk.present")
-def present_muk(muk: Muk, *, actor: Actor, at: dt.datetime) -> Lembar:
-    """The sheet as of now, before its penyusun fills or signs it: the hash, the gaps, the improvements."""
+def present_muk(muk: Muk, *, salt: bytes, actor: Actor, at: dt.datetime) -> Lembar:
+    """The sheet as of now, before its penyusun fills or signs it: the hash, the gaps, the improvements.
+
+    `salt` is random, and used where the MUK has none yet.
+    """
     locked = lock(muk)
     require(may_fill_muk(actor, locked, day=today(actor, at)))
+    if locked.sealed_salt is None:
+        locked.sealed_salt = sealed_salt(salt, locked)
+        locked.save(update_fields=["sealed_salt"])
     context = sheet_context(locked, keadaan_of(locked), day=today(actor, at))
     if locked.pengesahan is None:
         uji_coba = Lsp.objects.get(pk=actor.here).uji_coba
@@ -55,7 +62,7 @@ def present_muk(muk: Muk, *, actor: Actor, at: dt.datetime) -> Lembar:
         locked.save(update_fields=["pengesahan"])
     part = refresh_lembar(locked.pengesahan, FORMS[CODE], context, as_role=PENYUSUN, at=at)
     record(events.PRESENTED, locked, new={"sha256": part.sha256})
-    muk.pengesahan = locked.pengesahan
+    muk.pengesahan, muk.sealed_salt = locked.pengesahan, locked.sealed_salt
     return locked.pengesahan
 
 
@@ -84,6 +91,8 @@ def submit_muk(muk: Muk, *, proof: SigningProof, actor: Actor, at: dt.datetime) 
     """The penyusun signs the hash of what is there; each gap bears a reason, each improvement an answer (FX9)."""
     with transition(muk, "submit") as locked:
         require(may_fill_muk(actor, locked, day=today(actor, at)))
+        if locked.sealed_salt is None:  # shown before there were salts
+            raise StaleAct(_("Buka lagi lembar pengesahannya, periksa, lalu tandatangani; sidik isinya kini dihitung dengan cara yang lebih aman."))  # fmt: skip
         keadaan = keadaan_of(locked)
         if broken := must_be_mended(keadaan.celah):
             words = "; ".join(one.words for one in broken[:5])
@@ -128,14 +137,18 @@ def validate_muk(muk: Muk, *, proof: SigningProof, actor: Actor, at: dt.datetime
 
 
 @action("muk.give_back")
-def give_back_muk(muk: Muk, *, note: str, actor: Actor, at: dt.datetime) -> Muk:
-    """The validator hands the MUK back: a new sheet names the old one, which stays readable (FX13)."""
+def give_back_muk(muk: Muk, *, note: str, salt: bytes, actor: Actor, at: dt.datetime) -> Muk:
+    """The validator hands the MUK back: a new sheet names the old one, which stays readable (FX13).
+
+    What is signed next has a salt of its own, so that who knew the old keys cannot try out the new ones.
+    """
     if not note.strip():
         raise Refused(_("Tuliskan apa yang perlu diperbaiki penyusun."))
     with transition(muk, "give_back", reason=note) as locked:
         require(may_validate_muk(actor, locked, day=today(actor, at)))
         old = _sheet(locked)
         void_lembar(old, reason=note)
+        locked.sealed_salt = sealed_salt(salt, locked)
         context = sheet_context(locked, keadaan_of(locked), day=today(actor, at))
         locked.pengesahan = open_lembar(
             FORMS[CODE], context, key=locked.key, uji_coba=old.uji_coba, at=at, corrects=old, reason=note

@@ -56,14 +56,10 @@ class Kepala:
         }  # fmt: skip
 
 
-def without_keys(spec: MukSpec) -> MukSpec:
-    bagian = (part.model_copy(update={"butir": tuple(one.model_copy(update={"kunci": None}) for one in part.butir)}) for part in spec.bagian)  # fmt: skip
-    return spec.model_copy(update={"bagian": tuple(bagian)})
-
-
-def to_yaml(spec: MukSpec, kepala: Kepala) -> bytes:
-    """Reads back as the same MUK; the first lines are comments."""
-    content = {"muk": spec.model_dump(exclude_defaults=True) | {"skema": spec.skema, "title": spec.title}}
+def to_yaml(spec: MukSpec, kepala: Kepala, *, salt: bytes | None = None) -> bytes:
+    """Reads back as the same MUK; the first lines are comments. With its salt, `sahih muk sidik` tells the signed hash."""
+    content: dict[str, object] = {"salt": salt.hex()} if salt else {}
+    content |= {"muk": spec.model_dump(exclude_defaults=True) | {"skema": spec.skema, "title": spec.title}}
     text = yaml.safe_dump(_plain(content), allow_unicode=True, sort_keys=False, width=120)
     return f"# {' '.join(kepala.sentence.split())}\n{text}".encode()
 

@@ -18,14 +18,15 @@ from sahih.kernel.policy import Refused
 from sahih.kernel.refs import new_ref
 from sahih.materials.lingkup.models import LingkupAsesor
 from sahih.materials.perangkat import actions as act
-from sahih.materials.perangkat.content import spec_of
-from sahih.materials.perangkat.format import ButirSpec, content_sha256
+from sahih.materials.perangkat.content import salt_of, spec_of
+from sahih.materials.perangkat.format import SALT_BYTES, ButirSpec, signed_sha256
 from sahih.materials.perangkat.models import Bagian, Butir, Kunci, Muk
 from sahih.materials.perangkat.pengesahan import PERBAIKAN, open_improvements
 from sahih.process.contoh import muk as contoh
 from sahih.process.contoh import rencana
 from sahih.process.contoh.rumah import Rumah
 
+SALT = bytes(SALT_BYTES)
 pytestmark = pytest.mark.usefixtures("inside")
 
 
@@ -41,7 +42,7 @@ def test_pl10_muk_is_validated_when_two_asesor_have_signed_its_hash(house: Rumah
     assert muk.pengesahan is not None
     sheet = content_of(muk.pengesahan)
     assert (muk.status, muk.validator, sheet["fields"]["sidik"]) == (
-        "tervalidasi", house["asesor2"].user.person, content_sha256(spec_of(muk, keys=True)),
+        "tervalidasi", house["asesor2"].user.person, signed_sha256(spec_of(muk, keys=True), salt=salt_of(muk)),
     )  # fmt: skip
     assert (muk.content_sha256, muk.review_on) == (sheet["fields"]["sidik"], at.date().replace(year=at.year + 1))
     assert list(muk.pengesahan.signatures.order_by("id").values_list("role", flat=True)) == ["penyusun", "validator"]
@@ -112,7 +113,7 @@ def test_fx18_gap_without_a_reason_is_not_signed_and_the_reason_is(house: Rumah,
         muk=muk, dimensi="TRS", bagian__kelompok__number=1
     )
     house["asesor"].does(act.drop_butir, last_question, at=at)
-    sheet = house["asesor"].does(act.present_muk, contoh.fresh(house, muk), at=at)
+    sheet = house["asesor"].does(act.present_muk, contoh.fresh(house, muk), salt=SALT, at=at)
     rows = content_of(sheet)["rows"]["celah"]
     with pytest.raises(Gaps):
         house["asesor"].signs([sheet], act.submit_muk, contoh.fresh(house, muk), at=at)
@@ -127,7 +128,7 @@ def test_fx18_gap_without_a_reason_is_not_signed_and_the_reason_is(house: Rumah,
 
 def test_content_changed_after_it_was_read_is_not_signed(house: Rumah, at: dt.datetime) -> None:
     muk = contoh.drafted(house, at=at)
-    sheet = house["asesor"].does(act.present_muk, muk, at=at)
+    sheet = house["asesor"].does(act.present_muk, muk, salt=SALT, at=at)
     bagian = Bagian.objects.select_related("kelompok", "muk__versi__skema", "muk__penyusun", "versi").filter(muk=muk)[0]
     house["asesor"].does(act.add_butir, bagian, ButirSpec(text="Menyusul"), at=at)
 
@@ -138,7 +139,7 @@ def test_content_changed_after_it_was_read_is_not_signed(house: Rumah, at: dt.da
 def test_fx13_muk_handed_back_is_a_new_sheet_that_names_the_old(house: Rumah, at: dt.datetime) -> None:
     old = contoh.submitted(house, at=at)
     former = old.pengesahan
-    house["asesor2"].does(act.give_back_muk, old, note="Tambah soal APD.", at=at)
+    house["asesor2"].does(act.give_back_muk, old, note="Tambah soal APD.", salt=SALT, at=at)
     row = contoh.fresh(house, old)
 
     assert row.pengesahan is not None
@@ -168,6 +169,7 @@ def test_pl10_validated_content_is_closed_to_actions_and_to_raw_sql(house: Rumah
         f"UPDATE materials_butir SET text = 'lain' WHERE id = {row.pk}",
         f"DELETE FROM materials_kunci WHERE muk_id = {muk.pk}",
         f"UPDATE materials_muk SET content_sha256 = 'lain' WHERE id = {muk.pk}",
+        f"UPDATE materials_muk SET sealed_salt = NULL WHERE id = {muk.pk}",
         f"UPDATE materials_muk SET status = 'draf' WHERE id = {muk.pk}",
         f"UPDATE materials_muk SET pass_mark = 10 WHERE id = {muk.pk}",
         f"DELETE FROM materials_muk WHERE id = {muk.pk}",
@@ -194,7 +196,7 @@ SIGNED = "content_sha256 = repeat('a', 64), pengesahan_id = {sheet}, validator_i
 VALID = "status = 'tervalidasi', validator_id = {validator}, validated_at = now(), review_on = now()"
 JUMPS = {
     "draf": ("status = 'tervalidasi', " + SIGNED, "status = 'disusun'", "status = 'lain'", "validator_id = {validator}", "penyusun_id = {validator}"),
-    "disusun": ("status = 'lain'", VALID, "status = 'tervalidasi', " + SIGNED, "content_sha256 = repeat('a', 64)", "validator_id = {validator}", "title = 'Lain'"),
+    "disusun": ("status = 'lain'", VALID, "status = 'tervalidasi', " + SIGNED, "content_sha256 = repeat('a', 64)", "sealed_salt = NULL", "validator_id = {validator}", "title = 'Lain'"),
     "tervalidasi": ("status = 'disusun'", "validator_id = NULL", "review_on = now() + interval '9 years'"),
 }  # fmt: skip
 
@@ -245,7 +247,7 @@ def signed_only(sheet: Lembar, *, proof: SigningProof, actor: Actor, at: dt.date
 def test_fx9_new_muk_answers_what_is_open_before_it_is_handed_in(house: Rumah, at: dt.datetime) -> None:
     place_hold(house.versi.skema, kind=PERBAIKAN, reason="Tambah soal keadaan darurat.", at=at)
     muk = contoh.drafted(house, at=at)
-    sheet = house["asesor"].does(act.present_muk, muk, at=at)
+    sheet = house["asesor"].does(act.present_muk, muk, salt=SALT, at=at)
     posted = {f"celah/{row['key']}/alasan": ["x"] for row in content_of(sheet)["rows"]["celah"]}
     if posted:
         house["asesor"].does(act.save_sheet, contoh.fresh(house, muk), posted, at=at)
@@ -267,4 +269,4 @@ def test_retired_muk_stays_as_it_was(house: Rumah, at: dt.datetime) -> None:
     house["manajer"].does(act.retire_muk, muk, reason="Usang.", at=at)
 
     row = contoh.fresh(house, muk)
-    assert (row.status, content_sha256(spec_of(row, keys=True))) == ("ditarik", row.content_sha256)
+    assert (row.status, signed_sha256(spec_of(row, keys=True), salt=salt_of(row))) == ("ditarik", row.content_sha256)

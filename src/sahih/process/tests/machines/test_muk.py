@@ -1,6 +1,7 @@
 """MUK written, signed, handed back and retired in any order, by anybody (PL5, PL10, FX13)."""
 
 from dataclasses import dataclass
+from secrets import token_bytes
 
 from django.db import DatabaseError, transaction
 from hypothesis import strategies as st
@@ -8,8 +9,8 @@ from hypothesis.stateful import invariant, precondition, rule
 
 from sahih.documents.sheets import chain_of, content_of
 from sahih.materials.perangkat import actions as act
-from sahih.materials.perangkat.content import spec_of
-from sahih.materials.perangkat.format import ButirSpec, MukSpec, content_sha256
+from sahih.materials.perangkat.content import salt_of, spec_of
+from sahih.materials.perangkat.format import SALT_BYTES, ButirSpec, MukSpec, signed_sha256
 from sahih.materials.perangkat.models import Bagian, Butir, Muk
 from sahih.materials.perangkat.policies import may_be_used
 from sahih.process.contoh import muk as contoh
@@ -48,6 +49,10 @@ class Materials(Machine):
 
     def row(self, one: Made) -> Muk:
         return contoh.fresh(self.kisah.rumah, one.row)
+
+    def sidik(self, one: Made) -> str:
+        row = self.row(one)
+        return signed_sha256(spec_of(row, keys=True), salt=salt_of(row))
 
     @rule(who=people, copies=st.booleans())
     def begin(self, who: str, copies: bool) -> None:
@@ -125,7 +130,7 @@ class Materials(Machine):
         ):
             one.status = "tervalidasi"
             with self.inside():
-                one.signed = content_sha256(spec_of(self.row(one), keys=True))
+                one.signed = self.sidik(one)
 
     @precondition(lambda self: self.made)
     @rule(who=people, place=places)
@@ -133,7 +138,9 @@ class Materials(Machine):
         one = self.pick(place)
         row = self.row(one)
         may = one.status == "disusun" and who in ASESOR - {one.by}
-        if self.attempt(may, lambda: self.does(who, act.give_back_muk, row, note="Lengkapi.")):
+        if self.attempt(
+            may, lambda: self.does(who, act.give_back_muk, row, note="Lengkapi.", salt=token_bytes(SALT_BYTES))
+        ):
             one.status = "draf"
             one.corrections += 1
 
@@ -169,7 +176,7 @@ class Materials(Machine):
                 assert row.status == one.status
                 assert bool(may_be_used(row, row.versi)) == (one.status == "tervalidasi")
                 if one.signed:
-                    assert content_sha256(spec_of(row, keys=True)) == row.content_sha256 == one.signed
+                    assert self.sidik(one) == row.content_sha256 == one.signed
                     assert row.pengesahan is not None
                     assert content_of(row.pengesahan)["fields"]["sidik"] == one.signed
 

@@ -8,9 +8,18 @@ from hypothesis import HealthCheck, given, settings
 from openpyxl import load_workbook
 
 from sahih.materials.berkas.reading import FileRefused
-from sahih.materials.perangkat.format import BagianSpec, ButirSpec, KunciSpec, MukSpec, PictureSpec, RefSpec
+from sahih.materials.perangkat.format import (
+    SALT_BYTES,
+    BagianSpec,
+    ButirSpec,
+    KunciSpec,
+    MukSpec,
+    PictureSpec,
+    RefSpec,
+    without_keys,
+)
 from sahih.materials.perangkat.importing.docx_reader import read_docx
-from sahih.materials.perangkat.importing.exporting import Kepala, template, to_xlsx, to_yaml, to_zip, without_keys
+from sahih.materials.perangkat.importing.exporting import Kepala, template, to_xlsx, to_yaml, to_zip
 from sahih.materials.perangkat.importing.pictures import hash_of, reencoded
 from sahih.materials.perangkat.importing.tests.random_muk import muk_specs
 from sahih.materials.perangkat.importing.tests.word_files import A, as_bytes, png, small_acuan, whole_muk
@@ -28,8 +37,9 @@ FEWER = settings(QUICK, max_examples=12)  # a workbook takes its time
 @given(muk_specs())
 def test_yaml_export_read_again_is_the_same_muk(spec: MukSpec) -> None:
     found = read_yaml_muk(to_yaml(spec, BY), acuan=ACUAN)
+    salted = read_yaml_muk(to_yaml(spec, BY, salt=b"\x01" * SALT_BYTES), acuan=ACUAN)
 
-    assert (found.spec, found.terlewat) == (spec, ())
+    assert (found.spec, found.terlewat) == (spec, ()) == (salted.spec, salted.terlewat)
 
 
 @FEWER
