@@ -304,6 +304,7 @@ GET: dict[str, str] = {
     "l/<slug:slug>/skema/standar/impor/": "302 403 403 403 200 403 403 403 403 403 404",
     "l/<slug:slug>/skema/standar/impor/templat.yaml": "302 403 403 403 200 403 403 403 403 403 404",
     "l/<slug:slug>/skema/standar/impor/templat.xlsx": "302 403 403 403 200 403 403 403 403 403 404",
+    "l/<slug:slug>/skema/standar/impor/<slug:file_ref>/": "302 403 403 403 200 403 403 403 403 403 404",
     "l/<slug:slug>/skema/standar/unit/<slug:ref>/": "302 403 403 200 200 200 200 200 200 403 404",
     "l/<slug:slug>/skema/standar/unit/<slug:ref>/ubah/": "302 403 403 403 200 403 403 403 403 403 404",
     "l/<slug:slug>/skema/standar/<slug:ref>/": "302 403 403 200 200 200 200 200 200 403 404",

@@ -15,6 +15,7 @@ from sahih.materials.perangkat.actions import keep_import, present_muk
 from sahih.materials.perangkat.format import SALT_BYTES
 from sahih.materials.skema.models import Kuk, SkemaVersi
 from sahih.materials.standar.actions import import_standar
+from sahih.materials.standar.actions import keep_import as keep_standar
 from sahih.materials.standar.tests.examples import YAML as STANDAR
 from sahih.materials.tests.builders import make_muk
 from sahih.process.biaya.models import Tagihan
@@ -93,6 +94,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
         sertifikat = Sertifikat.objects.get(keputusan=keputusan)
         surat = Surat.objects.get(jadwal=kisah.jadwal[0], code="VERIFIKASI.TUK")
         standar = import_standar(STANDAR.encode(), actor=Actor.system(rumah.lsp.pk), at=kisah.at(28)).standar
+        berkas = keep_standar(STANDAR.encode(), name="standar.yaml", actor=Actor.system(rumah.lsp.pk), at=kisah.at(28))
         kaji = KajiUlang.objects.get()
         muk = make_muk(rumah.versi, penyusun=rumah["asesor"].user.person, at=kisah.at(28), title="Draf")
         file = b"muk: {skema: %s, title: A}" % rumah.versi.skema.number.encode()
@@ -107,7 +109,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
             "permintaan": kisah.permintaan.ref, "sertifikat": sertifikat.ref,
             "publik": SertifikatPublik.objects.get(number=sertifikat.number).ref,
             "rencana": kisah.rencana.ref, "mapa01": kisah.rencana.mapa01.ref,
-            "muk": muk.ref, "kuk": Kuk.objects.filter(versi=rumah.versi).order_by("id")[0].ref, "berkas_muk": kept.ref, "pengesahan": rumah["asesor"].does(present_muk, muk, salt=bytes(SALT_BYTES), at=kisah.at(28)).ref, "validasi": va.ref, "va": va.lembar.ref, "butir": muk.butir_set.filter(bagian__instrumen="FR.IA.07").order_by("id")[0].ref,
+            "muk": muk.ref, "kuk": Kuk.objects.filter(versi=rumah.versi).order_by("id")[0].ref, "berkas_muk": kept.ref, "berkas_standar": berkas.ref, "pengesahan": rumah["asesor"].does(present_muk, muk, salt=bytes(SALT_BYTES), at=kisah.at(28)).ref, "validasi": va.ref, "va": va.lembar.ref, "butir": muk.butir_set.filter(bagian__instrumen="FR.IA.07").order_by("id")[0].ref,
             "visibilitas": case.visibilitas_set.get(is_live=True).ref,
             "banding": keputusan.banding.ref, "standar": standar.ref, "standar_unit": standar.unit_set.order_by("id")[0].ref,
             "skema": rumah.versi.skema.ref, "versi": SkemaVersi.objects.get(pk=rumah.versi.pk).ref, "membership": member.ref,

@@ -136,6 +136,7 @@ ELSEWHERE = {
     "asesmen.refuse_signature": "test_session", "sertifikat.issue": "test_issue", "sertifikat.fetch": "the pages of the certificate",
     "sertifikat.thaw": "test_issue", "nomor.renumber": "test_reserved_numbers", "asesor.register": "build_house", "lingkup.end": "test_lingkup", "relasi.declare": "test_gate_assign",
     **{f"standar.{act}": "test_actions of standar" for act in ("enter", "import", "save_unit", "revoke", "replace", "reinstate")},
+    **{f"standar.{act}": "test_preview of standar" for act in ("keep_import", "take_import")},
     "skema.import": "test_actions of skema", "skema.complete": "test_actions of skema", "skema.publish": "test_actions of skema",
     "skema.ask_changes": "test_actions of skema", "skema.review": "test_actions of skema, and the machine of skema", "skema.give_back": "the machine of skema",
     **{f"skema.{act}": "test_authoring of skema" for act in ("draft", "revise", "edit")},

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 
 from django.utils.translation import gettext as _
 
@@ -145,3 +145,9 @@ def _check_part(name: str, part: bytes) -> None:
         raise Unreadable(_("Berkas ini ditulis dalam pengodean yang tidak biasa. Simpan ulang dengan Word atau Excel."))
     if _DOCTYPE.search(part):
         raise Unreadable(_("Berkas ini memuat definisi entitas (DOCTYPE), yang tidak dipakai Word atau Excel. Berkas tidak dibuka."))  # fmt: skip
+
+
+def plain_name(name: str) -> str:
+    """The name of a file as it is kept: without folders and without what does not print."""
+    kept = "".join(sign for sign in PurePath(name.replace("\\", "/")).name if sign.isprintable())
+    return kept[-120:] or "berkas"

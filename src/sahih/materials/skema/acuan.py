@@ -1,12 +1,15 @@
-"""K3: which units of a version stand on a standard that is no longer in force."""
+"""K3: which units stand on a standard, and which of them on one that is no longer in force."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sahih.materials.skema.content import Content
-from sahih.materials.skema.models import Unit
+from sahih.materials.skema.enums import Status
+from sahih.materials.skema.models import SkemaVersi, Unit
 from sahih.materials.standar.models import Standar
 from sahih.materials.standar.queries import Named, not_in_force, standar_named, standards_in
 
@@ -23,6 +26,26 @@ def standar_gaps(content: Content, *, on: dt.date) -> list[str]:
         for standar in _standar_of(unit, referred, named[unit.pk], known)
         if not_in_force(standar, on=on)
     ]
+
+
+@dataclass(frozen=True)
+class Pemakai:
+    """A version that stands on a standard, and by which of its units."""
+
+    versi: SkemaVersi
+    codes: tuple[str, ...]
+
+
+def versi_on(key: Named, *, standar: Standar | None) -> list[Pemakai]:
+    """Every version not retired that stands on this standard, by reference or by its words; one query."""
+    referred = Q(standar=standar) if standar else Q(pk__in=())
+    rows = Unit.objects.filter(referred | Q(standar=None)).exclude(versi__status=Status.DITARIK)
+    found: dict[SkemaVersi, list[str]] = {}
+    for unit in rows.select_related("versi__skema").order_by("versi__title", "-versi__version", "number"):
+        words = unit.standard or unit.versi.standard
+        if unit.standar_id is not None or key in standards_in(words, kind=unit.standard_kind):
+            found.setdefault(unit.versi, []).append(unit.code)
+    return [Pemakai(versi, tuple(codes)) for versi, codes in found.items()]
 
 
 def _standar_of(

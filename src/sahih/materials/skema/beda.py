@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sahih.materials.skema.enums import BasicRule, Medium, Mode, RemoteCategory, RemotePart
 from sahih.materials.skema.format import RecordsSpec, SkemaSpec, UnitSpec
 from sahih.materials.skema.registry import default_codes
+from sahih.materials.standar.format import StandarUnitSpec, UraianSpec
 
 SAME, ADDED, REMOVED = "sama", "tambah", "hapus"
 
@@ -54,6 +55,41 @@ def beda(before: SkemaSpec, after: SkemaSpec) -> tuple[Bab, ...]:
     ]
     babs = (Bab(title, tuple(rows)) for title, rows in parts)
     return tuple(one for one in babs if one.rows)
+
+
+def unit_beda(before: UnitSpec, after: UnitSpec) -> tuple[Perubahan, ...]:
+    """What another edition, or another unit in its place, changes: code, titles, standard, elemen, KUK, aspek."""
+    heads = [{_("Kode unit"): one.code, _("Standar"): one.standard or one.standard_kind} for one in (before, after)]
+    return (*_fields(*heads), *_inside(before, after))
+
+
+def standar_unit_beda(before: StandarUnitSpec, after: StandarUnitSpec) -> tuple[Perubahan, ...]:
+    """What a correction changes in a unit of a standard, the variables and the guide to assessment included."""
+    described = [{_("Deskripsi unit"): one.description or ""} for one in (before, after)]
+    return (
+        *_fields(*described),
+        *_inside(before, after),
+        *_lines(_("Batasan variabel"), _uraian(before.batasan_variabel), _uraian(after.batasan_variabel)),
+        *_lines(_("Panduan penilaian"), _uraian(before.panduan_penilaian), _uraian(after.panduan_penilaian)),
+    )
+
+
+def _uraian(rows: Sequence[UraianSpec]) -> list[str]:
+    return [f"{one.number or ''} {one.text}".strip() for one in rows]
+
+
+def _inside(before: UnitSpec | StandarUnitSpec, after: UnitSpec | StandarUnitSpec) -> Iterator[Perubahan]:
+    yield from _fields(_inner_fields(before), _inner_fields(after))
+    yield from _lines(_("Aspek kritis"), before.critical_aspects, after.critical_aspects)
+    yield from _lines(_("Sikap kerja"), before.attitudes, after.attitudes)
+
+
+def _inner_fields(unit: UnitSpec | StandarUnitSpec) -> dict[str, str]:
+    found = {_("Judul"): unit.title, _("Judul Inggris"): unit.title_en or ""}
+    for one in unit.elements:
+        found[_("Elemen %d") % one.number] = one.title
+        found |= {f"KUK {kuk.number}": kuk.text for kuk in one.kuk}
+    return found
 
 
 def words_between(before: str, after: str) -> tuple[Kata, ...]:

@@ -7,20 +7,26 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
+from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import record
+from sahih.kernel.clock import local_date
 from sahih.kernel.policy import Refused, allow_if, require
+from sahih.kernel.vault.models import StoredFile
+from sahih.kernel.vault.store import read, store
 from sahih.kernel.workflow import transition
+from sahih.materials.berkas.packages import plain_name
 from sahih.materials.berkas.parts import first_hand, reason_of
 from sahih.materials.standar import events
-from sahih.materials.standar.format import StandarSpec, StandarUnitSpec, canonical, load_standar, unit_contradictions
+from sahih.materials.standar.format import StandarSpec, StandarUnitSpec, canonical, unit_contradictions
 from sahih.materials.standar.models import Standar, StandarUnit
 from sahih.materials.standar.policies import may_add_unit, may_manage_standar
-from sahih.materials.standar.queries import cari_of, is_used
-from sahih.materials.standar.sheets import load_sheets
+from sahih.materials.standar.pratinjau import ZIP, ending_step, preview_of, read_file, standar_of
+from sahih.materials.standar.queries import IMPORT, cari_of, is_used, kept_imports
 
-ZIP = b"PK\x03\x04"
+KEPT = dt.timedelta(days=30)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,10 @@ class StandarRefused(Refused):
         self.reasons = reasons
 
 
+class Changed(Refused):
+    """The standard is no longer what it was when the preview was opened."""
+
+
 @action("standar.enter")
 def enter_standar(*, kind: str, number: str, year: int, title: str, actor: Actor, at: dt.datetime) -> Standar:
     """A standard without units yet."""
@@ -68,33 +78,74 @@ def _made(spec: StandarSpec, *, at: dt.datetime) -> Standar:
     return standar
 
 
+@action("standar.keep_import")
+def keep_import(content: bytes, *, name: str, actor: Actor, at: dt.datetime) -> StoredFile:
+    """Keep a file that can be read for its preview; raises FileRefused. The same file once more is the same row."""
+    require(may_manage_standar(actor))
+    read_file(content)
+    digest = hashlib.sha256(content).hexdigest()
+    kept = kept_imports().filter(sha256=digest).first()
+    if kept is None:
+        mime = XLSX if content.startswith(ZIP) else "application/yaml"
+        until = local_date(at, Lsp.objects.get(pk=actor.here).zone) + KEPT
+        kept = store([content], name=plain_name(name), mime=mime, kind=IMPORT, at=at, keep_until=until)
+    record(events.IMPORT_KEPT, kept, new={"name": kept.name, "sha256": digest})
+    return kept
+
+
+@action("standar.take_import")
+def take_import(
+    file: StoredFile, *, seen: str, replaced_by: Standar | None = None, actor: Actor, at: dt.datetime
+) -> Imported:
+    """Take a kept file over as its preview showed it (`seen`), and say what took the place of a standard that it ends."""
+    content = read(file)
+    spec = read_file(content)
+    before = preview_of(spec)
+    if before.standar is not None:
+        Standar.objects.select_for_update().get(pk=before.standar.pk)
+        before = preview_of(spec)
+    if before.changes and before.base != seen:
+        raise Changed(_("Standar ini berubah sejak pratinjau dibuka, mungkin di tab lain. Periksa perbandingannya sekali lagi, lalu ambil."))  # fmt: skip
+    return _import(content, replaced_by=replaced_by, actor=actor, at=at)
+
+
 @action("standar.import")
 def import_standar(content: bytes, *, actor: Actor, at: dt.datetime) -> Imported:
     """Take a YAML or XLSX file over; raises FileRefused before anything is written."""
+    return _import(content, replaced_by=None, actor=actor, at=at)
+
+
+def _import(content: bytes, *, replaced_by: Standar | None, actor: Actor, at: dt.datetime) -> Imported:
     require(may_manage_standar(actor))
-    spec = load_sheets(content) if content.startswith(ZIP) else load_standar(content)
-    found = Standar.objects.filter(kind=spec.kind, number=spec.number, year=spec.year).first()
+    spec = read_file(content)
+    found = standar_of(spec)
     standar = found or _made(spec, at=at)
     standar = Standar.objects.select_for_update().get(pk=standar.pk)
     done = [_take(standar, one, actor=actor, at=at) for one in spec.units]
-    differs = spec.status != standar.status
-    step = {"dicabut": "revoke", "digantikan": "replace"}.get(spec.status)
-    ends = differs and step is not None and standar.can(step)
-    if ends:
-        standar = _end(standar, spec)
+    differs, step = spec.status != standar.status, ending_step(spec, standar)
+    if step:
+        standar = _end(standar, spec, step=step, by=replaced_by)
     digest = hashlib.sha256(content).hexdigest()
     counts = {name: done.count(name) for name in ("added", "corrected", "unchanged")}
     record(events.IMPORTED, standar, new={"source_sha256": digest} | counts)
-    return Imported(standar, is_new=found is None, is_ended=ends, is_otherwise=differs and not ends, **counts)
+    return Imported(standar, is_new=found is None, is_ended=bool(step), is_otherwise=differs and not step, **counts)
 
 
-def _end(standar: Standar, spec: StandarSpec) -> Standar:
+def _end(standar: Standar, spec: StandarSpec, *, step: str, by: Standar | None) -> Standar:
     """K3: what a file says of the end of a standard holds as if it had been typed; the file names day and decree."""
     assert spec.status_on
     assert spec.status_decree
-    with transition(standar, "revoke" if spec.status == "dicabut" else "replace", reason=spec.status_decree) as ended:
+    by = by if step == "replace" else None
+    require(
+        allow_if(
+            by is None or by.pk != standar.pk, _("Standar tidak menggantikan dirinya sendiri; pilih penggantinya.")
+        )
+    )
+    with transition(standar, step, reason=spec.status_decree) as ended:
         ended.status_on, ended.status_decree = dt.date.fromisoformat(spec.status_on), spec.status_decree
-        record(events.STATUS_SET, ended, new={"status_on": spec.status_on, "status_decree": spec.status_decree})
+        ended.replaced_by = by
+        entry = {"status_on": spec.status_on, "status_decree": spec.status_decree} | ({"replaced_by": str(by)} if by else {})  # fmt: skip
+        record(events.STATUS_SET, ended, new=entry)
     return ended
 
 

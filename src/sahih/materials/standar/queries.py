@@ -10,11 +10,13 @@ from django.db.models import Count, Q, QuerySet
 from sahih.institution.accounts.roles import STAFF
 from sahih.kernel.actor import Actor
 from sahih.kernel.policy import get_or_unseen
+from sahih.kernel.vault.models import StoredFile
 from sahih.materials.standar.enums import StandarStatus
 from sahih.materials.standar.format import StandarSpec, StandarUnitSpec
 from sahih.materials.standar.models import Standar, StandarUnit
 
 MOST_WORDS = 12
+IMPORT = "standar_impor"
 _WORD = re.compile(r"[^\W_]+")
 # "Nomor 299 Tahun 2020", "No. 299 Tahun 2020", "299/2020", "KEP.115/MEN/III/2015" is left to a person.
 _NAMED = re.compile(
@@ -57,6 +59,12 @@ def get_standar(actor: Actor, ref: str) -> Standar:
 def get_standar_unit(actor: Actor, ref: str) -> StandarUnit:
     found: StandarUnit = get_or_unseen(visible_unit(actor), ref=ref)
     return found
+
+
+def kept_imports() -> QuerySet[StoredFile]:
+    """The files kept for a preview that can still be opened, newest first."""
+    rows = StoredFile.objects.filter(kind=IMPORT, key__destroyed_at=None)
+    return rows.select_related("key").order_by("-received_at", "-pk")
 
 
 def words_of(text: str) -> str:
@@ -141,3 +149,9 @@ def is_used(unit: StandarUnit) -> bool:
 def editions_of(unit: StandarUnit) -> list[StandarUnit]:
     """All editions of a unit, the latest first."""
     return list(StandarUnit.objects.filter(standar=unit.standar, code=unit.code).order_by("-edition"))
+
+
+def used_codes(standar: Standar) -> set[str]:
+    """The units from which a published skema was made; one query."""
+    rows = standar.unit_skema_set.filter(versi__published_at__isnull=False)
+    return set(rows.values_list("code", flat=True))

@@ -14,11 +14,9 @@ from sahih.institution.accounts.roles import STAFF
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused
-from sahih.materials.berkas.reading import MAX_BYTES, FileRefused
+from sahih.materials.skema.acuan import versi_on
 from sahih.materials.standar.actions import (
-    Imported,
     enter_standar,
-    import_standar,
     reinstate_standar,
     replace_standar,
     revoke_standar,
@@ -37,9 +35,9 @@ from sahih.materials.standar.queries import (
 )
 from sahih.materials.standar.sheets import dump_sheets
 from sahih.web.admin_lsp.fields import day_field, text_area
-from sahih.web.answers import FormPage, form_answer, uploaded
+from sahih.web.answers import FormPage, form_answer
 from sahih.web.gate import LspRequest, needs
-from sahih.web.ui.parts import Cell, Fact, Link, Table, Upload
+from sahih.web.ui.parts import Cell, Fact, Link, Table
 from sahih.web.ui.tones import tone_of
 from sahih.web.ui.words import tanggal
 
@@ -152,49 +150,6 @@ def baru(request: LspRequest, slug: str) -> HttpResponse:
     return render(request, page.template, {"page": page, "form": form}, status=422 if form.errors else 200)
 
 
-@needs("skema.manage")
-def impor(request: LspRequest, slug: str) -> HttpResponse:
-    """A YAML or XLSX file, whole or not at all, with each problem by line."""
-    errors, rows = list[str](), list[tuple[Cell, ...]]()
-    if request.method == "POST":
-        try:
-            content, _name = uploaded(request, "berkas", limit=MAX_BYTES)
-            done = import_standar(content, actor=request.actor, at=now())
-        except FileRefused as refused:
-            errors.append(_("Berkas ini belum dapat diambil. Perbaiki yang tertulis di bawah, lalu unggah lagi."))
-            rows = [(Cell(one.line, is_number=True), Cell(one.field), Cell(one.reason)) for one in refused.problems]
-        except Refused as refusal:
-            errors.append(str(refusal.reason))
-        else:
-            said = _("%(added)d unit ditambahkan, %(corrected)d diperbaiki, %(unchanged)d sudah sama.")
-            messages.success(request, said % vars(done))
-            if told := _state_told(done):
-                messages.warning(request, told)
-            return redirect("admin_lsp:standar", slug, done.standar.ref)
-    upload = Upload(
-        "berkas", _("Berkas standar (YAML atau XLSX)"), accept=".yaml,.yml,.xlsx", errors=errors, is_required=True,
-        help=_("Paling besar 2 MB. PDF tidak dibaca utuh: buka standarnya, lalu Tempel unit dari PDF."),
-    )  # fmt: skip
-    table = Table(_("Yang perlu diperbaiki"), (_("Baris"), _("Isian"), _("Masalah")), rows)
-    status = 422 if errors else 200
-    return render(
-        request, "admin_lsp/standar_impor.html", {"upload": upload, "table": table, "slug": slug}, status=status
-    )
-
-
-def _state_told(done: Imported) -> str:
-    """K3: what the file made of the state of the standard, or why it made nothing of it."""
-    said = {
-        "standar": done.standar, "status": done.standar.get_status_display().lower(), "decree": done.standar.status_decree,
-        "day": tanggal(done.standar.status_on) if done.standar.status_on else "–",
-    }  # fmt: skip
-    if done.is_ended:
-        return _("%(standar)s sekarang %(status)s sejak %(day)s menurut %(decree)s, seperti tertulis di berkas. Skema baru tidak dapat lagi diterbitkan di atasnya; bila keliru, betulkan lewat Ubah keadaan.") % said  # fmt: skip
-    if done.is_otherwise:
-        return _("Di sini %(standar)s tercatat %(status)s, sedangkan berkas menyebut keadaan lain. Keadaannya tidak diubah; ubah lewat Ubah keadaan bila perlu.") % said  # fmt: skip
-    return ""
-
-
 @needs("skema.manage", roles=tuple(STAFF))
 def unduh_yaml(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """The standard with all its units as YAML."""
@@ -252,11 +207,19 @@ def keadaan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     others = visible_standar(request.actor).exclude(pk=one.pk)
     back = reverse("admin_lsp:standar", args=[slug, ref])
     lead = _("Skema yang memakai standar yang tidak berlaku tidak dapat diterbitkan sebagai versi baru. Versi yang sudah terbit dan permohonan di dalamnya tetap berjalan.")  # fmt: skip
-    page = FormPage(_("Ubah keadaan standar"), _("Simpan"), back, over=str(one), lead=lead)
+    more = {"warning": _touched(one)} if one.status == StandarStatus.BERLAKU else {}
+    page = FormPage(_("Ubah keadaan standar"), _("Simpan"), back, over=str(one), lead=lead, more=more)
     return form_answer(
         request, KeadaanForm(request.POST or None, standar=one, others=others), page, to=back,
         done=_("Keadaan standar tersimpan."), save=lambda data: _set(request.actor, one, data),
     )  # fmt: skip
+
+
+def _touched(one: Standar) -> str:
+    """K3: the skema that the end of this standard would touch, before it is said."""
+    users = versi_on((one.kind, one.number, one.year), standar=one)
+    named = [_("%(versi)s, %(status)s") % {"versi": row.versi, "status": row.versi.get_status_display().lower()} for row in users]  # fmt: skip
+    return _("Skema yang berdiri di atas standar ini: %s.") % "; ".join(named) if named else ""
 
 
 def _set(actor: Actor, one: Standar, data: dict[str, Any]) -> Standar:  # reason: a form's cleaned data

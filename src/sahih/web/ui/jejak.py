@@ -282,6 +282,7 @@ WORDS: dict[str, Promise] = {
     "skemaversi.review": _("Versi skema ditinjau"),
     "sop.mapped": _("SOP LSP dipetakan"),
     "standar.entered": _("Standar ditambahkan"),
+    "standar.import_kept": _("Berkas standar diunggah untuk dilihat"),
     "standar.imported": _("Standar diimpor"),
     "standar.reinstate": _("Standar berlaku lagi"),
     "standar.replace": _("Standar digantikan"),

@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from sahih.kernel.policy import Refused, require
 from sahih.kernel.vault.models import StoredFile
 from sahih.kernel.vault.store import destroy, note_read, read, store
 from sahih.kernel.workflow import lock
+from sahih.materials.berkas.packages import plain_name
 from sahih.materials.perangkat import events
 from sahih.materials.perangkat.actions.opening import replace_content, today
 from sahih.materials.perangkat.content import salt_of, spec_of
@@ -33,6 +33,7 @@ from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import may_fill_muk, may_forget_import, may_read_items, may_see_keys
 from sahih.materials.perangkat.writing import PICTURE, keep_picture, pictures_in
 from sahih.materials.skema.content import content_of
+from sahih.materials.standar.queries import IMPORT as STANDAR_IMPORT
 
 IMPORT = "muk_impor"
 KEPT = dt.timedelta(days=30)
@@ -68,7 +69,13 @@ def keep_import(muk: Muk, *, content: bytes, name: str, actor: Actor, at: dt.dat
     kept = imports_of(locked).filter(sha256=digest).first()
     if kept is None:
         kept = store(
-            [content], name=_clean(name), mime=kind_of(content), kind=IMPORT, at=at, owner_id=locked.pk, sensitive=True
+            [content],
+            name=plain_name(name),
+            mime=kind_of(content),
+            kind=IMPORT,
+            at=at,
+            owner_id=locked.pk,
+            sensitive=True,
         )
         kept.keep_until = day + KEPT
         kept.save(update_fields=["keep_until"])
@@ -145,8 +152,8 @@ def kepala_of(actor: Actor, at: dt.datetime, *, has_keys: bool) -> Kepala:
 
 
 def overdue_imports(day: dt.date) -> QuerySet[StoredFile]:
-    """The kept files whose day has passed, whatever became of their MUK."""
-    rows = StoredFile.objects.filter(kind=IMPORT, keep_until__lt=day, key__destroyed_at=None)
+    """The kept files whose day has passed, whatever became of their MUK; those of standards too."""
+    rows = StoredFile.objects.filter(kind__in=(IMPORT, STANDAR_IMPORT), keep_until__lt=day, key__destroyed_at=None)
     return rows.select_related("key").order_by("pk")
 
 
@@ -175,8 +182,3 @@ def _keep_pictures(muk: Muk, spec: MukSpec, bacaan: Bacaan, *, at: dt.datetime) 
     for sha, gambar in bacaan.gambar.items():
         if sha in wanted and sha not in there:
             keep_picture(muk, gambar, at=at)
-
-
-def _clean(name: str) -> str:
-    kept = "".join(sign for sign in PurePath(name.replace("\\", "/")).name if sign.isprintable())
-    return kept[-120:] or "berkas"

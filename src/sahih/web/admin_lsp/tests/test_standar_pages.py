@@ -6,7 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from sahih.institution.accounts.roles import Role
-from sahih.materials.skema.models import SkemaVersi
+from sahih.materials.skema.models import SkemaVersi, Unit
+from sahih.materials.standar.actions import enter_standar
 from sahih.materials.standar.format import load_standar
 from sahih.materials.standar.models import Standar, StandarUnit
 from sahih.materials.standar.sheets import load_sheets
@@ -25,10 +26,22 @@ def office(dunia: Dunia) -> Client:
     return dunia.client("Maya Manajer")
 
 
+def seen(office: Client, content: str | bytes) -> tuple[str, str, dict[str, str]]:
+    """The address of the preview of a file, its page, and what its button sends."""
+    file = SimpleUploadedFile("standar.yaml", content if isinstance(content, bytes) else content.encode())
+    address = office.post(url("standar_impor"), {"berkas": file})["Location"]
+    page = office.get(address)
+    return address, page.content.decode(), {"base": page.context["seen"].base}
+
+
+def taken(office: Client, content: str | bytes) -> str:
+    address, _page, said = seen(office, content)
+    return office.post(address, said, follow=True).content.decode()
+
+
 @pytest.fixture
 def standar(office: Client) -> Standar:
-    file = SimpleUploadedFile("standar.yaml", YAML.encode())
-    assert office.post(url("standar_impor"), {"berkas": file}).status_code == 302
+    taken(office, YAML)
     return Standar.objects.get()
 
 
@@ -56,13 +69,62 @@ def test_file_that_is_refused_says_each_line_and_changes_nothing(office: Client)
     assert Standar.objects.count() == 0
 
 
-def test_k3_file_that_ends_a_standard_says_so_and_how_to_mend_it(office: Client, standar: Standar) -> None:
-    over = "  status: dicabut\n  status_on: 2026-03-01\n  status_decree: Kepmenaker 9/2026\n  units:"
-    ended = office.post(url("standar_impor"), {"berkas": SimpleUploadedFile("s.yaml", YAML.replace("  units:", over, 1).encode())}, follow=True)  # fmt: skip
-    again = office.post(url("standar_impor"), {"berkas": SimpleUploadedFile("s.yaml", YAML.encode())}, follow=True)
+OVER = YAML.replace("  units:", "  status: digantikan\n  status_on: 2026-03-01\n  status_decree: Kepmenaker 9/2026\n  units:", 1)  # fmt: skip
 
-    assert "SKKNI 77/2021 sekarang dicabut sejak 1 Mar 2026 menurut Kepmenaker 9/2026" in ended.content.decode()
-    assert "tercatat dicabut, sedangkan berkas menyebut keadaan lain" in again.content.decode()
+
+def test_k3_end_of_a_standard_is_shown_with_what_it_touches_before_it_is_taken(
+    dunia: Dunia, office: Client, standar: Standar
+) -> None:
+    versi, known = dunia.skema(), Unit.objects.filter(standard__contains="309/2017").count()
+    of_words = OVER.replace("77\n  year: 2021", "309\n  year: 2017")
+    newer = enter_standar(
+        kind="SKKNI", number="9", year=2026, title="Baru", actor=dunia.actor("Maya Manajer"), at=dunia.at
+    )
+
+    address, page, said = seen(office, of_words)
+    before = list(Standar.objects.filter(number="309"))
+    done = office.post(address, said | {"pengganti": newer.ref}, follow=True).content.decode()
+
+    assert before == []
+    assert "Berkas ini mengakhiri SKKNI 309/2017: digantikan sejak 1 Mar 2026" in page
+    assert (f"{versi}" in page, f"{known} unit" in page) == (True, True)
+    assert "Versi berikutnya tidak dapat terbit di atas standar ini." in page
+    assert "SKKNI 309/2017 sekarang digantikan sejak 1 Mar 2026 menurut Kepmenaker 9/2026" in done
+    assert Standar.objects.get(number="309").replaced_by == newer
+
+
+def test_k3_file_of_another_state_says_that_it_stays(office: Client, standar: Standar) -> None:
+    taken(office, OVER)
+
+    page, done = seen(office, YAML)[1], taken(office, YAML)
+
+    assert "tercatat digantikan, sedangkan berkas menyebut keadaan lain" in page
+    assert "tercatat digantikan, sedangkan berkas menyebut keadaan lain" in done
+
+
+def test_standard_changed_since_its_preview_is_shown_again(office: Client, standar: Standar) -> None:
+    address, _page, said = seen(office, OVER)
+    taken(office, YAML.replace("Kebisingan dicatat.", "Kebisingan dicatat tiap jam."))
+
+    answer = office.post(address, said)
+
+    assert (answer.status_code, Standar.objects.get().status) == (409, "berlaku")
+    assert "berubah sejak pratinjau dibuka" in answer.content.decode()
+    assert "tiap jam." in answer.content.decode()
+
+
+def test_preview_of_the_same_file_has_no_button(office: Client, standar: Standar) -> None:
+    page = seen(office, YAML)[1]
+
+    assert ("Tidak ada yang akan berubah" in page, "Ambil isi berkas" in page) == (True, False)
+
+
+def test_unit_for_a_standard_that_is_over_is_barred_in_the_preview(office: Client, standar: Standar) -> None:
+    taken(office, OVER)
+
+    page = seen(office, YAML.replace("002.1", "009.1"))[1]
+
+    assert ("digantikan; unitnya tidak ditambah lagi" in page, "Ambil isi berkas" in page) == (True, False)
 
 
 def test_downloads_say_the_same_as_the_file_that_came(office: Client, standar: Standar) -> None:
@@ -122,7 +184,7 @@ def test_template_of_a_standard_is_imported_as_it_is(office: Client, name: str) 
     content = office.get(url(name)).content
 
     assert url(name) in office.get(url("standar_impor")).content.decode()
-    assert office.post(url("standar_impor"), {"berkas": SimpleUploadedFile("berkas", content)}).status_code == 302
+    taken(office, content)
     assert StandarUnit.objects.get().code == "A.00CTH00.001.1"
 
 
