@@ -144,6 +144,7 @@ GET: dict[str, str] = {
     "l/<slug:slug>/muk/<slug:ref>/pengesahan/simpan/": "302 403 403 403 403 302 302 403 403 403 404",
     "l/<slug:slug>/muk/<slug:ref>/tanda-tangan/": "302 403 403 403 403 302 302 403 403 403 404",
     "l/<slug:slug>/muk/<slug:ref>/kembalikan/": "302 403 403 403 403 200 200 403 403 403 404",
+    "l/<slug:slug>/muk/<slug:ref>/tarik-kembali/": "302 403 403 403 403 302 302 403 403 403 404",
     "l/<slug:slug>/muk/<slug:ref>/tarik/": "302 403 403 403 200 200 200 403 403 403 404",
     "l/<slug:slug>/muk/<slug:ref>/cetak/": "302 403 403 403 200 200 302 403 302 403 404",
     "l/<slug:slug>/muk/<slug:ref>/kunci/": "302 403 403 403 200 200 302 403 302 403 404",

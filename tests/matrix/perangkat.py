@@ -54,6 +54,7 @@ def over_muk(house: Rumah, *, at: dt.datetime) -> Attempts:
         "muk.submit": lambda who: who.signs([sheet], act.submit_muk, copy.deepcopy(own), at=at),
         "muk.validate": lambda who: who.signs([handed], act.validate_muk, copy.deepcopy(waits), at=at),
         "muk.give_back": on(act.give_back_muk, waits, note="x", salt=bytes(SALT_BYTES)),
+        "muk.take_back": on(act.take_back_muk, waits, note="x", salt=bytes(SALT_BYTES)),
         "muk.retire": on(act.retire_muk, waits, reason="x"),
         "perbaikan.note_results": on(note_item_results, used, {}),
         "muk.keep_import": on(act.keep_import, muk, content=file, name="muk.yaml"),

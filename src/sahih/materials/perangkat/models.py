@@ -33,6 +33,7 @@ class Muk(Stateful):
     TRANSITIONS: ClassVar[Mapping[str, Step]] = {
         "submit": step(Status.DRAF, to=Status.DISUSUN),
         "give_back": step(Status.DISUSUN, to=Status.DRAF),
+        "take_back": step(Status.DISUSUN, to=Status.DRAF),
         "validate": step(Status.DISUSUN, to=Status.TERVALIDASI),
         "retire": step(Status.DRAF, Status.DISUSUN, Status.TERVALIDASI, to=Status.DITARIK),
     }

@@ -60,6 +60,17 @@ def may_validate_muk(actor: Actor, muk: Muk, *, day: dt.date) -> Verdict:
     )
 
 
+@policy("muk.take_back")
+def may_take_back_muk(actor: Actor, muk: Muk) -> Verdict:
+    """Its penyusun, whose signature it is, until the validator has signed; able or not, for it only undoes."""
+    own = actor.person_id is not None and actor.person_id == muk.penyusun_id
+    return first_denial(
+        allow_if(own, _("MUK ini ditarik kembali oleh penyusunnya, %s.") % muk.penyusun.name),
+        allow_if(muk.can("take_back"), _("MUK ini tidak sedang menunggu validator; yang sudah disahkan tidak ditarik kembali. Susun MUK baru dari isinya.")),
+        is_no_asesi(actor, muk.versi.skema_id),
+    )  # fmt: skip
+
+
 @policy("muk.retire")
 def may_retire_muk(actor: Actor, muk: Muk) -> Verdict:
     """A draft by who writes it, any other by who manages the skema."""

@@ -43,6 +43,7 @@ urlpatterns = [
     path("<slug:ref>/pengesahan/simpan/", views_lembar.simpan_pengesahan, name="simpan_pengesahan"),
     path("<slug:ref>/tanda-tangan/", views_lembar.tanda_tangan, name="tanda_tangan"),
     path("<slug:ref>/kembalikan/", views_lembar.kembalikan, name="kembalikan"),
+    path("<slug:ref>/tarik-kembali/", views_lembar.tarik_kembali, name="tarik_kembali"),
     path("<slug:ref>/tarik/", views_lembar.tarik, name="tarik"),
     path("<slug:ref>/cetak/", views_lembar.cetak, name="cetak"),
     path("<slug:ref>/kunci/", views_lembar.kunci, name="kunci"),

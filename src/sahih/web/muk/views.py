@@ -21,6 +21,7 @@ from sahih.materials.perangkat.policies import (
     may_read_items,
     may_retire_muk,
     may_see_keys,
+    may_take_back_muk,
     may_validate_muk,
 )
 from sahih.materials.perangkat.queries import get_muk
@@ -67,6 +68,7 @@ def muk(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "groups": groups_of(row, slug) if may_read else (), "may_fill": bool(may_fill), "may_read": may_read,
         "papers": papers_of(row, slug), "may_validate": bool(validates), "may_see_keys": bool(may_see_keys(request.actor, row, day=day)),
         "may_retire": bool(may_retire_muk(request.actor, row)), "turn_reason": _turn_reason(row, may_fill, validates),
+        "may_take_back": bool(may_take_back_muk(request.actor, row)),
         "may_copy": row.status in (Muk.Status.TERVALIDASI, Muk.Status.DITARIK) and bool(may_draft_muk(request.actor, row.versi, day=day)),
         "celah": summary_of(real_gaps(gaps_of_muk(row))) if may_fill else "",
         "perbaikan": open_improvements(row.versi.skema) if may_fill else (), "mutu": mutu_of(request.actor, row, slug, day=day),

@@ -21,7 +21,13 @@ from sahih.materials.perangkat import actions as act
 from sahih.materials.perangkat.format import SALT_BYTES
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.pengesahan import CODE, keadaan_of, sheet_context
-from sahih.materials.perangkat.policies import READERS, may_fill_muk, may_read_items, may_validate_muk
+from sahih.materials.perangkat.policies import (
+    READERS,
+    may_fill_muk,
+    may_read_items,
+    may_take_back_muk,
+    may_validate_muk,
+)
 from sahih.materials.perangkat.queries import get_muk
 from sahih.process.asesmen.actions import see_keys as see_asesmen_keys
 from sahih.process.asesmen.queries import get_asesmen
@@ -39,7 +45,7 @@ PENYUSUN = "penyusun"
 
 
 class ReasonForm(forms.Form):
-    """Why a MUK is handed back or retired."""
+    """Why a MUK is handed back, taken back or retired."""
 
     note = forms.CharField(label=gettext_lazy("Alasan"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
@@ -133,6 +139,25 @@ def kembalikan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         return act.give_back_muk(row, note=said["note"], salt=token_bytes(SALT_BYTES), actor=request.actor, at=now())
 
     return form_answer(request, ReasonForm(request.POST or None), page, save=save, done=_("MUK dikembalikan."), to=back)
+
+
+@needs(roles=(Role.ASESOR,))
+def tarik_kembali(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """Its penyusun takes the MUK back before the validator has signed."""
+    row, back = _found(request, ref), reverse("muk:muk", args=[slug, ref])
+    verdict = may_take_back_muk(request.actor, row)
+    if not verdict and request.method != "POST":
+        return back_with(request, back, verdict.reason)
+    page = FormPage(
+        title=_("Tarik kembali dari validator"), button=_("Tarik kembali"), back=back, over=title_of(row),
+        lead=_("Anda dapat mengubah isinya lagi, lalu mengajukannya kembali. Lembar yang sudah Anda tandatangani tetap terbaca dan tidak berlaku lagi."),
+        template="asesor/formulir.html",
+    )  # fmt: skip
+
+    def save(said: dict[str, Any]) -> object:  # reason: a form's cleaned data
+        return act.take_back_muk(row, note=said["note"], salt=token_bytes(SALT_BYTES), actor=request.actor, at=now())
+
+    return form_answer(request, ReasonForm(request.POST or None), page, save=save, done=_("MUK ditarik kembali dan dapat diubah."), to=back)  # fmt: skip
 
 
 @needs("skema.manage", roles=(Role.ASESOR, Role.MANAJER_SERTIFIKASI))

@@ -24,6 +24,7 @@ from sahih.materials.perangkat.actions.signing import (
     retire_muk,
     save_sheet,
     submit_muk,
+    take_back_muk,
     validate_muk,
 )
 
@@ -54,6 +55,7 @@ __all__ = (
     "see_keys",
     "stored_spec",
     "submit_muk",
+    "take_back_muk",
     "take_import",
     "today",
     "validate_muk",

@@ -33,7 +33,7 @@ from sahih.materials.perangkat.pengesahan import (
     sheet_context,
     unanswered,
 )
-from sahih.materials.perangkat.policies import may_fill_muk, may_retire_muk, may_validate_muk
+from sahih.materials.perangkat.policies import may_fill_muk, may_retire_muk, may_take_back_muk, may_validate_muk
 from sahih.materials.peta.gaps import must_be_mended
 
 Posted = Mapping[str, Sequence[str]]
@@ -146,17 +146,32 @@ def give_back_muk(muk: Muk, *, note: str, salt: bytes, actor: Actor, at: dt.date
         raise Refused(_("Tuliskan apa yang perlu diperbaiki penyusun."))
     with transition(muk, "give_back", reason=note) as locked:
         require(may_validate_muk(actor, locked, day=today(actor, at)))
-        old = _sheet(locked)
-        void_lembar(old, reason=note)
-        locked.sealed_salt = sealed_salt(salt, locked)
-        context = sheet_context(locked, keadaan_of(locked), day=today(actor, at))
-        locked.pengesahan = open_lembar(
-            FORMS[CODE], context, key=locked.key, uji_coba=old.uji_coba, at=at, corrects=old, reason=note
-        )
-        locked.content_sha256 = locked.gap_reason = ""
-        locked.note, locked.changed_at = note, at
+        _reopen(locked, note=note, salt=salt, day=today(actor, at), at=at)
     muk.refresh_from_db()
     return muk
+
+
+@action("muk.take_back")
+def take_back_muk(muk: Muk, *, note: str, salt: bytes, actor: Actor, at: dt.datetime) -> Muk:
+    """The penyusun saw a mistake before the validator signed: a draft again, under a new sheet that names the old one (FX13)."""
+    if not note.strip():
+        raise Refused(_("Tuliskan mengapa MUK ini ditarik kembali."))
+    with transition(muk, "take_back", reason=note) as locked:
+        require(may_take_back_muk(actor, locked))
+        _reopen(locked, note=note, salt=salt, day=today(actor, at), at=at)
+    muk.refresh_from_db()
+    return muk
+
+
+def _reopen(muk: Muk, *, note: str, salt: bytes, day: dt.date, at: dt.datetime) -> None:
+    old = _sheet(muk)
+    void_lembar(old, reason=note)
+    muk.sealed_salt = sealed_salt(salt, muk)
+    muk.pengesahan = open_lembar(
+        FORMS[CODE], sheet_context(muk, keadaan_of(muk), day=day), key=muk.key, uji_coba=old.uji_coba, at=at, corrects=old, reason=note
+    )  # fmt: skip
+    muk.content_sha256 = muk.gap_reason = ""
+    muk.note, muk.changed_at = note, at
 
 
 @action("muk.retire")

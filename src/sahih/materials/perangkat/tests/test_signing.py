@@ -152,6 +152,41 @@ def test_fx13_muk_handed_back_is_a_new_sheet_that_names_the_old(house: Rumah, at
     assert validate(house, contoh.submit(house, row, at=at), "asesor2", at=at).status == "tervalidasi"
 
 
+def test_fx13_penyusun_takes_back_what_the_validator_has_not_signed(house: Rumah, at: dt.datetime) -> None:
+    """PL10: a mistake seen after handing in is mended without waiting for the validator to hand it back."""
+    muk = contoh.submitted(house, at=at)
+    former, by = muk.pengesahan, house["asesor"]
+    for who, note, said in (("asesor2", "Salah.", "penyusunnya"), ("manajer", "Salah.", "penyusunnya"), ("asesor", " ", "Tuliskan mengapa")):  # fmt: skip
+        with pytest.raises(Refused, match=said):
+            house[who].does(act.take_back_muk, muk, note=note, salt=SALT, at=at)
+
+    by.does(act.take_back_muk, muk, note="Kunci nomor 2 keliru.", salt=SALT, at=at)
+
+    row = contoh.fresh(house, muk)
+    assert row.pengesahan is not None
+    assert former is not None
+    former.refresh_from_db()
+    assert (row.status, row.note, row.content_sha256, row.pengesahan.corrects) == ("draf", "Kunci nomor 2 keliru.", "", former)  # fmt: skip
+    assert (former.void_reason, former.signatures.count()) == ("Kunci nomor 2 keliru.", 1)
+    with pytest.raises(Refused, match="keadaan “Sedang disusun”"):
+        validate(house, row, "asesor2", at=at)
+    done = validate(house, contoh.submit(house, row, at=at), "asesor2", at=at)
+    with pytest.raises(Refused, match="keadaan “Tervalidasi”"):
+        by.does(act.take_back_muk, done, note="Terlambat.", salt=SALT, at=at)
+
+
+def test_pl10_signed_muk_goes_back_under_a_new_sheet_only_by_raw_sql_too(house: Rumah, at: dt.datetime) -> None:
+    muk, other = contoh.submitted(house, at=at), contoh.submitted(house, at=at, title="Lain")
+    assert muk.pengesahan is not None
+    anew = f"status = 'draf', content_sha256 = '', pengesahan_id = {other.pengesahan_id}"
+    tried = [f"UPDATE materials_muk SET {one} WHERE id = {muk.pk}" for one in ("status = 'draf'", "status = 'draf', content_sha256 = ''", anew)]  # fmt: skip
+    assert [refused_by_the_database(one) for one in tried[:2]] == [True, True]
+
+    house["asesor2"].signs([muk.pengesahan], signed_only, muk.pengesahan, at=at)
+
+    assert refused_by_the_database(tried[2])  # the validator has signed
+
+
 def test_pl10_validated_content_is_closed_to_actions_and_to_raw_sql(house: Rumah, at: dt.datetime) -> None:
     muk = contoh.validated(house, at=at)
     row = Butir.objects.select_related("bagian__kelompok", "muk__versi__skema", "muk__penyusun", "muk__key").filter(

@@ -1,4 +1,4 @@
-"""MUK written, signed, handed back and retired in any order, by anybody (PL5, PL10, FX13)."""
+"""MUK written, signed, handed back, taken back and retired in any order, by anybody (PL5, PL10, FX13)."""
 
 from dataclasses import dataclass
 from secrets import token_bytes
@@ -140,6 +140,19 @@ class Materials(Machine):
         may = one.status == "disusun" and who in ASESOR - {one.by}
         if self.attempt(
             may, lambda: self.does(who, act.give_back_muk, row, note="Lengkapi.", salt=token_bytes(SALT_BYTES))
+        ):
+            one.status = "draf"
+            one.corrections += 1
+
+    @precondition(lambda self: self.made)
+    @rule(who=people, place=places)
+    def take_back(self, who: str, place: int) -> None:
+        """Who signed it as penyusun, until another has signed."""
+        one = self.pick(place)
+        row = self.row(one)
+        if self.attempt(
+            one.status == "disusun" and who == one.by,
+            lambda: self.does(who, act.take_back_muk, row, note="Salah kunci.", salt=token_bytes(SALT_BYTES)),
         ):
             one.status = "draf"
             one.corrections += 1

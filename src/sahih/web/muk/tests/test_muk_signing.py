@@ -56,6 +56,21 @@ def test_validator_hands_back_and_the_penyusun_reads_why(house: Rumah, at: dt.da
     assert ("Tambah soal APD." in seen, "digantikan oleh lembar perbaikan" in seen) == (True, True)
 
 
+def test_penyusun_takes_back_what_they_handed_in_and_mends_it(house: Rumah, at: dt.datetime) -> None:
+    """FX13: the button stands with the penyusun only; refused without a reason, and the signed sheet stays."""
+    row = contoh.submitted(house, at=at)
+    page, browser = base(house, row), browser_of(house["asesor"])
+    assert ["Tarik kembali" in text(browser_of(house[key]), page) for key in ("asesor", "asesor2", "mutu")] == [True, False, False]  # fmt: skip
+    assert browser.post(f"{page}tarik-kembali/", {"note": ""}).status_code == 422
+
+    assert browser.post(f"{page}tarik-kembali/", {"note": "Kunci nomor 2 keliru."}).status_code == 302
+
+    seen = text(browser, page)
+    said = ("Kunci nomor 2 keliru.", "Ajukan untuk divalidasi", "digantikan oleh lembar perbaikan")
+    assert [one for one in said if one not in seen] == []
+    assert "Baca dan tandatangani" not in text(browser_of(house["asesor2"]), page)
+
+
 def test_fx14_keys_are_opened_by_those_named_and_each_look_is_an_entry(house: Rumah, at: dt.datetime) -> None:
     row = contoh.validated(house, at=at)
     page = f"{base(house, row)}kunci/"
