@@ -63,7 +63,9 @@ bench-forms: $(STAMP) ## Weigh FR.IA.01 with 91 KUK: screen and PDF against thei
 bench-materials: $(STAMP) ## Weigh the evidence map of 1,500 KUK and 6,000 items against the bare queries
 	PYTHONPATH=. $(BIN)/python scripts/bench_materials.py
 
-endurance: $(STAMP) ## Kill workers and rehearsals at every moment (half an hour)
+endurance: $(STAMP) ## Walk new roads, kill workers and rehearsals at every moment (an hour)
+	SAHIH_ROADS=10 $(BIN)/pytest -n 2 --dist worksteal src/sahih/process/tests/machines src/sahih/process/tests/test_machines.py
+	SAHIH_ROADS=1 $(BIN)/pytest -n 2 --dist worksteal -m 'hypothesis and not endurance'
 	$(BIN)/pytest -m endurance
 
 docs: $(STAMP) ## Draw the diagrams of docs/architecture.md from the code

@@ -264,7 +264,7 @@ def test_application_and_invoice_in_any_order_keep_to_their_tables(walked_short:
     Road.kisah = walked_short
 
     run_state_machine_as_test(
-        Road, settings=hypothesis_settings(max_examples=12, stateful_step_count=14, deadline=None, database=None)
+        Road, settings=hypothesis_settings(max_examples=12, stateful_step_count=14, deadline=None)
     )
 
 

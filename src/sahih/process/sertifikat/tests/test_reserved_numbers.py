@@ -383,5 +383,5 @@ def test_ct5_ct6_blanks_of_two_lsps_in_any_order(here: Kisah, there: Kisah) -> N
     Blanks.stories, Blanks.rows = (here, there), (proposed(here), far)
 
     run_state_machine_as_test(
-        Blanks, settings=hypothesis_settings(max_examples=10, stateful_step_count=16, deadline=None, database=None)
+        Blanks, settings=hypothesis_settings(max_examples=10, stateful_step_count=16, deadline=None)
     )

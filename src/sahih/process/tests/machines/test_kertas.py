@@ -8,7 +8,7 @@ from hypothesis.stateful import invariant, rule
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.kisah_kertas import KisahKertas
 from sahih.process.kertas import actions as act
-from sahih.process.tests.machines.machine import Machine, drive
+from sahih.process.tests.machines.machine import Machine, drive, scripted
 
 UNTIL, STORY, ASESI = "agree", KisahKertas, 1
 
@@ -83,3 +83,14 @@ class Paper(Machine):
 def test_a_sheet_of_paper_at_any_moment_keeps_to_its_table(walked_once: Kisah) -> None:
     """L12."""
     drive(Paper, walked_once, examples=5, steps=8)
+
+
+def test_what_was_typed_of_their_paper_is_unseen_by_the_asesi(walked_once: Kisah) -> None:
+    """L12: typed and not confirmed is nobody's result yet."""
+    with scripted(Paper, walked_once) as paper:
+        paper.file("admin")
+        paper.type_in("admin")
+
+        paper.confirm("asesi01")
+
+        paper.only_the_confirmed_sheet_moves_the_assessment()
