@@ -326,6 +326,7 @@ GET: dict[str, str] = {
     "l/<slug:slug>/skema/versi/<slug:ref>/kelompok/": "302 403 403 403 403 403 403 403 403 403 404",
     "l/<slug:slug>/skema/versi/<slug:ref>/peta/": "302 403 403 200 200 200 200 200 200 403 404",
     "l/<slug:slug>/skema/versi/<slug:ref>/perbedaan/": "302 403 403 200 200 200 200 200 200 403 404",
+    "l/<slug:slug>/skema/versi/<slug:ref>/pembaruan/": "302 403 403 200 200 200 200 200 200 403 404",
     "l/<slug:slug>/skema/versi/<slug:ref>/tinjau/": "302 403 403 403 200 403 403 403 200 403 404",
     "l/<slug:slug>/skema/versi/<slug:ref>/minta/": "302 403 403 403 200 403 403 403 200 403 404",
     "l/<slug:slug>/skema/versi/<slug:ref>/kembalikan/": "302 403 403 403 200 403 403 403 200 403 404",

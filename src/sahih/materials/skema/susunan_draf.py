@@ -70,7 +70,7 @@ def unit_of(found: StandarUnit) -> UnitSpec:
 def with_units(spec: SkemaSpec, found: Iterable[StandarUnit]) -> Changes:
     """Units taken over from standards; a unit that is there is brought up to date and stays in its place."""
     taken = {unit.code: unit for unit in map(unit_of, found)}
-    kept = tuple(_renewed(unit, taken[unit.code]) if unit.code in taken else unit for unit in spec.units)
+    kept = tuple(renewed(unit, taken[unit.code]) if unit.code in taken else unit for unit in spec.units)
     known = {unit.code for unit in spec.units}
     fresh = tuple(unit for code, unit in taken.items() if code not in known)
     groups = list(spec.work_groups.groups)
@@ -85,9 +85,18 @@ def with_units(spec: SkemaSpec, found: Iterable[StandarUnit]) -> Changes:
     return changes
 
 
-def _renewed(old: UnitSpec, new: UnitSpec) -> UnitSpec:
+def renewed(old: UnitSpec, new: UnitSpec) -> UnitSpec:
     """The standard says nothing of an English title where the LSP gave one."""
     return new if new.title_en else new.model_copy(update={"title_en": old.title_en})
+
+
+def with_newer(spec: SkemaSpec, found: Mapping[str, StandarUnit]) -> Changes:
+    """Units by the code that the draft has, and what comes in their place; a unit of another code keeps the place too."""
+    taken = {unit.code: renewed(unit, unit_of(found[unit.code])) for unit in spec.units if unit.code in found}
+    units = tuple(taken.get(unit.code, unit) for unit in spec.units)
+    codes = {code: unit.code for code, unit in taken.items()}
+    groups = [one.model_copy(update={"units": tuple(codes.get(code, code) for code in one.units)}) for one in spec.work_groups.groups]  # fmt: skip
+    return _changes(spec, units, groups)
 
 
 def without_unit(spec: SkemaSpec, code: str) -> Changes:

@@ -10,6 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from sahih.institution.accounts.models import Person
@@ -31,6 +32,7 @@ from sahih.materials.skema.completion import Completion, CompletionRefused
 from sahih.materials.skema.content import content_of, spec_of
 from sahih.materials.skema.enums import UNPUBLISHED, BasicRule, Medium, Mode, RemoteCategory
 from sahih.materials.skema.models import Kelompok, SkemaVersi, Unit
+from sahih.materials.skema.pembaruan import newer_units
 from sahih.materials.skema.policies import (
     may_ask_changes,
     may_complete,
@@ -144,13 +146,24 @@ def versi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     review = may_review(request.actor, one, on=today)
     return render(request, "admin_lsp/skema.html", {
         "versi": one, "slug": slug, "missing": [_gap_link(gap, slug, ref) for gap in missing_of(one, on=today)] if one.status in UNPUBLISHED else [],
-        "readers": _readers(one, day=today) if one.can("review") else [], "may_ask": may_ask_changes(request.actor, one),
+        "newer": _newer_words(one), "readers": _readers(one, day=today) if one.can("review") else [], "may_ask": may_ask_changes(request.actor, one),
         "facts": _facts(one), "records": _records(one), "groups": tree(one), "lists": _lists(one),
         "may_complete": may_complete(request.actor, one), "may_manage": may_manage_skema(request.actor), "review": review, "is_draft": one.can("review"),
         "may_give_back": may_give_back(request.actor, one),
         "may_publish": one.can("publish") and may_publish(request.actor, one, on=today),
         "may_retire": may_retire(request.actor, one),
     })  # fmt: skip
+
+
+def _newer_words(one: SkemaVersi) -> str:
+    """K3: told as long as the draft can still be mended; a notice, for only a standard that is over bars it."""
+    if one.status not in UNPUBLISHED or not (found := newer_units(content_of(one))):
+        return ""
+    said = {"count": len(found), "codes": ", ".join(row.code for row in found[:5]) + (" …" if len(found) > 5 else "")}
+    return ngettext(
+        "%(count)d unit berbeda dari standar yang tercatat di sini: %(codes)s.",
+        "%(count)d unit berbeda dari standar yang tercatat di sini: %(codes)s.", len(found),
+    ) % said  # fmt: skip
 
 
 # Where each gap is mended, by the key of the file that it names; the rest is the head.
@@ -347,7 +360,9 @@ def tinjau(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     one = get_versi(request.actor, ref)
     back = reverse("admin_lsp:skema_versi", args=[slug, ref])
     lead = _("Baca dulu seluruh draf dan perbedaannya dengan versi sebelumnya. Setelah ditinjau, isinya tidak berubah lagi kecuali dikembalikan menjadi draf.")  # fmt: skip
-    page = FormPage(_("Tinjau skema"), _("Nyatakan sudah ditinjau"), back, over=str(one), lead=lead)
+    page = FormPage(
+        _("Tinjau skema"), _("Nyatakan sudah ditinjau"), back, over=str(one), lead=lead, more={"warning": _newer_words(one)}
+    )  # fmt: skip
     return form_answer(
         request, CatatanForm(request.POST or None), page, to=back, done=_("Draf sudah ditinjau dan siap diterbitkan."),
         save=lambda data: review_versi(one, note=data["note"], actor=request.actor, at=now()),

@@ -9,9 +9,10 @@ from playwright.sync_api import Browser
 
 from sahih.institution.accounts.roles import Role
 from sahih.materials.data import skema_bytes
-from sahih.materials.skema.actions import edit_versi, import_skema, revise_versi
+from sahih.materials.skema.actions import draft_skema, edit_versi, import_skema, revise_versi
 from sahih.materials.skema.content import content_of, spec_of
-from sahih.materials.standar.actions import import_standar, keep_import, revoke_standar
+from sahih.materials.skema.susunan_draf import with_units
+from sahih.materials.standar.actions import import_standar, keep_import, revoke_standar, save_unit
 from sahih.materials.standar.tests.examples import YAML
 from sahih.materials.standar.tests.test_tempel import BESIDE, HEAD, READ, TAIL
 from sahih.web.admin_lsp.tests.dunia import Dunia
@@ -34,6 +35,9 @@ def pages(dunia: Dunia) -> dict[str, str]:
     next_one = revise_versi(one, actor=actor, at=dunia.at)
     edit_versi(next_one, {"title": "Petugas K3 Madya", "fee": 5}, actor=actor)
     unit = standar.unit_set.order_by("id")[0]
+    juru = draft_skema(number="SKM/9", title="Juru ruang", kind="Klaster", actor=actor, at=dunia.at)
+    edit_versi(juru, with_units(spec_of(content_of(juru)), [unit]), actor=actor)
+    save_unit(standar, unit.spec().model_copy(update={"title": "Menyiapkan ruang"}), actor=actor, at=dunia.at)
     over = YAML.replace("  units:", "  status: digantikan\n  status_on: 2026-03-01\n  status_decree: K\n  units:", 1)
     file = keep_import(over.replace("Cermat]", "Sigap]").encode(), name="s.yaml", actor=actor, at=dunia.at)
     named = {
@@ -41,7 +45,7 @@ def pages(dunia: Dunia) -> dict[str, str]:
         "standar_unit_ubah": (unit.ref,), "standar_keadaan": (old.ref,), "standar_tempel": (standar.ref,),
         "standar_unit_baru": (standar.ref,), "skema_baru": (), "susun_kepala": (other.ref,), "susun_persyaratan": (other.ref,),
         "susun_rekaman": (other.ref,), "susun_unit": (other.ref,), "susun_kelompok": (other.ref,), "peta_kelompok": (one.ref,),
-        "perbedaan": (next_one.ref,), "skema_versi": (other.ref,), "skema_tinjau": (next_one.ref,),
+        "perbedaan": (next_one.ref,), "pembaruan": (juru.ref,), "skema_versi": (other.ref,), "skema_tinjau": (next_one.ref,),
     }  # fmt: skip
     paths = {name: reverse(f"admin_lsp:{name}", args=["rintisan", *refs]) for name, refs in named.items()}
     return paths | {

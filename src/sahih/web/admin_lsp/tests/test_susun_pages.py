@@ -9,7 +9,7 @@ from sahih.institution.accounts.roles import Role
 from sahih.materials.skema.content import content_of, spec_of
 from sahih.materials.skema.format import SkemaSpec
 from sahih.materials.skema.models import SkemaVersi
-from sahih.materials.standar.actions import import_standar, revoke_standar
+from sahih.materials.standar.actions import import_standar, revoke_standar, save_unit
 from sahih.materials.standar.models import Standar, StandarUnit
 from sahih.materials.standar.tests.examples import YAML
 from sahih.web.admin_lsp.tests.dunia import Dunia
@@ -249,3 +249,27 @@ def test_next_version_and_its_difference_on_pages(dunia: Dunia, office: Client) 
 
     assert "<ins>Madya</ins>" in page
     assert "<del>" not in page
+
+
+def test_k3_draft_and_its_review_tell_a_newer_unit_that_is_taken_by_one_button(
+    dunia: Dunia, office: Client, grouped: SkemaVersi
+) -> None:
+    """A notice, no gap; what changed since the page was opened is shown again."""
+    standar, before = Standar.objects.get(), spec_now(grouped)
+    unit = StandarUnit.objects.get(code=FIRST)
+    newer = unit.spec().model_copy(update={"title": "Menyiapkan ruang"})
+    save_unit(standar, newer, actor=dunia.actor("Maya Manajer"), at=dunia.at)
+    page = url("pembaruan", grouped.ref)
+
+    shown = [office.get(url("skema_versi", grouped.ref)).content.decode(), dunia.client("Mira Mutu").get(url("skema_tinjau", grouped.ref)).content.decode()]  # fmt: skip
+    said = {"_version": office.get(page).context["version"], "ambil": f"{FIRST}:{unit.ref}"}
+    stale = office.post(page, said | {"ambil": f"{FIRST}:bukan-ini"})
+    reader = dunia.client("Mira Mutu").get(page).content.decode()
+    kept = spec_now(grouped)
+    done = office.post(page, said, follow=True).content.decode()
+
+    assert all(f"1 unit berbeda dari standar yang tercatat di sini: {FIRST}." in one for one in shown)
+    assert (stale.status_code, kept) == (409, before)
+    assert ("<del>uji</del>" in reader, "Ambil unit ini" in reader) == (True, False)
+    assert ("1 unit diperbarui" in done, "Tidak ada unit yang lebih baru" in done) == (True, True)
+    assert spec_now(grouped).units[0].title == "Menyiapkan ruang"
