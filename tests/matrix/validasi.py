@@ -36,6 +36,7 @@ def over_validasi(house: Rumah, *, at: dt.datetime) -> Attempts:
         "validasi.open": on(act.open_validasi, free, team, acara),
         "validasi.save": on(act.save_va, filled, {}),
         "validasi.present": on(act.present_va, filled),
+        "validasi.see_keys": on(act.see_va_keys, filled),
         "validasi.sign": lambda who: who.signs([filled.lembar], act.sign_va, copy.deepcopy(filled), at=at),
         "validasi.give_back": on(act.give_back_va, handed, note="x"),
         "validasi.cancel": on(act.cancel_validasi, handed, reason="x"),

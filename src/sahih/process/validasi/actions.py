@@ -33,6 +33,8 @@ from sahih.kernel.clock import local_date
 from sahih.kernel.holds import lift_hold, place_hold
 from sahih.kernel.policy import Refused, require
 from sahih.kernel.workflow import lock, transition
+from sahih.materials.perangkat.actions import keys_of
+from sahih.materials.perangkat.format import KunciSpec
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import TIDAK_LAYAK, unfit_holds
 from sahih.process.kaji_ulang.improving import keep_improvements
@@ -45,6 +47,7 @@ from sahih.process.validasi.policies import (
     may_fill_validasi,
     may_give_back_validasi,
     may_open_validasi,
+    may_see_va_keys,
     may_sign_validasi,
     team_gaps,
 )
@@ -108,6 +111,13 @@ def present_va(validasi: Validasi, *, actor: Actor, at: dt.datetime) -> None:
     """Show the lead what waits for their signature, with the facts of now."""
     require(may_fill_validasi(actor, validasi))
     present_lembar(validasi.lembar, FORM, va_context(validasi), as_role=ROLE, at=at)
+
+
+@action("validasi.see_keys")
+def see_va_keys(validasi: Validasi, *, actor: Actor, at: dt.datetime) -> Mapping[str, KunciSpec]:
+    """The keys of the MUK that the team validates, while it does; the look is an entry (FX14)."""
+    require(may_see_va_keys(actor, validasi, day=local_date(at, Lsp.objects.get(pk=actor.here).zone)))
+    return keys_of(validasi.muk, why=f"validasi {validasi.ref}")
 
 
 @action("validasi.sign")

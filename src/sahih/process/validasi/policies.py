@@ -123,6 +123,16 @@ def may_sign_validasi(actor: Actor, validasi: Validasi, *, day: dt.date) -> Verd
     )  # fmt: skip
 
 
+@policy("validasi.see_keys")
+def may_see_va_keys(actor: Actor, validasi: Validasi, *, day: dt.date) -> Verdict:
+    """A key that nobody reads is not validated: the team reads those of its MUK while it works, an asesi never (17024 7.4, FX14)."""
+    return first_denial(
+        allow_if(_is_member(actor, validasi), _("Kunci MUK ini dibuka oleh anggota tim validasinya.")),
+        may_read_items(actor, validasi.muk, day=day),
+        allow_if(validasi.status in OPEN, _("Validasi ini sudah selesai atau dibatalkan; kuncinya tertutup lagi bagi timnya.")),
+    )  # fmt: skip
+
+
 @policy("validasi.give_back")
 def may_give_back_validasi(actor: Actor, validasi: Validasi) -> Verdict:
     """A member who does not agree; the lead too, who saw a mistake after signing."""

@@ -24,6 +24,7 @@ urlpatterns = [
     path("validasi/<slug:va_ref>/", views_validasi.validasi, name="validasi"),
     path("validasi/<slug:va_ref>/kembalikan/", views_validasi.kembalikan, name="va_kembalikan"),
     path("validasi/<slug:va_ref>/batalkan/", views_validasi.batalkan, name="va_batalkan"),
+    path("validasi/<slug:va_ref>/kunci/", views_va.kunci, name="va_kunci"),
     path("validasi/<slug:va_ref>/isi/", views_va.isi, name="va_isi"),
     path("validasi/<slug:va_ref>/isi/simpan/", views_va.simpan, name="va_simpan"),
     path("validasi/<slug:va_ref>/tanda-tangan/", views_va.tanda_tangan, name="va_tanda_tangan"),

@@ -9,7 +9,7 @@ from sahih.documents.fr import FORMS
 from sahih.documents.models import Lembar
 from sahih.documents.sheets import chain_of, content_of, current_part, newest, problems_of
 from sahih.kernel.clock import local_date, now
-from sahih.kernel.policy import Unseen, require
+from sahih.kernel.policy import Refused, Unseen, require
 from sahih.materials.perangkat.policies import READERS
 from sahih.process.validasi import actions as act
 from sahih.process.validasi.models import Kesimpulan, Validasi
@@ -23,6 +23,7 @@ from sahih.process.validasi.queries import CODE, ROLE, va_context
 from sahih.web.correcting import begin_answer, drop_answer
 from sahih.web.filling import Fillable, autosave, fill_page
 from sahih.web.gate import LspRequest, needs
+from sahih.web.muk.cetak import printed
 from sahih.web.muk.mutu import bacaan_of
 from sahih.web.muk.pages import title_of
 from sahih.web.muk.views_validasi import found
@@ -41,7 +42,7 @@ def _fillable(row: Validasi, request: LspRequest) -> Fillable:
         whose=title_of(row.muk), back=reverse("muk:validasi", args=args), next=reverse("muk:va_tanda_tangan", args=args),
         next_label=_("Lanjut ke tanda tangan"), template="muk/isi_va.html",
         intro=_("Tim dan MUK sudah terisi. Rencana implementasi menjadi perbaikan dengan penanggung jawab dan tanggalnya."),
-        aside=lambda _content: {"bacaan": bacaan_of(row.muk, day=day), "muk": row.muk, "note": row.note},
+        aside=lambda _content: {"bacaan": bacaan_of(row.muk, day=day), "muk": row.muk, "validasi": row, "note": row.note},
     )  # fmt: skip
 
 
@@ -83,6 +84,17 @@ def tanda_tangan(request: LspRequest, slug: str, va_ref: str) -> HttpResponse:
         back=back, done=_("FR.VA ditandatangani."), intro=_("Kesimpulan tim: %s") % words,
         refuse="" if leads else reverse("muk:va_kembalikan", args=[slug, va_ref]),
     ))  # fmt: skip
+
+
+@needs(roles=READERS)
+def kunci(request: LspRequest, slug: str, va_ref: str) -> HttpResponse:
+    """The MUK with its keys, for a member of the team while it validates; the look is an entry (FX14)."""
+    row, back = found(request, va_ref), reverse("muk:validasi", args=[slug, va_ref])
+    try:
+        keys = act.see_va_keys(row, actor=request.actor, at=now())
+    except Refused as refusal:
+        return back_with(request, back, refusal.reason)
+    return printed(request, row.muk, keys=keys, back=back)
 
 
 @needs(roles=READERS)

@@ -22,6 +22,7 @@ from sahih.process.validasi.policies import (
     may_fill_validasi,
     may_give_back_validasi,
     may_open_validasi,
+    may_see_va_keys,
     may_sign_validasi,
 )
 from sahih.process.validasi.queries import candidates, get_validasi, improvements_from, team_of
@@ -76,6 +77,7 @@ def validasi(request: LspRequest, slug: str, va_ref: str) -> HttpResponse:
         "validasi": row, "title": _("Validasi %s") % title_of(row.muk), "badge": outcome_badge(row), "facts": _facts(row),
         "team": _team(row), "may_fill": bool(fills), "may_sign": bool(signs), "is_member": any(one.person.pk == actor.person_id for one in team_of(row)),
         "reason": "" if fills or signs else signs.reason, "is_running": row.can("cancel"),
+        "may_see_keys": bool(may_see_va_keys(actor, row, day=day)),
         "may_give_back": bool(may_give_back_validasi(actor, row)), "may_cancel": bool(may_cancel_validasi(actor, row)),
         "may_correct": bool(may_correct_validasi(actor, row)), "may_drop": bool(may_drop_validasi_correction(actor, row)),
         "perbaikan": lines_of(list(wanted.order_by("id")), day=day), "papers": _papers(row, slug),

@@ -22,6 +22,7 @@ from sahih.kernel.outbox import Message
 from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
 from sahih.materials.lingkup.models import LingkupAsesor
+from sahih.materials.perangkat.actions import export_muk, see_keys
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.pengesahan import open_improvements
 from sahih.materials.perangkat.policies import TIDAK_LAYAK, may_be_used
@@ -32,6 +33,7 @@ from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.rumah import Rumah
 from sahih.process.kaji_ulang.actions import close_improvement
 from sahih.process.kaji_ulang.models import Perbaikan
+from sahih.process.permohonan.actions import open_permohonan
 from sahih.process.validasi import actions as act
 from sahih.process.validasi.models import AnggotaTim, Peran, Validasi
 from sahih.process.validasi.policies import team_gaps
@@ -222,6 +224,46 @@ def test_fx9_plan_of_the_signed_sheet_becomes_improvements_of_the_muk(house: Rum
         kinds = AuditEntry.objects.filter(subject="validasi").order_by("id").values_list("kind", flat=True)
         assert list(kinds)[-2:] == ["validasi.found", "validasi.finish"]
     assert may_use(house, muk)
+
+
+# --- what the team reads ----------------------------------------------------------------------------
+def test_fx14_team_reads_the_keys_of_its_muk_while_it_validates_and_each_look_is_an_entry(
+    house: Rumah, muk: Muk, at: dt.datetime
+) -> None:
+    """17024 7.4: the manajer mutu has no right of their own to a key, and none before and after."""
+    mutu = house["mutu"]
+    with pytest.raises(Refused, match="hanya dibuka oleh penyusun"):
+        mutu.does(see_keys, muk, at=at)
+    row = story.opened(house, muk, at=at)
+
+    keys = mutu.does(act.see_va_keys, row, at=at)
+
+    with tenant(house.lsp.pk):
+        look = AuditEntry.objects.filter(kind="muk.keys_seen").latest("id")
+    said = {"items": len(keys), "why": f"validasi {row.ref}"}
+    assert (len(keys) > 0, look.new, look.person_id) == (True, said, mutu.user.person_id)
+    with pytest.raises(Refused, match="hanya dibuka oleh penyusun"):  # of this validation, not of the MUK
+        mutu.does(export_muk, muk, kind="yaml", with_keys=True, at=at)
+    for who in ("manajer", "ketua", "admin"):
+        with pytest.raises(Refused, match="anggota tim validasinya"):
+            house[who].does(act.see_va_keys, row, at=at)
+    mutu.does(act.cancel_validasi, row, reason="Rapat batal.", at=at)
+    done = story.finished(house, muk, at=at)
+    for one in (row, done):
+        with pytest.raises(Refused, match="tertutup lagi bagi timnya"):
+            mutu.does(act.see_va_keys, story.fresh(house, one), at=at)
+
+
+def test_fx14_member_who_becomes_an_asesi_of_the_skema_reads_no_key(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    """The bar is stronger than a seat in the team; it follows the human being, not the account (D2)."""
+    row = story.opened(house, muk, at=at)
+    with tenant(house.lsp.pk):
+        both = [house[one].user.person_id for one in ("mutu", "admin")]
+        Person.objects.filter(pk__in=both).update(nik_index="m" * 64)
+    house["admin"].does(open_permohonan, house.versi, mode="jarak_jauh", medium="nirkertas", uji_coba=True, at=at)
+
+    with pytest.raises(Refused, match="Anda sedang menjadi asesi skema ini"):
+        house["mutu"].does(act.see_va_keys, row, at=at)
 
 
 # --- the outcome ------------------------------------------------------------------------------------

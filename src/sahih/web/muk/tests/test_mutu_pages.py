@@ -14,6 +14,7 @@ from sahih.process.contoh.muk import MARK
 from sahih.process.contoh.rumah import Rumah
 from sahih.process.kaji_ulang.models import HasilButir, Perbaikan
 from sahih.process.permohonan.actions import open_permohonan
+from sahih.process.validasi.actions import cancel_validasi
 from sahih.process.validasi.models import Validasi
 from sahih.web.muk.tests.test_hasil import workbook
 from sahih.web.muk.tests.test_muk_pages import base, text
@@ -96,6 +97,23 @@ def test_fx14_manager_who_is_an_asesi_of_the_skema_is_led_to_no_validation_and_r
     assert before == (True, True)
     assert (va(house, row) in page, "FR.VA" in page, improve in text(browser, listed)) == (False, True, False)
     assert browser.get(f"{listed}{wanted(house)[0].ref}/").status_code == 404
+
+
+def test_fx14_member_of_the_team_opens_the_keys_from_its_page_until_it_is_finished(
+    house: Rumah, used: Muk, at: dt.datetime
+) -> None:
+    """17024 7.4: the page names its reader; the others are not led there."""
+    row, mutu = story.opened(house, used, at=at), browser_of(house["mutu"])
+    path = f"{va(house, row)}kunci/"
+    assert [path in text(browser_of(house[key]), va(house, row)) for key in ("mutu", "asesor2", "manajer")] == [True, True, False]  # fmt: skip
+    assert path in text(browser_of(house["asesor2"]), f"{va(house, row)}isi/")
+
+    seen = mutu.get(path)
+
+    assert (MARK in seen.content.decode(), house["mutu"].user.person.name in seen.content.decode()) == (True, True)
+    assert "no-store" in seen["Cache-Control"]
+    house["manajer"].does(cancel_validasi, row, reason="Batal.", at=at)
+    assert (mutu.get(path).status_code, path in text(mutu, va(house, row))) == (302, False)
 
 
 def test_k7_refused_team_comes_back_with_what_was_chosen_and_why(house: Rumah, used: Muk) -> None:
