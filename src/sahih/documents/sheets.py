@@ -28,6 +28,7 @@ OPENED = AuditKind("lembar.opened", ("code", "version"))
 SAVED = AuditKind("lembar.saved", ("role", "revision"))
 LOCKED = AuditKind("lembar.locked", ("code", "sha256"))
 VOIDED = AuditKind("lembar.voided", ("code",))
+RENEWED = AuditKind("lembar.renewed", ("code", "version"))
 
 # The one act under a sheet that was signed on paper: it stands for every signature of the form.
 KONFIRMASI = "konfirmasi"
@@ -213,7 +214,17 @@ def keep_content(part: LembarPart, content: Content, *, at: dt.datetime) -> Lemb
     part.cipher, part.sha256 = _sealed(part.lembar, content)
     part.revision, part.saved_at = part.revision + 1, at
     part.save(update_fields=["cipher", "sha256", "revision", "saved_at"])
+    _say_version(part.lembar, content)
     return part
+
+
+def _say_version(lembar: Lembar, content: Content) -> None:
+    """A draft that a newer version of its form wrote is a sheet of that version: row, log and print say the same."""
+    old, written = lembar.version, int(answers_in(content)["form"]["version"])
+    if written != old:
+        lembar.version = written
+        lembar.save(update_fields=["version"])
+        record(RENEWED, lembar, old={"version": old}, new={"code": lembar.code, "version": written})
 
 
 def _locked_part(lembar: Lembar, role: str) -> LembarPart:
@@ -300,6 +311,7 @@ def cosign_lembar(lembar: Lembar, *, role: str, signer: Signer, proof: SigningPr
 
 
 def lock_lembar(lembar: Lembar, part: LembarPart, *, at: dt.datetime) -> None:
+    _say_version(lembar, part_content(part))  # the caller's sheet may be older than what was kept since
     lembar.locked_at, lembar.sha256 = at, part.sha256
     lembar.leaf = note_leaf("lembar", sheet_body(lembar.code, lembar.version, part.sha256), at=at)
     lembar.save(update_fields=["locked_at", "sha256", "leaf"])

@@ -12,7 +12,7 @@ from sahih.documents.correcting import still_says
 from sahih.documents.fr import FORMS
 from sahih.documents.fr.va.rules import rows as va_rows
 from sahih.documents.models import Lembar
-from sahih.documents.sheets import Gaps, chain_of, content_of, current_part, lock_lembar, open_lembar
+from sahih.documents.sheets import Gaps, chain_of, content_of, current_part, lock_lembar, open_lembar, save_lembar
 from sahih.insight.antrean.muk import team_validations
 from sahih.institution.accounts.models import Person
 from sahih.institution.asesor.models import Asesor
@@ -37,7 +37,7 @@ from sahih.process.permohonan.actions import open_permohonan
 from sahih.process.validasi import actions as act
 from sahih.process.validasi.models import AnggotaTim, Peran, Validasi
 from sahih.process.validasi.policies import team_gaps
-from sahih.process.validasi.queries import improvements_from
+from sahih.process.validasi.queries import ROLE, improvements_from, va_context
 
 UNTIL = "open_house"
 ASESI = 0
@@ -421,6 +421,41 @@ def test_sheet_of_the_former_version_still_says_the_same_after_the_upgrade(
         ]
 
     assert said == [True, False]
+
+
+@pytest.mark.parametrize("kept", ["saved", "saved before the row said so", "only signed"])
+def test_fx13_draft_of_the_former_version_is_of_the_new_one_once_it_is_kept_again(
+    house: Rumah, muk: Muk, at: dt.datetime, *, kept: str
+) -> None:
+    """Row, content and the leaf in the log say one version; a sheet that was locked before stays what it was."""
+    row, before = story.opened(house, muk, at=at), replace(FORMS["FR.VA"], version=1)
+    with tenant(house.lsp.pk):
+        facts = va_context(row)
+        sheet, locked = (open_lembar(before, facts, key=muk.key, uji_coba=True, at=at) for _each in range(2))
+        lock_lembar(locked, current_part(locked), at=at)
+        Validasi.objects.filter(pk=row.pk).update(lembar=sheet)
+    if kept != "only signed":
+        story.fill(house, row, at=at)
+    else:
+        with tenant(house.lsp.pk):
+            save_lembar(sheet, before, {}, facts, as_role=ROLE, at=at, partial=True)
+        assert versions(house, row, locked) == [(1, 1), (1, 1)]
+        house["asesor2"].does(act.present_va, story.fresh(house, row), at=at)
+    assert versions(house, row, locked) == [(2, 2), (1, 1)]
+    if kept == "saved before the row said so":
+        with tenant(house.lsp.pk):
+            Lembar.objects.filter(pk=sheet.pk).update(version=1)
+        for who in story.TEAM:
+            row = story.sign(house, row, who, at=at)
+
+    assert versions(house, row, locked) == [(2, 2), (1, 1)]
+
+
+def versions(house: Rumah, row: Validasi, *others: Lembar) -> list[tuple[int, object]]:
+    """Of each sheet, what its row says and what its content says."""
+    with tenant(house.lsp.pk):
+        sheets = Lembar.objects.filter(pk__in=[story.fresh(house, row).lembar_id, *(one.pk for one in others)])
+        return [(one.version, content_of(one)["form"]["version"]) for one in sheets.order_by("id")]
 
 
 def test_queue_of_one_and_of_three_validations_takes_one_query(house: Rumah, muk: Muk, at: dt.datetime) -> None:
