@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from sahih.kernel.policy import ALLOW, Refused, Verdict, deny
+
 Handlers = Mapping[type, tuple[Callable[[object], None], ...]]
 
 
@@ -13,6 +15,15 @@ Handlers = Mapping[type, tuple[Callable[[object], None], ...]]
 def _wiring() -> Handlers:
     wiring: Handlers = import_string(settings.SAHIH_WIRING)
     return wiring
+
+
+def asked(question: object) -> Verdict:
+    """Put a question to those who know the answer further up: who raises Refused says no, and why."""
+    try:
+        emit(question)
+    except Refused as refusal:
+        return deny(refusal.reason)
+    return ALLOW
 
 
 def emit(event: object) -> None:

@@ -10,9 +10,9 @@ from sahih.institution.accounts.models import Person
 from sahih.institution.accounts.queries import same_human
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.actor import Actor
-from sahih.kernel.events import emit
+from sahih.kernel.events import asked
 from sahih.kernel.holds import Hold, open_holds
-from sahih.kernel.policy import ALLOW, Refused, Verdict, allow_if, deny, first_denial, policy
+from sahih.kernel.policy import ALLOW, Verdict, allow_if, deny, first_denial, policy
 from sahih.kernel.vault.models import StoredFile
 from sahih.materials.muk.policies import is_qualified
 from sahih.materials.perangkat.enums import Instrumen
@@ -109,17 +109,13 @@ def may_see_keys(actor: Actor, muk: Muk, *, day: dt.date) -> Verdict:
 
 
 def is_no_asesi(actor: Actor, skema_id: int) -> Verdict:
-    """17024 7.4: who is assessed against a skema reads nothing of its instruments, whatever else they are here (FX14).
+    """17024 7.4: who is assessed against a skema reads nothing of its instruments, whatever else they are here (FX14)."""
+    return ALLOW if actor.person_id is None else is_open_to(actor.person_id, skema_id)
 
-    Who is assessed is known further up the road, so the question is put as an event.
-    """
-    if actor.person_id is None:
-        return ALLOW
-    try:
-        emit(ItemsAsked(person_id=actor.person_id, skema_id=skema_id))
-    except Refused as refusal:
-        return deny(refusal.reason)
-    return ALLOW
+
+def is_open_to(person_id: int, skema_id: int) -> Verdict:
+    """Who is assessed is known further up the road, so the question is put as an event; by NIK, under any account."""
+    return asked(ItemsAsked(person_id=person_id, skema_id=skema_id))
 
 
 @policy("muk.forget_import")

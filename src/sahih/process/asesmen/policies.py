@@ -53,13 +53,22 @@ DONE = (*OPEN_ENDS, Asesmen.Status.DIREKOMENDASIKAN)
 
 @policy("asesmen.assess")
 def may_assess(actor: Actor, asesmen: Asesmen) -> Verdict:
-    """The asesor on duty, with a signed SPT, whose certificate holds on the day (A5, A7)."""
+    """The asesor on duty, with a signed SPT, whose certificate holds on the day (A5, A7), and no asesi of the skema."""
     jadwal = asesmen.peserta.jadwal
     duty = live_duty(jadwal)
     return first_denial(
         is_duty_asesor(actor, jadwal),
+        _is_no_asesi(actor, jadwal),
         certificate_in_force(duty.asesor, jadwal.day) if duty else deny(_("Jadwal ini belum mempunyai asesor.")),
     )
+
+
+def _is_no_asesi(actor: Actor, jadwal: Jadwal) -> Verdict:
+    """17024 4.3, 7.4: asked again when the duty is used; two accounts may have turned out to be one human being (D2)."""
+    return allow_if(
+        is_no_asesi(actor, jadwal.versi.skema_id),
+        _("Anda sendiri asesi skema ini, atau banding Anda belum selesai; selama itu Anda tidak menilai asesi lain. Batalkan permohonan Anda, atau minta Admin LSP mengganti asesor jadwal ini."),
+    )  # fmt: skip
 
 
 def on_screen(asesmen: Asesmen) -> Verdict:
@@ -409,9 +418,8 @@ def report_gaps(jadwal: Jadwal) -> list[str]:
 
 @policy("asesmen.see_muk")
 def may_see_muk(actor: Actor, asesmen: Asesmen) -> Verdict:
-    """FX14: the asesor of this assessment, of the MUK that was chosen for it."""
+    """FX14: the asesor of this assessment, who is no asesi of its skema, of the MUK that was chosen for it."""
     return first_denial(
         may_assess(actor, asesmen),
         allow_if(asesmen.muk is not None, _("Asesmen ini tidak memakai MUK dari sistem.")),
-        is_no_asesi(actor, asesmen.peserta.permohonan.versi.skema_id),
     )

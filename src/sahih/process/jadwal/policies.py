@@ -14,6 +14,7 @@ from sahih.institution.relasi.queries import related_person_ids
 from sahih.kernel.actor import Actor
 from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
 from sahih.materials.lingkup.policies import covers_skema
+from sahih.materials.perangkat.policies import is_open_to
 from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
 from sahih.process.jadwal.queries import live_duty, live_peserta
 from sahih.process.permohonan.policies import service_gaps
@@ -37,6 +38,7 @@ def gate_assign(asesor: Asesor, jadwal: Jadwal, lsp: Lsp) -> list[str]:
         covers_skema(asesor, jadwal.versi.skema, day),
         _is_free(asesor, jadwal),
         _group_fits(jadwal, lsp),
+        _is_no_asesi(asesor, jadwal),
         *(_is_unrelated(asesor, peserta) for peserta in live_peserta(jadwal)),
     )
     return [str(verdict.reason) for verdict in verdicts if not verdict]
@@ -86,6 +88,15 @@ def _is_unrelated(asesor: Asesor, peserta: Peserta) -> Verdict:
         _("%(asesor)s mempunyai hubungan dengan asesi %(asesi)s.")
         % {"asesor": asesor.person.name, "asesi": asesi.name},
     )
+
+
+def _is_no_asesi(asesor: Asesor, jadwal: Jadwal) -> Verdict:
+    """17024 4.3, 7.4: a duty opens the items by which they are, or may again be, assessed themself (FX14)."""
+    return allow_if(
+        is_open_to(asesor.person_id, jadwal.versi.skema_id),
+        _("%s sendiri asesi skema ini, atau bandingnya belum selesai; ia dapat bertugas setelah hasilnya ditetapkan atau permohonannya dibatalkan. Pilih asesor lain.")
+        % asesor.person.name,
+    )  # fmt: skip
 
 
 @policy("penugasan.answer")

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from sahih.documents.content import Context, Header, Orang
 from sahih.documents.vocabulary import Row
 from sahih.institution.accounts.models import Person
-from sahih.institution.accounts.queries import selves_of
+from sahih.institution.accounts.queries import accounts_of, selves_of
 from sahih.institution.accounts.roles import Role
 from sahih.institution.asesor.models import Asesor
 from sahih.institution.lsp.models import Lsp
@@ -63,6 +63,14 @@ def live_peserta(jadwal: Jadwal) -> QuerySet[Peserta]:
 
 def live_duty(jadwal: Jadwal) -> Penugasan | None:
     return jadwal.penugasan_set.filter(is_live=True).select_related("asesor__person", "spt__key").first()
+
+
+def duty_for(person_id: int, *, skema_id: int) -> Penugasan | None:
+    """A duty for this skema that this human being accepted, by NIK too, and that is not reported yet; one query."""
+    running = [Jadwal.Status.DIKONFIRMASI, Jadwal.Status.DITUGASKAN]
+    rows = Penugasan.objects.filter(is_live=True, answer=Penugasan.Answer.WILLING, jadwal__status__in=running)
+    own = rows.filter(asesor__person__in=accounts_of(person_id), jadwal__versi__skema=skema_id)
+    return own.select_related("jadwal").order_by("jadwal__day").first()
 
 
 def peserta_of(permohonan: Permohonan) -> Peserta | None:

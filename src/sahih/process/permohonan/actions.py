@@ -37,6 +37,8 @@ from sahih.process.permohonan.models import Bukti, Permohonan
 from sahih.process.permohonan.policies import (
     gate_accept,
     gate_apply,
+    is_off_duty,
+    may_become_asesi,
     may_fill,
     may_open,
     may_review,
@@ -86,6 +88,7 @@ def open_permohonan(
     if already:
         record(events.OPENED, already)
         return already
+    require(is_off_duty(actor.person_id, versi))
     _become_asesi(actor, day)
     key = new_data_key()
     sheet = open_lembar(FR_APL_01, apl01_facts(versi, actor.person_id, berkas=[]), key=key, uji_coba=uji_coba, at=at)
@@ -178,6 +181,7 @@ def submit_permohonan(permohonan: Permohonan, *, proof: SigningProof, actor: Act
     with transition(permohonan, "submit") as locked:
         lsp = Lsp.objects.get(pk=actor.here)
         require(may_submit(actor, locked))
+        require(is_off_duty(locked.asesi_id, locked.versi))
         require(service_stands(locked, lsp, day=local_date(at, lsp.zone)))
         content = content_of(locked.apl01)
         problems = submit_problems(locked, content, lsp)
@@ -262,6 +266,7 @@ def decide_permohonan(permohonan: Permohonan, *, proof: SigningProof, actor: Act
         sign_lembar(locked.apl01, FR_APL_01, role="admin", signer=signer(actor), proof=proof, at=at)
         if accepted:
             _keep_identity(locked, content, actor=actor)
+            require(may_become_asesi(locked))
         locked.note, locked.changed_at = str(content["fields"].get("catatan", "")), at
     title = _("Permohonan diterima") if accepted else _("Permohonan tidak diterima")
     _tell(permohonan, title, str(content["fields"].get("catatan", "")))

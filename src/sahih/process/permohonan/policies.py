@@ -12,6 +12,7 @@ from sahih.documents.vocabulary import Problem
 from sahih.institution.lsp.models import Lsp
 from sahih.institution.lsp.policies import licence_in_force, needs_affiliation, sector_covers
 from sahih.kernel.actor import Actor
+from sahih.kernel.events import asked
 from sahih.kernel.holds import open_holds
 from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
 from sahih.materials.lingkup.policies import service_permitted
@@ -20,6 +21,7 @@ from sahih.materials.skema import policies as skema_policies
 from sahih.materials.skema.enums import Medium, Mode, Status
 from sahih.materials.skema.models import SkemaVersi
 from sahih.materials.skema.queries import records_required
+from sahih.process.permohonan.events import ApplicationAsked
 from sahih.process.permohonan.models import Permohonan
 from sahih.process.permohonan.queries import any_one_suffices, live_bukti
 
@@ -83,6 +85,20 @@ def service_gaps(cases: Iterable[Permohonan], lsp: Lsp, *, day: dt.date) -> list
 def service_stands(permohonan: Permohonan, lsp: Lsp, *, day: dt.date) -> Verdict:
     gaps = permit_gaps(permohonan, lsp, day=day)
     return allow_if(not gaps, " ".join(gaps))
+
+
+def is_off_duty(person_id: int, versi: SkemaVersi) -> Verdict:
+    """17024 4.3, 7.4: nobody is asesi and asesor of one skema at once; who is on duty is known further up the road."""
+    return asked(ApplicationAsked(person_id=person_id, skema_id=versi.skema_id))
+
+
+def may_become_asesi(permohonan: Permohonan) -> Verdict:
+    """The same for the office: with the reviewed NIK an account may turn out to be that of an asesor on duty (D2)."""
+    said = {"asesi": permohonan.asesi.name}
+    return allow_if(
+        is_off_duty(permohonan.asesi_id, permohonan.versi),
+        _("%(asesi)s, menurut NIK-nya, sedang bertugas sebagai asesor skema ini. Ganti dulu asesor jadwalnya atau tunggu laporannya selesai, lalu terima permohonan ini.") % said,
+    )  # fmt: skip
 
 
 @policy("permohonan.open")

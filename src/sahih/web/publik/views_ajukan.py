@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from sahih.insight.perjalanan.queries import sender_of
 from sahih.kernel.clock import local_date, now
-from sahih.kernel.policy import Refused, Unseen
+from sahih.kernel.policy import Refused, Unseen, first_denial
 from sahih.materials.skema.models import SkemaVersi
 from sahih.materials.skema.policies import may_open
 from sahih.materials.skema.queries import get_skema, published_versi
 from sahih.process.permohonan.actions import open_permohonan
 from sahih.process.permohonan.models import Permohonan
+from sahih.process.permohonan.policies import is_off_duty
 from sahih.process.permohonan.queries import open_permohonan_of
 from sahih.web.gate import ActorRequest, public
 from sahih.web.publik.cara import Way, ways_of
@@ -62,11 +63,15 @@ def _begin(request: ActorRequest, versi: SkemaVersi, ways: list[Way]) -> HttpRes
 
 
 def _open(request: ActorRequest, versi: SkemaVersi, way: Way) -> Permohonan:
-    assert request.actor.person_id is not None
     return open_permohonan(
-        versi, mode=way.mode, medium=way.medium, uji_coba=way.is_trial, perusahaan=sender_of(request.actor.person_id),
+        versi, mode=way.mode, medium=way.medium, uji_coba=way.is_trial, perusahaan=sender_of(_own(request)),
         actor=request.actor, at=now(),
     )  # fmt: skip
+
+
+def _own(request: ActorRequest) -> int:
+    assert request.actor.person_id is not None
+    return request.actor.person_id
 
 
 def _page(request: ActorRequest, versi: SkemaVersi, ways: list[Way], *, error: str = "") -> HttpResponse:
@@ -77,7 +82,7 @@ def _page(request: ActorRequest, versi: SkemaVersi, ways: list[Way], *, error: s
         "trials": [one for one in ways if one.is_trial],
         "error": error,
         # One sentence instead of the same one beside each way.
-        "closed": "" if (fits := may_open(versi, lsp=versi.skema.lsp)) else fits.reason,
+        "closed": first_denial(may_open(versi, lsp=versi.skema.lsp), is_off_duty(_own(request), versi)).reason,
         "chosen": request.POST.get("cara", ""),
     }
     return render(request, "publik/ajukan.html", context, status=422 if error else 200)

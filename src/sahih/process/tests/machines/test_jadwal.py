@@ -12,7 +12,7 @@ from sahih.process.asesmen.models import Asesmen
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.jadwal import actions as act
 from sahih.process.jadwal.models import Jadwal, Penugasan, Peserta
-from sahih.process.permohonan.actions import withdraw_permohonan
+from sahih.process.permohonan.actions import open_permohonan, withdraw_permohonan
 from sahih.process.permohonan.models import Permohonan
 from sahih.process.tests.machines.machine import Machine, drive, scripted
 
@@ -73,6 +73,7 @@ class Roster(Machine):
         self.plans: list[Plan] = []
         self.withdrawn: set[int] = set()
         self.seats: list[tuple[Peserta, Plan, int]] = []
+        self.applied: dict[str, Permohonan] = {}  # which asesor are asesi of the skema themselves
 
     # --- what the oracle knows ------------------------------------------------------------------
     def planned(self) -> set[int]:
@@ -80,6 +81,11 @@ class Roster(Machine):
 
     def busy(self, key: str, day: int) -> bool:
         return any(plan.live and plan.live.key == key and plan.day == day for plan in self.plans)
+
+    def on_duty(self, key: str) -> bool:
+        return any(
+            plan.live and plan.live.key == key and plan.status in {"dikonfirmasi", "ditugaskan"} for plan in self.plans
+        )
 
     def pick(self, place: int) -> Plan:
         return self.plans[place % len(self.plans)]
@@ -137,7 +143,13 @@ class Roster(Machine):
     def offer(self, who: str, place: int, key: str) -> None:
         plan = self.pick(place)
         made: list[Penugasan] = []
-        allowed = who in OFFICE and plan.status in OFFERED_FROM and plan.cases and not self.busy(key, plan.day)
+        allowed = (
+            who in OFFICE
+            and plan.status in OFFERED_FROM
+            and plan.cases
+            and not self.busy(key, plan.day)
+            and key not in self.applied
+        )
         if self.attempt(
             allowed,
             lambda: made.append(
@@ -155,7 +167,7 @@ class Roster(Machine):
 
     def _confirm(self, who: str, duty: Duty, *, outdated: bool = False) -> None:
         plan, page = self.plan_of(duty), duty.seen if outdated else self.page(duty.row)
-        waits = duty.is_live and duty.answer == "menunggu" and plan.cases
+        waits = duty.is_live and duty.answer == "menunggu" and plan.cases and duty.key not in self.applied
         if self.attempt(
             who == duty.key and waits,
             lambda: self.who(who).does(act.confirm_duty, page, outside_duties="Tidak ada.", at=self.kisah.at(8)),
@@ -263,12 +275,35 @@ class Roster(Machine):
         ):
             self.withdrawn.add(case)
 
+    @rule(key=asesor_keys)
+    def apply(self, key: str) -> None:
+        """17024 4.3: an asesor becomes an asesi of the skema, unless a duty that they accepted is still theirs."""
+        made: list[Permohonan] = []
+        if self.attempt(
+            key in self.applied or not self.on_duty(key),
+            lambda: made.append(
+                self.who(key).does(
+                    open_permohonan, self.kisah.rumah.versi, mode="jarak_jauh", medium="nirkertas", uji_coba=True, at=self.kisah.at(7)
+                )
+            ),
+        ):  # fmt: skip
+            self.applied[key] = made[0]
+
+    @precondition(lambda self: self.applied)
+    @rule(place=places)
+    def give_up_applying(self, place: int) -> None:
+        key = sorted(self.applied)[place % len(self.applied)]
+        row = self.applied.pop(key)
+        self.who(key).does(withdraw_permohonan, self.fresh(row), reason="Bertugas dulu.", at=self.kisah.at(9))
+
     @precondition(lambda self: any(plan.status in {"ditawarkan", "dikonfirmasi", "disusun"} for plan in self.plans))
     @rule(place=places, key=asesor_keys)
     def go_on(self, place: int, key: str) -> None:
         """The next right step by whoever may, so that a road gets far."""
         plan = self.pick(place)
-        if plan.status == "disusun":
+        if plan.live and plan.live.key in self.applied:
+            self.replace("admin", self.plans.index(plan), "Ia sendiri asesi.")
+        elif plan.status == "disusun":
             self.offer("admin", self.plans.index(plan), key)
         elif plan.live and plan.status == "ditawarkan":
             self._confirm(plan.live.key, plan.live)
@@ -294,6 +329,10 @@ class Roster(Machine):
         with self.inside():
             live = list(Penugasan.objects.filter(is_live=True).values_list("asesor_id", "jadwal__day"))
         assert len(live) == len(set(live))
+
+    @invariant()
+    def fx14_no_asesor_on_duty_is_an_asesi_of_its_skema(self) -> None:
+        assert [key for key in self.applied if self.on_duty(key)] == []
 
     @invariant()
     def a7_ordered_means_one_willing_asesor_with_a_signed_letter(self) -> None:
