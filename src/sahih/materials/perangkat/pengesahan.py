@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -46,23 +46,52 @@ def open_improvements(skema: Skema) -> list[Hold]:
     return [one for one in open_holds(skema) if one.kind == PERBAIKAN]
 
 
+@dataclass(frozen=True)
+class Alasan:
+    """Why a gap was accepted, and under which plans; under all of them where none is named."""
+
+    words: str
+    potensi: frozenset[str]
+
+    def answers(self, celah: Celah) -> bool:
+        return not self.potensi or self.potensi >= set(celah.plans)
+
+
 def key_of(celah: Celah) -> str:
-    """A gap by what it is, in the letters of a path."""
-    return "c" + hashlib.sha256(repr(celah.key).encode()).hexdigest()[:12]
+    """A gap by what it is, in the letters of a path; spelt so that no signed reason is orphaned by a new name in the code."""
+    spelt = f"(<Jenis.{celah.jenis.value.upper()}: {celah.jenis.value!r}>, {celah.kelompok!r}, {celah.unit!r}, {celah.subject!r})"
+    return "c" + hashlib.sha256(spelt.encode()).hexdigest()[:12]
 
 
-def reasons_of(muk: Muk) -> Mapping[str, str]:
+def reasons_of(muk: Muk) -> Mapping[str, Alasan]:
     """Why each gap was accepted, by its key, as the sheet of this MUK was signed; nothing while there is none."""
     if muk.pengesahan is None:
         return {}
-    rows = content_of(muk.pengesahan)["rows"]["celah"]
-    return {row["key"]: said for row in rows if (said := str(row["answers"].get("alasan", "")).strip())}
+    return {key: one for key, one in _rows_of(content_of(muk.pengesahan)).items() if one.words}
+
+
+def _rows_of(content: Content) -> dict[str, Alasan]:
+    """The gaps of a sheet; one that was signed before its rows named the plans answers for all of them."""
+    return {
+        row["key"]: Alasan(
+            str(row["answers"].get("alasan", "")).strip(), frozenset(filter(None, row["cells"].get("potensi", "").split(",")))
+        )
+        for row in content["rows"]["celah"]
+    }  # fmt: skip
 
 
 def unanswered(content: Content, keadaan: Keadaan) -> list[Celah]:
-    """The gaps of today that this sheet does not know."""
-    known = {row["key"] for row in content["rows"]["celah"]}
-    return [one for one in keadaan.celah if key_of(one) not in known]
+    """The gaps of today that this sheet does not know, or knows of other plans only."""
+    return _beyond(_rows_of(content), keadaan.celah)
+
+
+def unreasoned(muk: Muk, found: Iterable[Celah]) -> list[Celah]:
+    """Those of these gaps that nobody signed a reason for when this MUK was validated (PL10, PL11)."""
+    return _beyond(reasons_of(muk), real_gaps(found))
+
+
+def _beyond(known: Mapping[str, Alasan], found: Iterable[Celah]) -> list[Celah]:
+    return [one for one in found if (said := known.get(key_of(one))) is None or not said.answers(one)]
 
 
 def sheet_context(muk: Muk, keadaan: Keadaan, *, day: dt.date) -> Context:
@@ -73,7 +102,7 @@ def sheet_context(muk: Muk, keadaan: Keadaan, *, day: dt.date) -> Context:
         header=type(header)(skema_jenis=header.skema_jenis, skema_judul=header.skema_judul, skema_nomor=header.skema_nomor, tanggal=day.isoformat()),
         rows={
             "instrumen": tuple(_part(number, one) for number, one in enumerate(keadaan.spec.bagian, 1)),
-            "celah": tuple(Row(key_of(one), {"nomor": str(number), "celah": one.words}) for number, one in enumerate(keadaan.celah, 1)),
+            "celah": tuple(Row(key_of(one), {"nomor": str(number), "celah": one.words, "potensi": ",".join(one.plans)}) for number, one in enumerate(keadaan.celah, 1)),
             "perbaikan": tuple(Row(f"h{one.ref}", {"nomor": str(number), "perbaikan": one.reason}) for number, one in enumerate(keadaan.perbaikan, 1)),
         },
         prefill={"ditinjau": a_year_after(day).isoformat()},

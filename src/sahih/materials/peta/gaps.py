@@ -56,6 +56,8 @@ class Celah:
     butir: str = ""
     unit: str = ""
     potensi: tuple[str, ...] = ()
+    # Every potensi whose plan has it, also where it touches them all and `potensi` names none.
+    plans: tuple[str, ...] = ()
     # The MUK has it in these instruments, and the plan opens none of them: the plan is to mend, not the MUK.
     closed_in: tuple[str, ...] = ()
 
@@ -88,7 +90,8 @@ def gaps_under(peta: Peta, plans: Mapping[str, Planned], *, most: int = MOST) ->
         for one in gaps_of(under_plan(peta, planned), most=most):
             had = merged.get(one.key)
             merged[one.key] = replace(had or one, potensi=(*(had.potensi if had else ()), potensi))
-    return [_said(one, everywhere=len(one.potensi) == len(plans)) for one in merged.values()]
+    told = (replace(one, plans=one.potensi) for one in merged.values())
+    return [_said(one, everywhere=len(one.plans) == len(plans)) for one in told]
 
 
 def must_be_mended(found: Iterable[Celah]) -> list[Celah]:

@@ -50,6 +50,11 @@ def gaps_of_muk(muk: Muk, peta: Peta | None = None) -> list[Celah]:
     return gaps_under(peta or map_of(muk), plans)
 
 
+def gaps_of_plan(rencana: Rencana, muk: Muk, peta: Peta | None = None) -> list[Celah]:
+    """What this plan would leave unmeasured with this MUK (PL6)."""
+    return gaps_under(peta or map_of(muk), {rencana.potensi: planned_of(rencana)})
+
+
 def _kuk_of(versi_id: int) -> QuerySet[Kuk, tuple[object, ...]]:
     rows = Kuk.objects.filter(versi=versi_id).order_by(
         "elemen__unit__kelompok__number", "elemen__unit__place", "elemen__number", "number"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sahih.materials.muk.models import Rencana
 from sahih.materials.perangkat.models import Muk
-from sahih.materials.perangkat.pengesahan import key_of, reasons_of
+from sahih.materials.perangkat.pengesahan import Alasan, key_of, reasons_of
 from sahih.materials.peta.counting import ButirRow
 from sahih.materials.peta.gaps import Celah, Jenis
 
@@ -31,14 +31,14 @@ class Mending:
     plans: Sequence[Rencana]
 
     @cached_property
-    def reasons(self) -> Mapping[str, str] | None:
+    def reasons(self) -> Mapping[str, Alasan] | None:
         return reasons_of(self.muk) if self.muk.status in SEALED else None
 
     def of(self, gap: Celah) -> tuple[str, str]:
         """The address, and what is done there."""
         if self.reasons is not None and self.muk.pengesahan is not None:
             sheet = reverse("muk:lembar", args=[self.slug, self.muk.ref, self.muk.pengesahan.ref])
-            return sheet, _accepted(self.reasons.get(key_of(gap), ""))
+            return sheet, _accepted(self.reasons.get(key_of(gap)), gap)
         plan = next((one for one in self.plans if not gap.potensi or one.potensi in gap.potensi), None)
         if gap.closed_in and plan is not None:
             facts = {"kode": ", ".join(gap.closed_in), "potensi": plan.potensi}
@@ -48,10 +48,15 @@ class Mending:
         return mend_href(self.slug, self.muk, gap), words % gap.instrumen
 
 
-def _accepted(reason: str) -> str:
-    if reason:
-        return _("Diterima saat pengesahan: %s") % reason
-    return _("Baru terlihat sesudah pengesahan; dijawab MUK berikutnya")
+def _accepted(reason: Alasan | None, gap: Celah) -> str:
+    if reason is None:
+        return _(
+            "Baru terlihat sesudah pengesahan; rencananya baru dapat dipakai dengan MUK berikutnya yang menjawabnya"
+        )
+    if not reason.answers(gap):
+        facts = {"potensi": ", ".join(sorted(reason.potensi)), "why": reason.words}
+        return _("Diterima untuk potensi %(potensi)s saja: %(why)s. Dijawab MUK berikutnya") % facts
+    return _("Diterima saat pengesahan: %s") % reason.words
 
 
 def mend_href(slug: str, muk: Muk, gap: Celah) -> str:

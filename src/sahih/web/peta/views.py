@@ -17,8 +17,8 @@ from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import READERS
 from sahih.materials.perangkat.queries import get_muk, visible_muk
 from sahih.materials.peta.counting import AspekRow, ButirRow, KukRow, Peta, Sumbu, matching
-from sahih.materials.peta.gaps import Celah, gaps_of, summary_of
-from sahih.materials.peta.queries import gaps_of_muk, map_of, map_of_plan, plans_for
+from sahih.materials.peta.gaps import Celah, summary_of
+from sahih.materials.peta.queries import gaps_of_muk, gaps_of_plan, map_of, map_of_plan, plans_for
 from sahih.web.gate import LspRequest, needs
 from sahih.web.peta.kisi import Kisi
 from sahih.web.peta.lingkup import choices_of, lingkup_of, nearby, overview
@@ -131,5 +131,5 @@ def rencana(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     if chosen is None:
         return render(request, "peta/tanpa_muk.html", seen)
     peta = map_of_plan(plan, chosen)
-    page = Lihat(chosen, peta, gaps_of(peta), base, [plan])
+    page = Lihat(chosen, peta, gaps_of_plan(plan, chosen, peta.whole), base, [plan])
     return render(request, "peta/peta.html", page.seen(request) | seen)
