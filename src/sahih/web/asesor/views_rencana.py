@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,12 +15,16 @@ from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused
 from sahih.materials.muk.models import Rencana
-from sahih.materials.muk.queries import Kolom, columns_of, get_rencana, named_instruments
+from sahih.materials.muk.queries import Kolom, columns_of, get_rencana, instruments_of, named_instruments
 from sahih.materials.perangkat.models import Muk
+from sahih.materials.perangkat.policies import covers
 from sahih.materials.perangkat.queries import get_muk, usable_for
+from sahih.materials.peta.counting import Peta
+from sahih.materials.peta.queries import map_of
 from sahih.materials.skema.models import SkemaVersi
 from sahih.process.asesmen.actions import choose_rencana, open_ak07, skip_ak07
 from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.perangkat import left_out
 from sahih.process.asesmen.planned import can_be_filled
 from sahih.process.asesmen.policies import may_choose_rencana, may_open_ak07, may_skip_ak07
 from sahih.process.asesmen.queries import asesmen_of_jadwal, get_asesmen
@@ -29,6 +34,7 @@ from sahih.web.asesor.stages import AK07
 from sahih.web.gate import LspRequest, needs
 from sahih.web.turning import back_with
 from sahih.web.ui.frame import mark_trial
+from sahih.web.ui.parts import Badge, Tone
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,38 @@ class Calon:
     chosen: str
 
 
-def pilihan_of(versi: SkemaVersi) -> list[Pilihan]:
-    return [_pilihan(one) for one in columns_of(versi)]
+@dataclass(frozen=True)
+class Kecocokan:
+    """Whether a MUK serves one plan; where it does not, how much is missing and where it is seen."""
+
+    potensi: str
+    words: str
+    badge: Badge
+    href: str
+
+
+@dataclass(frozen=True)
+class PilihanMuk:
+    """A MUK that may be used, beside every plan that may."""
+
+    muk: Muk
+    fits: Sequence[Kecocokan]
+
+
+def muk_choices(versi: SkemaVersi, plans: Sequence[Rencana], *, slug: str) -> list[PilihanMuk]:
+    """Each MUK against each plan, from one reading of its map (PL6, PL11)."""
+    found = [(muk, map_of(muk)) for muk in usable_for(versi)]
+    return [PilihanMuk(muk, [_kecocokan(muk, one, peta, slug=slug) for one in plans]) for muk, peta in found]
+
+
+def _kecocokan(muk: Muk, plan: Rencana, peta: Peta, *, slug: str) -> Kecocokan:
+    where = f"{reverse('peta:rencana', args=[slug, plan.ref])}?{urlencode({'muk': muk.ref})}"
+    if not (verdict := covers(muk, instruments_of(plan))):
+        return Kecocokan(plan.potensi, str(verdict.reason), Badge(_("tidak cocok"), Tone.NO), where)
+    if lacking := left_out(muk, plan, peta):
+        said = ngettext("%d celah tanpa alasan yang disahkan", "%d celah tanpa alasan yang disahkan", len(lacking))
+        return Kecocokan(plan.potensi, said % len(lacking), Badge(_("tidak cocok"), Tone.NO), where)
+    return Kecocokan(plan.potensi, "", Badge(_("cocok"), Tone.OK), "")
 
 
 def _pilihan(one: Kolom) -> Pilihan:
@@ -100,10 +136,12 @@ def _choosing(request: LspRequest, waiting: Sequence[Asesmen], *, versi: SkemaVe
     if not verdict:
         reason = verdict.reason if verdict is not None else _("Tidak ada asesi yang menunggu rencana.")
         return back_with(request, back, reason)
+    columns = columns_of(versi)
+    plans = [one.in_force for one in columns if one.in_force and can_be_filled(named_instruments(one.in_force))]
     seen = {
-        "pilihan_list": pilihan_of(versi),
+        "pilihan_list": [_pilihan(one) for one in columns],
         "calon_list": [calon_of(one) for one in waiting],
-        "muk_list": usable_for(versi),
+        "muk_list": muk_choices(versi, plans, slug=request.lsp.slug),
         "versi": versi,
         "back": back,
     }

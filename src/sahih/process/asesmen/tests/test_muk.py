@@ -75,3 +75,26 @@ def test_fx14_keys_are_for_the_asesor_of_the_assessment_and_each_look_is_noted(k
     with tenant(kisah.rumah.lsp.pk):
         assert AuditEntry.objects.filter(kind="muk.keys_seen").count() == 1
     assert any(MARK in (one.answer or "") for one in keys.values())
+
+
+def test_pl6_plan_that_measures_less_than_the_muk_was_signed_for_is_not_chosen(kisah: Kisah) -> None:
+    """PL11: the reasons on the sheet were given for potensi 3; the plan of potensi 4 came later."""
+    review(kisah)
+    later = rencana.in_force(kisah.rumah, at=kisah.at(DAY), potensi="4")
+
+    said = refused(kisah, act.choose_rencana, [fresh(kisah)], later)
+
+    assert "tidak dapat dipakai dengan rencana potensi 4: Kelompok 1: dimensi TS hanya ditanyakan di FR.IA.03" in said
+    assert "tidak beralasan saat MUK disahkan" in said
+    choose(kisah)
+    assert fresh(kisah).rencana.potensi == "3"
+
+
+def test_pl6_the_muk_that_fits_the_plan_is_taken_before_the_one_that_does_not(kisah: Kisah) -> None:
+    review(kisah)
+    later = rencana.in_force(kisah.rumah, at=kisah.at(9), potensi="4")
+    other = contoh.validated(kisah.rumah, at=kisah.at(DAY), title="Paket B")
+
+    choose(kisah, later)
+
+    assert fresh(kisah).muk == other
