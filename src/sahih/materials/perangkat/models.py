@@ -55,6 +55,8 @@ class Muk(Stateful):
     penyusun = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     validator = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     note = models.TextField(blank=True)
+    carried = models.TextField(blank=True, db_default="")
+    """What did not fit when it was begun from the MUK of another version, a line each."""
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     validated_at = models.DateTimeField(null=True, blank=True)

@@ -17,7 +17,9 @@ from sahih.materials.skema.queries import tree
 
 def visible_muk(actor: Actor) -> QuerySet[Muk]:
     """That a MUK exists is known to those who assess and manage; what it says is asked item by item (FX14)."""
-    rows = Muk.objects.select_related("versi__skema", "penyusun", "validator", "key", "pengesahan__key", "replaces")
+    rows = Muk.objects.select_related(
+        "versi__skema", "penyusun", "validator", "key", "pengesahan__key", "replaces__versi"
+    )
     return rows if actor.is_system or actor.has(*READERS) else rows.none()
 
 

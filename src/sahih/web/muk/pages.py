@@ -18,7 +18,7 @@ from sahih.materials.muk.queries import in_force_for, instruments_of
 from sahih.materials.perangkat.content import ORDER, Rows
 from sahih.materials.perangkat.format import RefSpec
 from sahih.materials.perangkat.models import Bagian, Butir, Kunci, Muk
-from sahih.materials.perangkat.policies import may_draft_muk
+from sahih.materials.perangkat.policies import may_draft_muk, may_see_keys
 from sahih.materials.perangkat.queries import muk_of_versi
 from sahih.materials.skema.enums import UNPUBLISHED
 from sahih.materials.skema.enums import Status as VersiStatus
@@ -38,8 +38,12 @@ class Bab:
     versi: SkemaVersi
     lines: Sequence[tuple[Link, Badge]]
     sources: Sequence[tuple[str, str]]
+    former: Muk | None
+    """The MUK of an earlier version that a version without any begins from."""
     may_begin: bool
     reason: Words
+    bar: Words
+    """Why this asesor may not copy that one."""
 
 
 def chapters_of(actor: Actor, slug: str, *, day: dt.date) -> list[Bab]:
@@ -53,9 +57,18 @@ def _chapter(versi: SkemaVersi, actor: Actor, slug: str, *, day: dt.date) -> Bab
     rows = list(muk_of_versi(actor, versi))
     own = [row for row in rows if row.versi_id == versi.pk]
     lines = [(Link(title_of(one), reverse("muk:muk", args=[slug, one.ref]), note=one.penyusun.name), badge_of(one)) for one in own]  # fmt: skip
-    sources = [(one.ref, f"{title_of(one)} ({_('versi')} {one.versi.version})") for one in rows]
     verdict = may_draft_muk(actor, versi, day=day)
-    return Bab(versi, lines, sources, bool(verdict), verdict.reason if actor.has(Role.ASESOR) else "")
+    open_to = {one.pk: may_see_keys(actor, one, day=day) for one in rows} if verdict else {}
+    former = None if own else next((one for one in rows if one.validated_at and one.versi.version < versi.version), None)  # fmt: skip
+    bar = open_to[former.pk].reason if former and verdict and not open_to[former.pk] else ""
+    return Bab(
+        versi, lines, [(one.ref, _source_words(one)) for one in rows if open_to.get(one.pk)], former, bool(verdict),
+        verdict.reason if actor.has(Role.ASESOR) else "", bar,
+    )  # fmt: skip
+
+
+def _source_words(one: Muk) -> str:
+    return _("%(title)s (versi %(number)d)") % {"title": title_of(one), "number": one.versi.version}
 
 
 def title_of(muk: Muk) -> str:
@@ -130,6 +143,8 @@ def _said(row: Bagian | None) -> str:
 
 def facts_of(muk: Muk) -> list[Fact]:
     facts = [Fact(_("Skema"), str(muk.versi)), Fact(_("Penyusun"), muk.penyusun.name)]
+    if muk.replaces is not None:
+        facts.append(Fact(_("Dimulai dari"), _source_words(muk.replaces)))
     if muk.validator is not None:
         facts.append(Fact(_("Validator"), muk.validator.name))
     facts.append(Fact(_("Nilai lulus tertulis"), _("%d dari 100") % muk.pass_mark))

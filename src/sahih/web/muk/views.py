@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from sahih.institution.accounts.roles import Role
@@ -54,6 +56,10 @@ def susun(request: LspRequest, slug: str, versi_ref: str) -> HttpResponse:
         made = open_muk(versi, title=request.POST.get("judul", ""), like=like, actor=request.actor, at=now())
     except Refused as refusal:
         return back_with(request, reverse("muk:daftar", args=[slug]), refusal.reason)
+    if like is not None:
+        lines = len(made.carried.splitlines())
+        left = ngettext("%d hal tidak ikut dan didaftar di bawah.", "%d hal tidak ikut dan didaftar di bawah.", lines) % lines  # fmt: skip
+        messages.success(request, _("Draf dimulai dari %s.") % like + " " + (left if lines else _("Seluruh isinya ikut.")))  # fmt: skip
     return redirect("muk:muk", slug, made.ref)
 
 
@@ -70,6 +76,7 @@ def muk(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "may_retire": bool(may_retire_muk(request.actor, row)), "turn_reason": _turn_reason(row, may_fill, validates),
         "may_take_back": bool(may_take_back_muk(request.actor, row)),
         "may_copy": row.status in (Muk.Status.TERVALIDASI, Muk.Status.DITARIK) and bool(may_draft_muk(request.actor, row.versi, day=day)),
+        "carried": row.carried.splitlines() if row.validated_at is None and may_read else (),
         "celah": summary_of(real_gaps(gaps_of_muk(row))) if may_fill else "",
         "perbaikan": open_improvements(row.versi.skema) if may_fill else (), "mutu": mutu_of(request.actor, row, slug, day=day),
     }  # fmt: skip

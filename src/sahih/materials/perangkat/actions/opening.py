@@ -14,11 +14,14 @@ from sahih.kernel.keys import new_data_key
 from sahih.kernel.policy import Refused, require
 from sahih.kernel.workflow import lock
 from sahih.materials.perangkat import events
+from sahih.materials.perangkat.carrying import carried
 from sahih.materials.perangkat.content import spec_of
-from sahih.materials.perangkat.format import LONGEST_TITLE, BagianSpec, MukSpec, content_sha256, without_keys
+from sahih.materials.perangkat.format import LONGEST_TITLE, MukSpec, content_sha256, without_keys
+from sahih.materials.perangkat.importing.acuan import acuan_of
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import may_draft_muk, may_fill_muk, may_see_keys
-from sahih.materials.perangkat.writing import Places, places_of, write_content
+from sahih.materials.perangkat.writing import write_content
+from sahih.materials.skema.content import content_of
 from sahih.materials.skema.models import SkemaVersi
 
 
@@ -46,36 +49,23 @@ def open_muk(
         replaces=like, opened_at=at, changed_at=at,
     )  # fmt: skip
     if like is not None:
-        _take_over(muk, spec_of(like, keys=True), at=at)
+        _take_over(muk, like, at=at)
     record(events.OPENED, muk, new={"versi": versi.ref, "number": muk.number, "like": like.ref if like else ""})
     return muk
 
 
-def _take_over(muk: Muk, spec: MukSpec, *, at: dt.datetime) -> None:
-    """Copy what the version has a place for; an item whose KUK is gone stays and says so as a gap of the map."""
-    places = places_of(muk.versi)
-    gone = sorted({one.kelompok for one in spec.bagian if one.kelompok not in places.kelompok})
-    kept = tuple(_fitted(one, places) for one in spec.bagian if one.kelompok in places.kelompok)
-    write_content(muk, spec.model_copy(update={"title": muk.title, "bagian": kept}), at=at)
-    if gone:
-        muk.note = _("Tidak disalin, karena versi skema ini tidak punya kelompok pekerjaan: %s.") % ", ".join(
-            map(str, gone)
-        )
-        muk.save(update_fields=["note"])
+def _take_over(muk: Muk, like: Muk, *, at: dt.datetime) -> None:
+    """Copy what the version has a place for, keys and pictures included; the rest is listed on the draft (K5).
 
-
-def _fitted(part: BagianSpec, places: Places) -> BagianSpec:
-    items = tuple(
-        one.model_copy(
-            update={
-                "refs": tuple(
-                    ref for ref in one.refs if places.knows(ref) and places.unit_kelompok[ref.unit] == part.kelompok
-                )
-            }
-        )
-        for one in part.butir
-    )
-    return part.model_copy(update={"butir": items})
+    It opens every key of the other MUK, and so leaves the entry of such a reading (FX14).
+    """
+    spec = spec_of(like, keys=True)
+    count = sum(one.kunci is not None for part in spec.bagian for one in part.butir)
+    record(events.KEYS_SEEN, like, new={"items": count, "why": f"MUK baru {muk.ref}"})
+    alihan = carried(spec, acuan_of(content_of(like.versi)), acuan_of(content_of(muk.versi)))
+    write_content(muk, alihan.spec.model_copy(update={"title": muk.title}), at=at)
+    muk.carried = "\n".join(alihan.lines)
+    muk.save(update_fields=["carried"])
 
 
 @action("muk.replace_content")

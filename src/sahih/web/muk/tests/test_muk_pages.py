@@ -12,6 +12,8 @@ from sahih.materials.perangkat.content import spec_of
 from sahih.materials.perangkat.format import ButirSpec, KunciSpec, MukSpec
 from sahih.materials.perangkat.importing.tests.word_files import png
 from sahih.materials.perangkat.models import Butir, Muk
+from sahih.materials.tests.versions import next_version
+from sahih.process.contoh import muk as contoh
 from sahih.process.contoh.muk import MARK
 from sahih.process.contoh.rumah import Rumah
 from sahih.process.permohonan.actions import open_permohonan, withdraw_permohonan
@@ -237,3 +239,18 @@ def test_fx14_author_who_applies_for_the_skema_is_shown_nothing_of_it(house: Rum
     assert (picture.status_code, instrument.status_code, row.text in instrument.content.decode()) == (403, 403, False)
     author.does(withdraw_permohonan, applied, reason="Keliru.", at=at)
     assert row.text in text(browser, f"{base(house, muk)}butir/{row.ref}/")
+
+
+def test_k5_new_version_offers_its_former_muk_and_lists_what_did_not_fit(house: Rumah, at: dt.datetime) -> None:
+    former, versi = contoh.validated(house, at=at), next_version(house, at=at)
+    own, other = browser_of(house["asesor"]), browser_of(house["asesor2"])
+
+    offered = text(own, base(house)).split("Mulai dari MUK versi sebelumnya")
+    begun = own.post(f"{base(house)}susun/{versi.ref}/", {"judul": former.title, "salin": former.ref}, follow=True)
+    page = begun.content.decode()
+
+    assert (len(offered), f'value="{former.ref}"' in offered[1]) == (2, True)
+    assert "1 hal tidak ikut dan didaftar di bawah." in page
+    assert ("Yang tidak ikut dari MUK sebelumnya" in page, "bunyinya berubah: ikatan dilepas dari FR.IA.01" in page) == (True, True)  # fmt: skip
+    assert f"Dimulai dari</dt><dd>MUK 1. {former.title} (versi 1)" in page.replace("\n", "")
+    assert "Mulai dari MUK versi sebelumnya" not in text(other, base(house))
