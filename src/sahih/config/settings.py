@@ -164,6 +164,7 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True  # an SMS gets lost
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
+MFA_FORMS = {"authenticate": "sahih.web.akun.forms.SecondStepForm", "reauthenticate": "sahih.web.akun.forms.AgainForm"}
 MFA_ADAPTER = "sahih.web.akun.mfa.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -26,6 +26,7 @@ from sahih.kernel.actor import Actor, Level
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, Unseen, Verdict
 from sahih.kernel.tenancy import tenant
+from sahih.web.ui.errors import page_of
 from sahih.web.ui.frame import lsp_shell, personal_shell
 
 P = ParamSpec("P")
@@ -145,7 +146,7 @@ def personal(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[Conc
     @functools.wraps(view)
     def guarded(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.actor.user_id is None:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(page_of(request))
         request.shell = personal_shell(request)
         return view(request, *args, **kwargs)
 
@@ -160,7 +161,7 @@ def needs(*rights: str, roles: tuple[Role, ...] = ()) -> Callable[[Callable[Conc
         @functools.wraps(view)
         def guarded(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.actor.user_id is None:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(page_of(request))
             if request.lsp is None or not request.actor.roles:
                 raise Unseen
             request.shell = lsp_shell(request)
@@ -185,9 +186,7 @@ def ask_second_factor(request: LspRequest) -> HttpResponse:
         request,
         _("Masuk ulang dengan faktor kedua Anda.") if has_one else _("Personel LSP memakai faktor kedua. Pasang kunci sandi atau aplikasi autentikator dulu."),
     )  # fmt: skip
-    return redirect_to_login(
-        request.get_full_path(), login_url=reverse("mfa_reauthenticate" if has_one else "mfa_index")
-    )
+    return redirect_to_login(page_of(request), login_url=reverse("mfa_reauthenticate" if has_one else "mfa_index"))
 
 
 def own(getter: Callable[[Actor, str], Any]) -> Callable[[Callable[Concatenate[Any, Any, P], HttpResponse]], Callable[..., HttpResponse]]:  # fmt: skip
@@ -200,7 +199,7 @@ def own(getter: Callable[[Actor, str], Any]) -> Callable[[Callable[Concatenate[A
         @functools.wraps(view)
         def guarded(request: Any, ref: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.actor.user_id is None:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(page_of(request))
             request.shell = personal_shell(request)
             for lsp in own_lsps(request.user):
                 with tenant(lsp.pk):

@@ -10,11 +10,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn.internal.auth import get_credentials
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from fido2.server import Fido2Server
 from fido2.utils import websafe_encode
 from fido2.webauthn import PublicKeyCredentialRpEntity, UserVerificationRequirement
@@ -22,12 +22,14 @@ from fido2.webauthn import PublicKeyCredentialRpEntity, UserVerificationRequirem
 from sahih.documents.models import SigningAct, Tandatangan
 from sahih.documents.signing import SigningProof, challenge
 from sahih.institution.accounts.models import Pin, User
+from sahih.institution.accounts.totp import USED, Kode, authenticator_of
 from sahih.kernel.actor import Actor, Level
 from sahih.kernel.policy import Refused
 
 PASSKEY, TOTP_CODE, PIN = 3, 2, 1
 MISSES_ALLOWED = 5
 LOCK_MINUTES = 15
+NO_MATCH = gettext_lazy("Sandi atau kode autentikator tidak cocok. Tunggu kode berikutnya, lalu coba lagi.")
 
 
 class NotProved(Refused):
@@ -88,9 +90,11 @@ def _plain(value: object) -> str | int:
 
 def prove_by_totp(act: SigningAct, *, password: str, code: str, user: User) -> SigningProof:
     """Both at once; a code works a single time, remembered in the shared cache."""
-    authenticator = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
-    if authenticator is None or not user.check_password(password) or not TOTP(authenticator).validate_code(code):
-        raise NotProved(_("Sandi atau kode autentikator tidak cocok. Tunggu kode berikutnya, lalu coba lagi."))
+    authenticator = authenticator_of(user.pk)
+    if authenticator is None or not user.check_password(password):
+        raise NotProved(NO_MATCH)
+    if not (codes := Kode(authenticator)).validate_code(code):
+        raise NotProved(USED if codes.was_used(code) else NO_MATCH)
     return SigningProof(act=act, method=Tandatangan.Method.TOTP, level=TOTP_CODE, evidence={"by": "password+totp"})
 
 

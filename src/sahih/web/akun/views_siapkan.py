@@ -27,6 +27,7 @@ from sahih.institution.accounts.actions import set_pin
 from sahih.institution.accounts.models import Pin
 from sahih.institution.accounts.policies import may_set_pin
 from sahih.institution.accounts.proofs import ways_to_sign
+from sahih.institution.accounts.totp import Kode
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused
 from sahih.web.akun.views import PinForm
@@ -107,7 +108,7 @@ def _add_totp(request: ActorRequest) -> HttpResponse:
         return _page(request, kode=form, status=422)
     added, _codes = activate_totp(request, form)
     # The code just typed proves the new factor in this session; it is spent with that.
-    totp.TOTP(added).validate_code(form.cleaned_data["code"])
+    Kode(added).validate_code(form.cleaned_data["code"])
     post_authentication(request, added, reauthenticated=True)
     messages.success(request, _("Aplikasi autentikator terpasang. Tinggal satu langkah: buat PIN."))
     return redirect("akun:siapkan")

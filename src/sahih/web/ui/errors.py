@@ -2,17 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy
 
 from sahih.kernel.policy import Refused
 
 Words = str | Promise
+# Where pages need a person; elsewhere nobody is sent to log in, and no secret of an invitation enters another address.
+BEHIND_LOGIN = ("/l/", "/saya/")
 View = Callable[[HttpRequest], HttpResponse]
 
 
@@ -45,7 +50,16 @@ STALE = ErrorPage(
     gettext_lazy("Halaman ini sudah terlalu lama terbuka"),
     gettext_lazy("Demi keamanan, isian dari halaman lama tidak diterima. Tidak ada yang berubah."),
     gettext_lazy(
-        "Masuk lagi bila diminta, buka halaman tadi, lalu kirim sekali lagi. Isian formulir panjang ditawarkan kembali dari perangkat ini."
+        "Buka halaman tadi, lalu kirim sekali lagi. Isian formulir panjang ditawarkan kembali dari perangkat ini."
+    ),
+    "clock",
+)
+ENDED = ErrorPage(
+    403,
+    gettext_lazy("Halaman ini sudah terlalu lama terbuka"),
+    gettext_lazy("Anda tidak sedang masuk lagi, jadi isian dari halaman ini tidak diterima. Tidak ada yang berubah."),
+    gettext_lazy(
+        "Masuk lagi; Anda kembali ke halaman tadi dan dapat mengirimnya sekali lagi. Isian formulir panjang ditawarkan kembali dari perangkat ini."
     ),
     "clock",
 )
@@ -79,9 +93,11 @@ UNAVAILABLE = ErrorPage(
 )
 
 
-def error_page(request: HttpRequest, page: ErrorPage, *, reason: Words = "") -> HttpResponse:
-    """An error inside the frame of the site; `reason` replaces the general sentence."""
-    context = {"page": page, "text": reason or page.text}
+def error_page(
+    request: HttpRequest, page: ErrorPage, *, reason: Words = "", login: str = "", again: str = ""
+) -> HttpResponse:
+    """An error inside the frame of the site; `reason` replaces the general sentence, `login` and `again` lead on."""
+    context = {"page": page, "text": reason or page.text, "login": login, "again": again}
     return render(request, "base/error.html", context, status=page.status)
 
 
@@ -124,8 +140,21 @@ def unavailable(_request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Serve as CSRF_FAILURE_VIEW: nearly always a page left open past a log-out."""
-    return error_page(request, STALE)
+    """Serve as CSRF_FAILURE_VIEW: nearly always a page left open past a log-out; it leads back to that page."""
+    again = page_of(request)
+    if request.user.is_authenticated or not again.startswith(BEHIND_LOGIN):
+        return error_page(request, STALE, again=again)
+    return error_page(request, ENDED, login=redirect_to_login(again).url)
+
+
+def page_of(request: HttpRequest) -> str:
+    """Where the person is: of what was sent the page it was sent from, for its own address may take nothing else."""
+    told = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(told, {request.get_host()}, require_https=request.is_secure())
+    if request.method in ("GET", "HEAD") or not is_ours:
+        return request.get_full_path()
+    parts = urlsplit(told)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 class UnavailableMiddleware:
