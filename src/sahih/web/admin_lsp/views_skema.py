@@ -53,6 +53,7 @@ from sahih.materials.skema.queries import (
     visible_versi,
 )
 from sahih.web.admin_lsp.fields import ReasonForm, code_field, text_area
+from sahih.web.admin_lsp.views_susun import REMOTE_HELP
 from sahih.web.answers import FormPage, act_answer, form_answer
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.parts import Badge, Cell, Fact, Link, Table, Tone, Upload
@@ -271,7 +272,10 @@ class CompletionForm(forms.Form):
     kbli = code_field("KBLI", digits=5, like="74909", when="")
     kbji = code_field("KBJI", digits=4, like="3119", when="")
     remote_category = forms.ChoiceField(
-        label="Kategori sertifikasi jarak jauh", choices=[("", "Pilih …"), *RemoteCategory.choices], required=False
+        label="Kategori sertifikasi jarak jauh",
+        choices=[("", "Pilih …"), *RemoteCategory.choices],
+        required=False,
+        help_text=REMOTE_HELP,
     )
     basic_rule = forms.ChoiceField(
         label="Aturan persyaratan dasar", choices=[("", "Pilih …"), *BasicRule.choices], required=False

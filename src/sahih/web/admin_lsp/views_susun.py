@@ -30,6 +30,11 @@ from sahih.web.ui.fields import awaited
 from sahih.web.ui.parts import Link
 
 LATER = "wajib sebelum terbit"
+# K2 knows three categories, by the nature of the competency: "never" is said kelompok by kelompok.
+REMOTE_HELP = (
+    "Sifat kompetensinya: salah satu dari tiga ini selalu dipilih. Skema yang tidak pernah diases jarak jauh memilih yang paling sesuai, "
+    "umumnya Psikomotorik, lalu mengisi “Tidak ada” sebagai bagian jarak jauh pada tiap kelompok pekerjaan."
+)  # fmt: skip
 LINES = "Satu butir satu baris."
 
 
@@ -55,7 +60,7 @@ class KepalaForm(BaruForm):
     remote_category = awaited(
         forms.ChoiceField(
             label="Kategori sertifikasi jarak jauh", choices=[("", "Belum dipastikan"), *RemoteCategory.choices], required=False,
-            help_text="Sifat kompetensinya, juga bila selalu diases tatap muka. Bagian yang boleh jarak jauh diisi per kelompok pekerjaan.",
+            help_text=REMOTE_HELP,
         ),
         LATER,
     )  # fmt: skip
