@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sahih.materials.perangkat.enums import Dimensi, Saat
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec, MukSpec, RefSpec
 from sahih.materials.perangkat.importing.acuan import Acuan, said
 from sahih.materials.perangkat.importing.xlsx_form import (
@@ -198,6 +199,8 @@ def _write_help(sheet: Worksheet, kepala: Kepala) -> None:
         _("Lembar “MUK”: judul dan batas lulus soal tertulis. Lembar “Bagian”: petunjuk, skenario, perlengkapan, dan waktu tiap instrumen dan kelompok pekerjaan."),
         _("Kolom “Kelompok”: nomor kelompok pekerjaan. Kolom “KUK 1” sampai “KUK 3”: pilih dari daftar; bila lebih, tulis kodenya di “KUK lain”, dipisahkan titik koma."),
         _("Kolom “Lingkup”: pada FR.IA.04B lingkup penyajian, pada FR.IA.09 bukti yang ditanyakan, pada FR.IA.11 kelompok pemeriksaan."),
+        _("Kolom “Dimensi”: kemampuan yang diukur pertanyaan. %s.") % "; ".join(f"{one.value} = {one.label}" for one in Dimensi),
+        _("Kolom “Saat”, hanya pada FR.IA.03: kapan pertanyaan diajukan. %s. Kosong berarti belum ditentukan.") % "; ".join(f"{one.value} = {one.label}" for one in Saat),
         _("Kolom “Kritis”: tulis “ya” bila butir mengukur aspek kritis. “Jenis bukti” dan “Metode” boleh kosong; yang dipakai kemudian milik instrumennya."),
         _("FR.IA.05: isi pilihan a sampai e dan hurufnya di “Kunci”. Instrumen lain yang bertanya: tulis “Jawaban model” dan “Rubrik”."),
         _("Gambar: tulis nama berkasnya (misalnya soal3.png) dan keterangannya; lalu unggah ZIP berisi buku kerja ini dan folder “gambar”."),

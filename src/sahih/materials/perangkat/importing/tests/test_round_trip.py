@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from openpyxl import load_workbook
 
 from sahih.materials.berkas.reading import FileRefused
+from sahih.materials.perangkat.enums import Dimensi, Saat
 from sahih.materials.perangkat.format import (
     SALT_BYTES,
     BagianSpec,
@@ -179,3 +180,12 @@ def test_title_longer_than_a_muk_may_have_is_told_and_not_cut_in_silence() -> No
     assert len(found.spec.title) <= 200
     with pytest.raises(FileRefused, match=r"Baris 4, muk.title: lebih panjang dari 200 karakter"):
         read_yaml_muk(to_yaml(long, BY), acuan=ACUAN)
+
+
+def test_pl11_template_explains_when_and_what_a_question_of_ia03_asks() -> None:
+    """The column offered “sebelum” and “sesudah” and nobody was told of what."""
+    book = load_workbook(io.BytesIO(template(ACUAN, BY, title="Paket A")))
+
+    said = " ".join(str(row[0].value) for row in book["Petunjuk"].iter_rows())
+
+    assert [one for choices in (Saat, Dimensi) for one in choices if f"{one.value} = {one.label}" not in said] == []
