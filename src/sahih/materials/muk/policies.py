@@ -63,8 +63,10 @@ def may_validate(actor: Actor, rencana: Rencana, *, day: dt.date) -> Verdict:
 def may_approve(actor: Actor, rencana: Rencana) -> Verdict:
     """The manajer sertifikasi confirms what others planned; they may have validated it, never planned it (PL5)."""
     return first_denial(
-        allow_if(rencana.status == Status.DIVALIDASI, _("Rencana ini tidak sedang menunggu manajer sertifikasi.")),
-        allow_if(actor.has(Role.MANAJER_SERTIFIKASI), _("FR.MAPA.01 disahkan oleh Manajer Sertifikasi.")),
+        allow_if(
+            rencana.status == Status.DIVALIDASI, _("Rencana ini tidak sedang menunggu konfirmasi Manajer Sertifikasi.")
+        ),
+        allow_if(actor.has(Role.MANAJER_SERTIFIKASI), _("Rencana dikonfirmasi oleh Manajer Sertifikasi.")),
         _is_other(actor, rencana.penyusun),
     )
 

@@ -102,6 +102,11 @@ class Turn:
     meaning: str
     done: str
 
+    @property
+    def button(self) -> str:
+        """The manajer sertifikasi confirms; the others sign what they made or read."""
+        return _("Baca dan konfirmasi") if self.role == MANAJER else _("Baca dan tandatangani")
+
 
 def turn_of(row: Rencana, actor: Actor, *, day: dt.date) -> Turn | None:
     both: Sequence[Lembar] = (row.mapa01, row.mapa02)
@@ -116,13 +121,13 @@ def turn_of(row: Rencana, actor: Actor, *, day: dt.date) -> Turn | None:
             return Turn(
                 VALIDATOR, both, may_validate(actor, row, day=day), actions.validate_rencana,
                 "Memvalidasi rencana asesmen (FR.MAPA.01 dan FR.MAPA.02)",
-                _("Rencana divalidasi. Sekarang menunggu Manajer Sertifikasi."),
+                _("Rencana divalidasi. Sekarang menunggu konfirmasi Manajer Sertifikasi."),
             )  # fmt: skip
         case Status.DIVALIDASI:
             return Turn(
                 MANAJER, both[:1], may_approve(actor, row), actions.approve_rencana,
                 "Mengonfirmasi rencana asesmen (FR.MAPA.01)",
-                _("Rencana berlaku. Berikutnya MUK: isi instrumen yang dibuka rencana ini, pada laman MUK."),
+                _("Rencana dikonfirmasi dan berlaku. Berikutnya MUK: isi instrumen yang dibuka rencana ini, pada laman MUK."),
             )  # fmt: skip
         case _:
             return None

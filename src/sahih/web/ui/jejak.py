@@ -254,7 +254,7 @@ WORDS: dict[str, Promise] = {
     "rapat.sign_minutes": _("Berita acara sah"),
     "rapat.signed": _("Surat rapat ditandatangani"),
     "relasi.declared": _("Relasi dinyatakan"),
-    "rencana.approve": _("Rencana asesmen berlaku"),
+    "rencana.approve": _("Rencana asesmen dikonfirmasi dan berlaku"),
     "rencana.give_back": _("Rencana asesmen dikembalikan"),
     "rencana.opened": _("Rencana asesmen dimulai"),
     "rencana.retire": _("Rencana asesmen ditarik"),

@@ -92,7 +92,7 @@ def test_pl5_only_the_manajer_sertifikasi_confirms(house: Rumah, at: dt.datetime
     row = validated(house, at=at)
 
     for key in ("asesor2", "ketua", "admin", "mutu"):
-        assert refused(house, key, "approve_rencana", row, at=at) == "FR.MAPA.01 disahkan oleh Manajer Sertifikasi."
+        assert refused(house, key, "approve_rencana", row, at=at) == "Rencana dikonfirmasi oleh Manajer Sertifikasi."
 
 
 def test_a5_asesor_whose_certificate_has_ended_does_not_plan(house: Rumah, at: dt.datetime) -> None:
