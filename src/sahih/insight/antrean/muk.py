@@ -1,4 +1,4 @@
-"""What waits in the making of plans and MUK: one's own draft, a validation, the manager's confirmation, the next look, a team's FR.VA."""
+"""What waits in the making of plans and MUK: what nobody has begun, one's own draft, a validation, the manager's confirmation, the next look, a team's FR.VA."""
 
 from collections.abc import Iterator
 
@@ -10,16 +10,39 @@ from sahih.insight.antrean.tugas import Kind, Tugas
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date, now
+from sahih.materials.lingkup.queries import competent_asesor
 from sahih.materials.muk.models import Rencana
 from sahih.materials.muk.policies import may_approve, may_validate
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import may_validate_muk
+from sahih.materials.perangkat.queries import usable_muk
+from sahih.materials.skema.enums import Status as VersiStatus
+from sahih.materials.skema.models import SkemaVersi
 from sahih.process.validasi.models import Peran, Validasi
 
 
 def _in(*states: str) -> Iterator[Rencana]:
     rows = Rencana.objects.filter(status__in=states).select_related("versi__skema", "penyusun", "lsp")
     yield from rows.order_by("changed_at", "id")
+
+
+def unprepared(_actor: Actor) -> Iterator[Tugas]:
+    """Published versions without a plan in force, or without a MUK that may be chosen: nobody is assessed under them (PL5, PL10)."""
+    plan = Rencana.objects.filter(versi=OuterRef("pk"), status=Rencana.Status.BERLAKU)
+    rows = SkemaVersi.objects.filter(status=VersiStatus.TERBIT).select_related("skema", "lsp")
+    rows = rows.annotate(has_plan=Exists(plan), has_muk=Exists(usable_muk().filter(versi=OuterRef("pk"))))
+    for one in rows.exclude(has_plan=True, has_muk=True).order_by("published_at", "id"):
+        lacking = _("Rencana dan MUK belum ada") if not (one.has_plan or one.has_muk) else _("MUK belum ada") if one.has_plan else _("Rencana belum ada")  # fmt: skip
+        kind = Kind.PREPARE_MUK if one.has_plan else Kind.PREPARE_PLAN
+        yield Tugas(kind, f"{lacking} — {one.title}", _writers(one), one.published_at or one.imported_at, ref=one.ref)
+
+
+def _writers(one: SkemaVersi) -> str:
+    """Whom the manager asks: an asesor writes both."""
+    names = [row.person.name for row in competent_asesor(one.skema, local_date(now(), one.lsp.zone))[:3]]
+    if not names:
+        return _("Belum ada asesor yang kompetensi teknisnya mencakup skema ini; catat lingkupnya lebih dulu")
+    return _("Asesmen belum dapat dimulai; disusun asesor, misalnya %s") % ", ".join(names)
 
 
 def plans(actor: Actor) -> Iterator[Tugas]:

@@ -32,6 +32,7 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     (Role.ASESOR, muk.writings),
     (Role.ASESOR, muk.team_validations),
     ("mutu.improve", muk.managers_validations),
+    (Role.MANAJER_SERTIFIKASI, muk.unprepared),
     (Role.MANAJER_SERTIFIKASI, muk.confirmations),
     (Role.MANAJER_SERTIFIKASI, muk.reviews),
     (Role.ASESOR, uji.findings),

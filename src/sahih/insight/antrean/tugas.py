@@ -18,6 +18,8 @@ class Kind(StrEnum):
     ANSWER = "penugasan.answer"
     RECEIVE = "spt.receive"
     ASSESS = "asesmen.assess"
+    PREPARE_PLAN = "rencana.prepare"
+    PREPARE_MUK = "muk.prepare"
     DRAFT = "rencana.draft"
     VALIDATE = "rencana.validate"
     APPROVE = "rencana.approve"

@@ -34,11 +34,15 @@ def muk_of_versi(actor: Actor, versi: SkemaVersi) -> QuerySet[Muk]:
     return rows.order_by("-versi__version", "number")
 
 
-def usable_for(versi: SkemaVersi) -> QuerySet[Muk]:
-    """The validated MUK of a version, but for those that a team found unfit (PL10, FX9)."""
+def usable_muk() -> QuerySet[Muk]:
+    """The validated MUK, but for those that a team found unfit (PL10, FX9)."""
     unfit = Hold.objects.filter(subject="muk", kind=TIDAK_LAYAK, lifted_at=None).values("subject_id")
-    rows = Muk.objects.filter(versi=versi, status=Muk.Status.TERVALIDASI).exclude(pk__in=unfit)
-    return rows.select_related("versi__skema", "penyusun", "key").order_by("number")
+    return Muk.objects.filter(status=Muk.Status.TERVALIDASI).exclude(pk__in=unfit)
+
+
+def usable_for(versi: SkemaVersi) -> QuerySet[Muk]:
+    """Those of one version."""
+    return usable_muk().filter(versi=versi).select_related("versi__skema", "penyusun", "key").order_by("number")
 
 
 def get_bagian(muk: Muk, ref: str) -> Bagian:

@@ -32,6 +32,8 @@ _PLACES: dict[Kind, tuple[str, str]] = {
     Kind.ANSWER: ("asesmen/", ""),
     Kind.RECEIVE: ("asesmen/", ""),
     Kind.ASSESS: ("asesmen/", ""),
+    Kind.PREPARE_PLAN: ("rencana/#versi-{ref}", ""),
+    Kind.PREPARE_MUK: ("muk/#versi-{ref}", ""),
     Kind.DRAFT: ("rencana/{ref}/", ""),
     Kind.VALIDATE: ("rencana/{ref}/", ""),
     Kind.APPROVE: ("rencana/{ref}/", ""),
@@ -103,13 +105,14 @@ def task_of(tugas: Tugas, *, base: str, day: dt.date, at: dt.datetime) -> Task:
 
 
 def age_of(tugas: Tugas, *, day: dt.date, at: dt.datetime) -> Badge:
-    """How near the date is, else how long it has waited."""
-    if tugas.due is not None and (tugas.due - day).days <= URGENT_DAYS:
-        return Badge(_("mendesak"), Tone.NO)
+    """How near the date is, and how long it has waited."""
     days = (at - tugas.since).days
+    waited = ngettext("menunggu %d hari", "menunggu %d hari", days) % days
+    if tugas.due is not None and (tugas.due - day).days <= URGENT_DAYS:
+        return Badge(_("mendesak, %s") % waited if days >= OLD_DAYS else _("mendesak"), Tone.NO)
     if days < 1:
         return Badge(_("baru"))
-    return Badge(ngettext("%d hari", "%d hari", days) % days, Tone.WAIT if days >= OLD_DAYS else Tone.NEUTRAL)
+    return Badge(waited, Tone.WAIT if days >= OLD_DAYS else Tone.NEUTRAL)
 
 
 def deadlines(lsp: Lsp, day: dt.date) -> list[Fact]:
