@@ -13,12 +13,36 @@ from sahih.materials.berkas.reading import Document, Path, Problem, field_name
 StandardKind = Literal["SKKNI", "SKKI", "SKKK"]  # K3
 
 
+# What Word and PDF leave between letters and nobody sees: control and format signs, as the soft hyphen.
+UNSEEN = frozenset({"Cc", "Cf"})
+# Signs of a private font and halves of signs may have meant something, and print as nothing too.
+UNREADABLE = UNSEEN | {"Cs", "Co"}
+
+
+def as_pasted(text: str) -> str:
+    """NFC, line ends one way, and without what is never seen; a sign that may have meant something stays, to be refused."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    seen = "".join(sign for sign in lines if sign.isspace() or unicodedata.category(sign) not in UNSEEN)
+    return unicodedata.normalize("NFC", seen)
+
+
+def unreadable_in(text: str) -> str:
+    """The code of the first sign that prints as nothing: it would make two texts look alike."""
+    for sign in text:
+        is_hidden = unicodedata.category(sign) in UNREADABLE and not sign.isspace()
+        if is_hidden or ord(sign) & 0xFFFE == 0xFFFE:
+            return f"U+{ord(sign):04X}"
+    return ""
+
+
+def require_readable(text: str) -> None:
+    if code := unreadable_in(text):
+        raise PydanticCustomError("invisible", "invisible", {"code": code})
+
+
 def _clean(text: str) -> str:
-    """Fold white space and refuse what prints as nothing: it would make two texts look alike."""
-    for character in text:
-        is_hidden = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"} and not character.isspace()
-        if is_hidden or ord(character) & 0xFFFE == 0xFFFE:
-            raise PydanticCustomError("invisible", "invisible", {"code": f"U+{ord(character):04X}"})
+    """Fold white space and refuse what prints as nothing."""
+    require_readable(text)
     folded = " ".join(unicodedata.normalize("NFC", text).split())
     if not folded:
         raise PydanticCustomError("blank", "blank")

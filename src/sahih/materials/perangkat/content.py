@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import rfc8785
 
 from sahih.kernel.keys import DataKey, box, unbox
+from sahih.materials.berkas.parts import as_pasted
 from sahih.materials.perangkat.enums import JENIS, METODE, Instrumen
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec, KunciSpec, MukSpec, PictureSpec, RefSpec
 from sahih.materials.perangkat.models import Bagian, Butir, ButirAspek, ButirKuk, Kunci, Muk
@@ -77,7 +78,8 @@ def spec_of(muk: Muk, *, keys: bool) -> MukSpec:
     rows = rows_of(muk, keys=keys)
     return MukSpec(
         skema=muk.versi.skema.number,
-        title=muk.title,
+        # A title that was stored with signs that nobody sees; no such MUK could be signed.
+        title=as_pasted(muk.title).strip() or f"MUK {muk.number}",
         pass_mark=muk.pass_mark,
         bagian=tuple(_bagian(one, rows, muk.key) for one in rows.bagian_list),
     )

@@ -6,20 +6,17 @@ from typing import Annotated, Literal
 
 import rfc8785
 from pydantic import AfterValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
 
-from sahih.materials.berkas.parts import KukNumber, Part, Text, Title, UnitCode
+from sahih.materials.berkas.parts import KukNumber, Part, Text, Title, UnitCode, require_readable
 from sahih.materials.perangkat.enums import JENIS, METODE, Instrumen
 
 Dimensi = Literal["TS", "TMS", "CMS", "JRES", "TRS"]
 
 
 def _clean_lines(text: str) -> str:
-    """Keep the lines, fold the rest, and refuse what prints as nothing: it would make two texts look alike."""
+    """Keep the lines, fold the rest, and refuse what prints as nothing."""
+    require_readable(text)
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for character in text:
-        if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"} and not character.isspace():
-            raise PydanticCustomError("invisible", "invisible", {"code": f"U+{ord(character):04X}"})
     return "\n".join(" ".join(line.split()) for line in lines).strip("\n")
 
 

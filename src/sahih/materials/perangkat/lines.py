@@ -3,6 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+from pydantic import ValidationError
+
+from sahih.kernel.policy import Refused
+from sahih.materials.berkas.parts import as_pasted, reason_of
 from sahih.materials.perangkat.content import Rows
 from sahih.materials.perangkat.format import ButirSpec, RefSpec
 from sahih.materials.perangkat.models import Bagian, Butir
@@ -47,7 +52,7 @@ def changes_of(
     """
     shown, found = line_items(rows, bagian), Lines()
     for ref, lines in typed.items():
-        wanted = [" ".join(line.split()) for line in lines if line.strip()]
+        wanted = [_line(line, ref) for line in lines if as_pasted(line).strip()]
         items = list(shown.get(ref, ()))
         for row in list(items):
             if row.text in wanted:
@@ -62,6 +67,21 @@ def changes_of(
                 found.added.append(ButirSpec(text=text, refs=(ref,)))
         found.dropped += bare
     return found
+
+
+def _line(typed: str, ref: RefSpec) -> str:
+    """One line as an item keeps it."""
+    try:
+        return ButirSpec(text=" ".join(as_pasted(typed).split())).text
+    except ValidationError as error:
+        said = {
+            "kuk": f"{ref.unit} {ref.kuk}",
+            "begins": typed.strip()[:40],
+            "reason": reason_of(error.errors(include_url=False)[0]),
+        }
+        raise Refused(
+            _("KUK %(kuk)s, baris “%(begins)s…” %(reason)s. Perbaiki baris itu, lalu simpan lagi.") % said
+        ) from error
 
 
 def _holds_more(row: Butir, keyed: Collection[int]) -> bool:

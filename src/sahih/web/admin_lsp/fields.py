@@ -3,8 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 
-from sahih.web.ui.fields import awaited
+from sahih.web.ui.fields import PlainField, awaited
 
 
 def day_field(label: str, **more: Any) -> forms.DateField:  # reason: Django's own keywords
@@ -17,15 +18,16 @@ def hour_field(label: str, **more: Any) -> forms.TimeField:  # reason: Django's 
     return forms.TimeField(label=label, widget=widget, **more)
 
 
-def text_area(label: str, *, rows: int = 3, **more: Any) -> forms.CharField:  # reason: Django's own keywords
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
+def text_area(label: str, *, rows: int = 3, **more: Any) -> PlainField:  # reason: Django's own keywords
+    return PlainField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
 def code_field(label: str, *, digits: int, like: str, when: str) -> forms.Field:
     """A code of so many figures, and of no other shape."""
     said = f"{label} terdiri atas {digits} angka, misalnya {like}."
     widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
-    field = forms.RegexField(rf"^[0-9]{{{digits}}}$", label=f"Kode {label}", required=False, widget=widget, help_text=f"{digits} angka, misalnya {like}.", error_messages={"invalid": said})  # fmt: skip
+    shape = RegexValidator(rf"^[0-9]{{{digits}}}\Z", said)
+    field = PlainField(label=f"Kode {label}", required=False, widget=widget, help_text=f"{digits} angka, misalnya {like}.", validators=[shape])  # fmt: skip
     return awaited(field, when)
 
 

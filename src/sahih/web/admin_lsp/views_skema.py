@@ -56,6 +56,7 @@ from sahih.web.admin_lsp.fields import ReasonForm, code_field, text_area
 from sahih.web.admin_lsp.views_susun import REMOTE_HELP
 from sahih.web.answers import FormPage, act_answer, form_answer
 from sahih.web.gate import LspRequest, needs
+from sahih.web.ui.fields import PlainField
 from sahih.web.ui.parts import Badge, Cell, Fact, Link, Table, Tone, Upload
 from sahih.web.ui.tones import tone_of
 from sahih.web.ui.words import rupiah, tanggal
@@ -261,8 +262,8 @@ def unduh(request: LspRequest, slug: str, ref: str) -> HttpResponse:
 class CompletionForm(forms.Form):
     """What a file may leave open; only what is typed is changed."""
 
-    title_en = forms.CharField(label="Judul skema dalam bahasa Inggris", max_length=300, required=False)
-    sector = forms.CharField(label="Bidang", max_length=300, required=False)
+    title_en = PlainField(label="Judul skema dalam bahasa Inggris", max_length=300, required=False)
+    sector = PlainField(label="Bidang", max_length=300, required=False)
     fee = forms.IntegerField(
         label="Biaya sertifikasi (rupiah)", min_value=0, required=False, help_text="Tulis 0 bila tanpa biaya."
     )
@@ -294,10 +295,10 @@ class CompletionForm(forms.Form):
         self.unit = {f"unit_{one.number}": one for one in Unit.objects.filter(versi=versi).order_by("number")}
         for name, kelompok in self.kelompok.items():
             label = _("Judul kelompok pekerjaan %d") % kelompok.number
-            self.fields[name] = forms.CharField(label=label, max_length=300, required=False, initial=kelompok.title)
+            self.fields[name] = PlainField(label=label, max_length=300, required=False, initial=kelompok.title)
         for name, unit in self.unit.items():
             label = _("Judul Inggris unit %(code)s") % {"code": unit.code}
-            self.fields[name] = forms.CharField(
+            self.fields[name] = PlainField(
                 label=label, max_length=300, required=False, initial=unit.title_en, help_text=unit.title
             )
 

@@ -37,6 +37,7 @@ from sahih.materials.standar.sheets import dump_sheets
 from sahih.web.admin_lsp.fields import day_field, text_area
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.gate import LspRequest, needs
+from sahih.web.ui.fields import PlainField
 from sahih.web.ui.parts import Cell, Fact, Link, Table
 from sahih.web.ui.tones import tone_of
 from sahih.web.ui.words import tanggal
@@ -123,7 +124,7 @@ def _facts(one: Standar, slug: str) -> list[Fact]:
 
 class StandarForm(forms.Form):
     kind = forms.ChoiceField(label="Jenis", choices=StandarKind.choices)
-    number = forms.CharField(
+    number = PlainField(
         label="Nomor", max_length=60, help_text="Nomor keputusannya saja, misalnya 299.",
         widget=forms.TextInput(attrs={"class": "short"}),
     )  # fmt: skip

@@ -22,7 +22,7 @@ from sahih.materials.standar.tempel import LONGEST, read_unit
 from sahih.web.admin_lsp.fields import text_area
 from sahih.web.answers import FormPage
 from sahih.web.gate import LspRequest, needs
-from sahih.web.ui.fields import awaited
+from sahih.web.ui.fields import PastedField, PlainField, awaited
 from sahih.web.ui.parts import Link
 
 LATER = "wajib sebelum skemanya terbit"
@@ -47,8 +47,9 @@ def unit(request: LspRequest, slug: str, ref: str) -> HttpResponse:
 
 
 class TempelForm(forms.Form):
-    teks = text_area(
-        "Teks satu unit", rows=16, max_length=LONGEST,
+    # What cannot be read is told in the box where it was put.
+    teks = PastedField(
+        label="Teks satu unit", widget=forms.Textarea(attrs={"rows": 16}), max_length=LONGEST,
         help_text="Buka PDF Kepmenaker, pilih teks satu unit dari KODE UNIT sampai Aspek kritis, salin, lalu tempel di sini.",
     )  # fmt: skip
 
@@ -60,13 +61,13 @@ class UnitForm(forms.Form):
         "Belum terbaca", rows=4, required=False, max_length=LONGEST,
         help_text="Pindahkan yang termasuk unit ini ke tempatnya, lalu kosongkan kotak ini. Nomor halaman boleh dihapus.",
     )  # fmt: skip
-    code = forms.CharField(label="Kode unit", max_length=40)
+    code = PlainField(label="Kode unit", max_length=40)
     ganti = forms.BooleanField(
         label="Ganti unit yang sudah ada itu dengan isi di bawah", required=False,
         help_text="Kosongkan bila kodenya yang salah ketik. Skema yang sudah terbit tetap memakai isi lamanya.",
     )  # fmt: skip
-    title = forms.CharField(label="Judul unit", max_length=300)
-    title_en = awaited(forms.CharField(label="Judul dalam bahasa Inggris", max_length=300, required=False), LATER)
+    title = PlainField(label="Judul unit", max_length=300)
+    title_en = awaited(PlainField(label="Judul dalam bahasa Inggris", max_length=300, required=False), LATER)
     description = text_area("Deskripsi unit", rows=3, required=False, max_length=2000)
     elements = awaited(
         text_area(

@@ -26,7 +26,7 @@ from sahih.materials.skema.susunan_draf import EditRefused
 from sahih.web.admin_lsp.fields import code_field, text_area
 from sahih.web.answers import FormPage
 from sahih.web.gate import LspRequest, needs
-from sahih.web.ui.fields import awaited
+from sahih.web.ui.fields import PlainField, awaited
 from sahih.web.ui.parts import Link
 
 LATER = "wajib sebelum terbit"
@@ -39,19 +39,19 @@ LINES = "Satu butir satu baris."
 
 
 class BaruForm(forms.Form):
-    number = forms.CharField(
+    number = PlainField(
         label="Nomor skema", max_length=60, help_text="Seperti pada dokumen skema, misalnya SKM/2037/00013/2/2021/1."
     )
-    title = forms.CharField(label="Judul skema", max_length=300)
+    title = PlainField(label="Judul skema", max_length=300)
     kind = forms.ChoiceField(label="Jenis kemasan", choices=Kind.choices)
 
 
 class KepalaForm(BaruForm):
     """Every box of the head; what is emptied becomes missing again, and the list says so."""
 
-    title_en = awaited(forms.CharField(label="Judul dalam bahasa Inggris", max_length=300, required=False), LATER)
+    title_en = awaited(PlainField(label="Judul dalam bahasa Inggris", max_length=300, required=False), LATER)
     standard = text_area("Standar kompetensi acuan", rows=2, max_length=2000)
-    sector = awaited(forms.CharField(label="Bidang", max_length=300, required=False), LATER)
+    sector = awaited(PlainField(label="Bidang", max_length=300, required=False), LATER)
     fee = awaited(forms.IntegerField(label="Biaya sertifikasi (rupiah)", min_value=0, required=False, help_text="Tulis 0 bila tanpa biaya."), LATER)  # fmt: skip
     level = awaited(forms.IntegerField(label="Jenjang", min_value=0, max_value=9, required=False, help_text="Tulis 0 bila tanpa jenjang KKNI."), LATER)  # fmt: skip
     kbli = code_field("KBLI", digits=5, like="74909", when=LATER)
@@ -174,7 +174,7 @@ class RekamanForm(forms.Form):
             )
             if code in self.default:
                 help_text = _("Wajib menurut set bawaan (SE.007). Bila dilepas, tulis alasannya.")
-                self.fields[f"alasan_{_slug(code)}"] = forms.CharField(
+                self.fields[f"alasan_{_slug(code)}"] = PlainField(
                     label=_("Alasan melepas %s") % code, required=False, max_length=2000, initial=reasons.get(code, ""), help_text=help_text
                 )  # fmt: skip
 

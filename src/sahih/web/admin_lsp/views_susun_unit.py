@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from sahih.institution.accounts.roles import STAFF
 from sahih.kernel.policy import Refused
+from sahih.materials.berkas.parts import as_pasted
 from sahih.materials.skema.actions import edit_versi
 from sahih.materials.skema.beda import beda
 from sahih.materials.skema.content import content_of, spec_of
@@ -128,7 +129,7 @@ def _posted(request: LspRequest, spec: SkemaSpec) -> list[KelompokSpec]:
 def _group(request: LspRequest, number: int, codes: Sequence[str]) -> KelompokSpec:
     """As it was typed; the action judges it."""
     titles, remotes = request.POST.getlist("judul"), request.POST.getlist("jauh")
-    title = titles[number - 1].strip() if number <= len(titles) else ""
+    title = as_pasted(titles[number - 1]).strip() if number <= len(titles) else ""
     remote = remotes[number - 1] if number <= len(remotes) and remotes[number - 1] in RemotePart.values else None
     values: dict[str, Any] = {
         "number": number,

@@ -11,7 +11,7 @@ from sahih.materials.perangkat.enums import JENIS, METODE, Dimensi, Jenis, Metod
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec, KunciSpec, PictureSpec, RefSpec
 from sahih.materials.perangkat.models import Bagian
 from sahih.web.muk.bentuk import Bentuk
-from sahih.web.ui.fields import awaited
+from sahih.web.ui.fields import PlainField, awaited
 
 LETTERS = "abcde"
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
@@ -24,7 +24,7 @@ def _area(rows: int) -> forms.Textarea:
 class NameForm(forms.Form):
     """Title and pass mark of a MUK."""
 
-    title = forms.CharField(label=gettext_lazy("Judul"), max_length=200, help_text=gettext_lazy("Misalnya “Paket A 2026”. Tampak bagi asesor saat memilih MUK."))  # fmt: skip
+    title = PlainField(label=gettext_lazy("Judul"), max_length=200, help_text=gettext_lazy("Misalnya “Paket A 2026”. Tampak bagi asesor saat memilih MUK."))  # fmt: skip
     pass_mark = forms.IntegerField(label=gettext_lazy("Nilai lulus ujian tertulis"), min_value=1, max_value=100, help_text=gettext_lazy("Bawaan 100: setiap soal mewakili satu KUK, sehingga soal yang salah ditelusuri lisan atau KUK itu belum kompeten."))  # fmt: skip
 
 
@@ -43,7 +43,7 @@ class BagianForm(forms.Form):
             if one.name.endswith("minutes"):
                 self.fields[one.name] = forms.IntegerField(min_value=1, max_value=1440, **how)
             else:
-                self.fields[one.name] = forms.CharField(widget=_area(4), max_length=8000, **how)
+                self.fields[one.name] = PlainField(widget=_area(4), max_length=8000, **how)
 
     def spec(self, kelompok: int) -> BagianSpec:
         said = {name: value or None for name, value in self.cleaned_data.items()}
@@ -61,8 +61,8 @@ class ButirForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.bentuk = bentuk
         if bentuk.scope:
-            self.fields["scope"] = forms.CharField(label=str(bentuk.scope.label), help_text=str(bentuk.scope.help), max_length=300, required=False)  # fmt: skip
-        self.fields["text"] = forms.CharField(label=str(bentuk.text), help_text=str(bentuk.text_help), widget=_area(4), max_length=8000)  # fmt: skip
+            self.fields["scope"] = PlainField(label=str(bentuk.scope.label), help_text=str(bentuk.scope.help), max_length=300, required=False)  # fmt: skip
+        self.fields["text"] = PlainField(label=str(bentuk.text), help_text=str(bentuk.text_help), widget=_area(4), max_length=8000)  # fmt: skip
         if bentuk.moment:
             self.fields["saat"] = forms.ChoiceField(
                 label=_("Ditanyakan"), choices=Saat.choices, widget=forms.RadioSelect
@@ -70,9 +70,9 @@ class ButirForm(forms.Form):
         if bentuk.options:
             self._add_options()
         if bentuk.answer:
-            self.fields["answer"] = forms.CharField(label=str(bentuk.answer.label), help_text=str(bentuk.answer.help), widget=_area(3), max_length=8000, required=False)  # fmt: skip
+            self.fields["answer"] = PlainField(label=str(bentuk.answer.label), help_text=str(bentuk.answer.help), widget=_area(3), max_length=8000, required=False)  # fmt: skip
         if bentuk.rubric:
-            self.fields["rubric"] = forms.CharField(label=_("Pembahasan atau rambu penilaian"), help_text=_("Hanya dibaca asesor."), widget=_area(2), max_length=8000, required=False)  # fmt: skip
+            self.fields["rubric"] = PlainField(label=_("Pembahasan atau rambu penilaian"), help_text=_("Hanya dibaca asesor."), widget=_area(2), max_length=8000, required=False)  # fmt: skip
         self._add_measures()
 
     def words(self) -> list[forms.BoundField]:
@@ -92,7 +92,7 @@ class ButirForm(forms.Form):
 
     def _add_options(self) -> None:
         for place, letter in enumerate(LETTERS):
-            field = forms.CharField(label=_("Pilihan %s.") % letter, max_length=2000, required=False)
+            field = PlainField(label=_("Pilihan %s.") % letter, max_length=2000, required=False)
             self.fields[f"option_{place}"] = awaited(field, _("paling sedikit dua pilihan")) if place < 2 else field
         choices = [("", _("belum dipilih")), *((str(place), f"{letter}.") for place, letter in enumerate(LETTERS))]
         key = forms.ChoiceField(label=_("Kunci jawaban"), choices=choices, required=False, help_text=_("Pilihan yang benar. Tidak pernah tampak bagi asesi."))  # fmt: skip
@@ -109,7 +109,7 @@ class ButirForm(forms.Form):
         self.fields["jenis"] = forms.ChoiceField(label=_("Jenis bukti"), choices=[("", _("Menurut instrumennya: %s") % own_jenis.label), *Jenis.choices], required=False)  # fmt: skip
         self.fields["metode"] = forms.ChoiceField(label=_("Metode"), choices=[("", _("Menurut instrumennya: %s") % own_metode.label), *Metode.choices], required=False)  # fmt: skip
         self.fields["picture"] = forms.FileField(label=_("Gambar"), required=False, help_text=_("JPEG atau PNG, bila soalnya memerlukan gambar."), widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png"}))  # fmt: skip
-        alt = forms.CharField(label=_("Apa yang terlihat pada gambar"), required=False, max_length=300, help_text=_("Dibacakan kepada asesi yang tidak dapat melihatnya."))  # fmt: skip
+        alt = PlainField(label=_("Apa yang terlihat pada gambar"), required=False, max_length=300, help_text=_("Dibacakan kepada asesi yang tidak dapat melihatnya."))  # fmt: skip
         self.fields["picture_alt"] = awaited(alt, _("wajib bila ada gambar"))
         self.fields["drop_picture"] = forms.BooleanField(label=_("Lepaskan gambar"), required=False)
 

@@ -79,11 +79,11 @@ def _ticked(posted: QueryDict | Mapping[str, object]) -> tuple[set[str], set[str
     )
 
 
-def _picture(request: LspRequest) -> Picture | None:
+def _picture(request: LspRequest, form: ButirForm) -> Picture | None:
     if "picture" not in request.FILES:
         return None
     content, name = first_file(request, "picture")
-    return Picture(content, name, request.POST.get("picture_alt", ""))
+    return Picture(content, name, form.cleaned_data["picture_alt"])
 
 
 @needs(roles=(Role.ASESOR,))
@@ -101,7 +101,7 @@ def tambah(request: LspRequest, slug: str, ref: str, kelompok: int, instrumen: s
     if form.is_valid():
         try:
             spec = form.spec(refs_in(page.pohon, page.ticked, page.whole), shown=None)
-            made = add_butir(begun(place), spec, picture=_picture(request), actor=request.actor, at=now())
+            made = add_butir(begun(place), spec, picture=_picture(request, form), actor=request.actor, at=now())
         except (Refused, ValidationError) as refusal:
             form.add_error(None, words_of(refusal))
         else:
@@ -186,7 +186,7 @@ def _keep(request: LspRequest, row: Butir, stored: ButirSpec) -> HttpResponse:
     page = _page_of(request, row, stored, form, posted=True, seen=stored.digest)
     try:
         spec = form.spec(refs_in(page.pohon, page.ticked, page.whole), shown=stored.picture)
-        save_butir(row, spec, seen=seen, picture=_picture(request), actor=request.actor, at=now())
+        save_butir(row, spec, seen=seen, picture=_picture(request, form), actor=request.actor, at=now())
     except Gone:
         raise
     except ChangedMeanwhile as refusal:

@@ -39,6 +39,7 @@ from sahih.web.muk.pages import title_of
 from sahih.web.sheets import pdf_response, show
 from sahih.web.signing import Signable, sign_page
 from sahih.web.turning import back_with
+from sahih.web.ui.fields import PlainField
 from sahih.web.ui.frame import mark_trial
 
 PENYUSUN = "penyusun"
@@ -47,7 +48,7 @@ PENYUSUN = "penyusun"
 class ReasonForm(forms.Form):
     """Why a MUK is handed back, taken back or retired."""
 
-    note = forms.CharField(label=gettext_lazy("Alasan"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+    note = PlainField(label=gettext_lazy("Alasan"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
 
 def _found(request: LspRequest, ref: str) -> Muk:

@@ -1,11 +1,14 @@
 """A Django form field as the component `ui/field.html` shows it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from sahih.materials.berkas.parts import as_pasted, unreadable_in
 
 _TEMPLATES = (
     (forms.CheckboxInput, "ui/field/checkbox.html"),
@@ -66,6 +69,26 @@ class FieldView:
     def bad(self) -> str:
         """The class of a field with an error."""
         return "bad" if self.field.errors else ""
+
+
+class PastedField(forms.CharField):
+    """Text that people also paste from Word and PDF: what is never seen falls away."""
+
+    def to_python(self, value: Any) -> str | None:  # reason: whatever was posted, as Django has it
+        return super().to_python(as_pasted(value) if isinstance(value, str) else value)
+
+
+class PlainField(PastedField):
+    """Text that is kept: what cannot be read is refused in words."""
+
+    def validate(self, value: Any) -> None:  # reason: as above
+        super().validate(value)
+        if code := unreadable_in(value or ""):
+            raise forms.ValidationError(unreadable_words(code))
+
+
+def unreadable_words(code: str) -> str:
+    return _("Ada tanda yang tidak terbaca (%s), biasanya simbol dari Word. Hapus, lalu ketik gantinya.") % code
 
 
 def awaited(field: forms.Field, when: str) -> forms.Field:

@@ -16,10 +16,10 @@ from sahih.kernel.vault.inspection import inspect
 from sahih.kernel.vault.models import StoredFile
 from sahih.kernel.workflow import lock
 from sahih.materials.perangkat import events
-from sahih.materials.perangkat.actions.opening import today
+from sahih.materials.perangkat.actions.opening import spoken_title, today
 from sahih.materials.perangkat.content import butir_spec, rows_of
 from sahih.materials.perangkat.enums import Instrumen
-from sahih.materials.perangkat.format import LONGEST_TITLE, BagianSpec, ButirSpec, PictureSpec, RefSpec
+from sahih.materials.perangkat.format import BagianSpec, ButirSpec, PictureSpec, RefSpec
 from sahih.materials.perangkat.importing.pictures import reencoded
 from sahih.materials.perangkat.lines import PERTANYAAN_IA10, Lines, changes_of
 from sahih.materials.perangkat.models import Bagian, Butir, ButirAspek, ButirKuk, Kunci, Muk
@@ -97,10 +97,11 @@ def _bagian(bagian: Bagian) -> Bagian:
 def name_muk(muk: Muk, *, title: str, pass_mark: int, actor: Actor, at: dt.datetime) -> Muk:
     """Title and pass mark; a hundred means that every question is answered rightly (FX15)."""
     locked = _held(muk, actor=actor, at=at)
-    if not title.strip() or not 1 <= pass_mark <= 100:
-        raise Refused(_("Beri judul, dan nilai lulus antara 1 dan 100."))
+    title = spoken_title(title)
+    if not 1 <= pass_mark <= 100:
+        raise Refused(_("Nilai lulus antara 1 dan 100."))
     old = {"title": locked.title, "pass_mark": locked.pass_mark}
-    locked.title, locked.pass_mark = title.strip()[:LONGEST_TITLE], pass_mark
+    locked.title, locked.pass_mark = title, pass_mark
     locked.save(update_fields=["title", "pass_mark"])
     record(events.NAMED, locked, old=old, new={"title": locked.title, "pass_mark": pass_mark})
     return locked

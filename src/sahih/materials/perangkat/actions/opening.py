@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from pydantic import TypeAdapter, ValidationError
 
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actions import action
@@ -13,10 +14,11 @@ from sahih.kernel.clock import local_date
 from sahih.kernel.keys import new_data_key
 from sahih.kernel.policy import Refused, require
 from sahih.kernel.workflow import lock
+from sahih.materials.berkas.parts import as_pasted, reason_of
 from sahih.materials.perangkat import events
 from sahih.materials.perangkat.carrying import carried
 from sahih.materials.perangkat.content import spec_of
-from sahih.materials.perangkat.format import LONGEST_TITLE, MukSpec, content_sha256, without_keys
+from sahih.materials.perangkat.format import MukSpec, MukTitle, content_sha256, without_keys
 from sahih.materials.perangkat.importing.acuan import acuan_of
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import may_draft_muk, may_fill_muk, may_see_keys
@@ -24,9 +26,20 @@ from sahih.materials.perangkat.writing import write_content
 from sahih.materials.skema.content import content_of
 from sahih.materials.skema.models import SkemaVersi
 
+_TITLE: TypeAdapter[str] = TypeAdapter(MukTitle)
+
 
 def today(actor: Actor, at: dt.datetime) -> dt.date:
     return local_date(at, Lsp.objects.get(pk=actor.here).zone)
+
+
+def spoken_title(title: str) -> str:
+    """The title as the file format takes it: one that it does not take could never be signed."""
+    try:
+        return _TITLE.validate_python(as_pasted(title))
+    except ValidationError as error:
+        reasons = "; ".join(reason_of(one) for one in error.errors(include_url=False))
+        raise Refused(_("Beri MUK ini judul yang lain, misalnya “Paket A”: %s.") % reasons) from error
 
 
 @action("muk.open")
@@ -35,8 +48,7 @@ def open_muk(
 ) -> Muk:  # fmt: skip
     """Begin a MUK, empty or with the content of another one of the same skema, whose successor it then is."""
     require(may_draft_muk(actor, versi, day=today(actor, at)))
-    if not title.strip():
-        raise Refused(_("Beri MUK ini judul, misalnya “Paket A”."))
+    title = spoken_title(title)
     if like is not None:
         if like.versi.skema_id != versi.skema_id:
             raise Refused(_("MUK itu milik skema lain; isinya tidak dapat disalin ke skema ini."))
@@ -45,7 +57,7 @@ def open_muk(
     lock(versi)
     latest = Muk.objects.filter(versi=versi).aggregate(last=Max("number"))["last"] or 0
     muk = Muk.objects.create(
-        versi=versi, number=latest + 1, title=title.strip()[:LONGEST_TITLE], key=new_data_key(), penyusun_id=actor.self_id,
+        versi=versi, number=latest + 1, title=title, key=new_data_key(), penyusun_id=actor.self_id,
         replaces=like, opened_at=at, changed_at=at,
     )  # fmt: skip
     if like is not None:

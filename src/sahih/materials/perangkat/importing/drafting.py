@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from sahih.materials.berkas.parts import UNREADABLE, as_pasted
 from sahih.materials.perangkat.enums import BERKUNCI, Instrumen
 from sahih.materials.perangkat.format import (
     LONGEST_TITLE,
@@ -63,12 +64,11 @@ class BagianDraf:
 
 def tidy(text: str) -> str:
     """Line ends one way, nothing that prints as nothing; blanks inside a line stay as typed."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(sign for sign in text if sign in "\n\t" or _prints(sign)).strip()
+    return "".join(sign for sign in as_pasted(text) if sign in "\n\t" or _prints(sign)).strip()
 
 
 def _prints(sign: str) -> bool:
-    return unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    return unicodedata.category(sign) not in UNREADABLE | {"Cn"}
 
 
 def folded(text: str) -> str:
