@@ -67,6 +67,7 @@ class Pembanding:
     def _refs(self, row: Baca, where: str) -> list[RefSpec]:
         found = []
         for line in row.lines("kuk"):
+            self._gather.understand(line.text)
             ref = self._ref(line, where)
             if ref is not None:
                 found.append(ref)

@@ -9,8 +9,9 @@ from sahih.materials.perangkat.importing.acuan import Acuan
 from sahih.materials.perangkat.importing.bacaan import Bacaan
 from sahih.materials.perangkat.importing.blocks import Blok, Paragraf, Sel, Tabel, distinct, row_name
 from sahih.materials.perangkat.importing.drafting import Pengumpul
-from sahih.materials.perangkat.importing.heads import JAWABAN, KUNCI, is_furniture, is_guidance
+from sahih.materials.perangkat.importing.heads import JAWABAN, KUNCI, is_furniture, is_guidance, is_printed
 from sahih.materials.perangkat.importing.rows import Pembaca
+from sahih.materials.perangkat.importing.sisa import all_words, tell_rest
 from sahih.materials.perangkat.importing.tables import Kolom, head_of
 from sahih.materials.perangkat.importing.word import Naskah
 
@@ -24,6 +25,7 @@ def read_docx(content: bytes, *, acuan: Acuan) -> Bacaan:
     gather.terlewat += naskah.terlewat
     gather.catatan += naskah.catatan
     _Alur(gather).run(naskah.blocks)
+    tell_rest(naskah.blocks, gather)
     if not gather.has_butir:
         gather.catatan.append(_("Tidak satu butir pun ditemukan. Berkas MUK dikenali dari judulnya, misalnya “FR.IA.03. PERTANYAAN UNTUK MENDUKUNG OBSERVASI”, dan dari judul kolom tabelnya."))  # fmt: skip
     return gather.finished()
@@ -50,6 +52,7 @@ class _Alur:
         if not block.text and not block.pictures:
             return
         if self._took_head(block.text):
+            self._understand_head(block.text)
             return
         if not self._reader.took_words(block.lines, block.pictures, block.where):
             self._left_over(block.whole, block.where)
@@ -86,15 +89,27 @@ class _Alur:
             return
         if len({cell.text for cell in said}) == 1 and self._took_head(said[0].text):
             self._is_signing |= _signs(said)
+            self._understand_head(said[0].text)
             return
         if self._is_signing or self._took_frame(row, said):
+            self._understand_frame(said)
             return
         columns = head_of(row, self._columns)
         if columns is not None:
+            self._gather.understand(*(cell.text for cell in said if not cell.text.partition(":")[2].strip()))
             self._columns = columns
             self._reader.new_table(columns)
         elif not self._reader.took_labelled(said, where):
             self._data(row, said, where)
+
+    def _understand_head(self, text: str) -> None:
+        """What stands on every paper; a line that only begins like one is told at the end."""
+        if is_printed(text) or not is_furniture(text):
+            self._gather.understand(text)
+
+    def _understand_frame(self, said: Sequence[Sel]) -> None:
+        if self._is_signing or is_printed(said[0].text) or not is_furniture(said[0].text):
+            self._gather.understand(*all_words(said))
 
     def _is_numbered(self, row: tuple[Sel, ...]) -> bool:
         """A row whose "No." is a number holds content, whatever its words begin with."""
@@ -119,6 +134,7 @@ class _Alur:
 
     def _data(self, row: tuple[Sel, ...], said: Sequence[Sel], where: str) -> None:
         if self._reader.is_skipped:
+            self._gather.understand(*all_words(said))
             return
         if self._columns is not None and len(row) == len(self._columns.roles):
             for group in self._columns.groups(row):
@@ -143,6 +159,7 @@ class _Alur:
 
     def _left_over(self, text: str, where: str) -> None:
         if self._is_guidance and is_guidance(text):
+            self._gather.understand(text)
             return
         if self._reader.part == JAWABAN or not text.strip():
             return

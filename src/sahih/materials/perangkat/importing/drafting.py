@@ -87,6 +87,8 @@ class Pengumpul:
         self.catatan: list[str] = []
         self.gambar: dict[str, Gambar] = {}
         self._bagian: dict[tuple[str, int], BagianDraf] = {}
+        self._told: list[str] = []
+        self.understood: list[str] = []
 
     def bagian(self, instrumen: str, kelompok: int) -> BagianDraf:
         return self._bagian.setdefault((instrumen, kelompok), BagianDraf(instrumen, kelompok))
@@ -104,9 +106,23 @@ class Pengumpul:
             self.catatan.append(text)
 
     def miss(self, where: str, text: str, why: str, todo: str, *, is_secret: bool = False) -> None:
+        self._told.append(text)
         one = Terlewat(where, quoted(text), why, todo, is_secret=is_secret)
         if one not in self.terlewat[-MANY_OPTIONS:]:
             self.terlewat.append(one)
+
+    def understand(self, *texts: str) -> None:
+        """Read for its meaning and not kept: heads of papers and columns, guidance, references, an asesi's answers."""
+        self.understood += texts
+
+    def words(self) -> Iterable[str]:
+        """All that stands in the draft or in the list of what was not taken, as the file had it."""
+        yield from self._told
+        yield from (one.text for one in self.terlewat)
+        for part in self._bagian.values():
+            yield from part.fields.values()
+            for one in part.butir:
+                yield from (one.text, one.scope, one.answer, one.rubric, *one.options)
 
     def keep_picture(self, content: bytes) -> str | None:
         """The hash under which the picture goes into the vault, or nothing where it is none."""
@@ -203,7 +219,7 @@ class Pengumpul:
         if option is None and answer is None and rubric is None:
             return None
         if instrumen not in BERKUNCI:
-            self.miss(one.where, one.answer, _("instrumen ini tidak memakai kunci"), _("Bila ini standar industri, tulis pada teks butirnya."), is_secret=True)  # fmt: skip
+            self.miss(one.where, "\n".join(text for text in (one.answer, one.rubric) if text), _("instrumen ini tidak memakai kunci"), _("Bila ini standar industri, tulis pada teks butirnya."), is_secret=True)  # fmt: skip
             return None
         return KunciSpec(option=option, answer=answer, rubric=rubric)
 

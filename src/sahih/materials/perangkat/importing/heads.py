@@ -22,11 +22,11 @@ _TITLES: tuple[tuple[str, str, str], ...] = (
     (r"pertanyaan (?:untuk )?mendukung observasi", Instrumen.IA03, ""),
     (r"daftar instruksi terstruktur|penjelasan (?:singkat )?proyek", Instrumen.IA04A, ""),
     (r"penilaian proyek singkat", Instrumen.IA04B, ""),
-    (r"(?:lembar )?kunci jawaban (?:pertanyaan )?(?:tertulis )?pilihan ganda", Instrumen.IA05, KUNCI),
-    (r"lembar jawaban (?:pertanyaan )?(?:tertulis )?pilihan ganda", Instrumen.IA05, JAWABAN),
+    (r"(?:lembar )?kunci jawaban (?:pertanyaan )?(?:tertulis )?(?:[–-] ?)?pilihan ganda", Instrumen.IA05, KUNCI),
+    (r"lembar jawaban (?:pertanyaan )?(?:tertulis )?(?:[–-] ?)?pilihan ganda", Instrumen.IA05, JAWABAN),
     (r"(?:daftar )?pertanyaan tertulis\s*[–-]?\s*pilihan ganda", Instrumen.IA05, SOAL),
-    (r"(?:lembar )?kunci jawaban (?:pertanyaan )?(?:tertulis )?esai", Instrumen.IA06, KUNCI),
-    (r"lembar jawaban (?:pertanyaan )?(?:tertulis )?esai", Instrumen.IA06, JAWABAN),
+    (r"(?:lembar )?kunci jawaban (?:pertanyaan )?(?:tertulis )?(?:[–-] ?)?esai", Instrumen.IA06, KUNCI),
+    (r"lembar jawaban (?:pertanyaan )?(?:tertulis )?(?:[–-] ?)?esai", Instrumen.IA06, JAWABAN),
     (r"(?:daftar )?pertanyaan tertulis\s*[–-]?\s*esai", Instrumen.IA06, SOAL),
     (r"(?:daftar )?pertanyaan lisan", Instrumen.IA07, ""),
     (r"ce[ck]?k?lis(?:t)? verifikasi portofolio", Instrumen.IA08, ""),
@@ -59,7 +59,9 @@ def title_in(text: str) -> Judul | None:
     rest = words[code.end() :].lstrip(" .:–-") if code else words
     named = _by_title(rest)
     if code is None:
-        return named if named and text == text.upper() else None
+        # A paper of keys or answers is known in any letters: read on as a question it would show them (FX14).
+        is_title = named is not None and (text == text.upper() or _is_whole_title(words, named))
+        return named if is_title else None
     if named is not None:
         return Judul(named.instrumen, named.part or _part_of(named.instrumen, code[2]))
     return _by_code(int(code[1]), code[2] or "")
@@ -67,6 +69,11 @@ def title_in(text: str) -> Judul | None:
 
 def _by_title(words: str) -> Judul | None:
     return next((Judul(code, part) for pattern, code, part in _BY_TITLE if pattern.match(words)), None)
+
+
+def _is_whole_title(words: str, named: Judul) -> bool:
+    bare = words.strip(" .:")
+    return named.part in (KUNCI, JAWABAN) and any(pattern.fullmatch(bare) for pattern, _code, _part in _BY_TITLE)
 
 
 def _by_code(number: int, letter: str) -> Judul | None:
@@ -130,6 +137,20 @@ _GUIDANCE = re.compile(
 
 def is_furniture(text: str) -> bool:
     return bool(_FURNITURE.match(fold(text).lstrip(" •-")))
+
+
+# Of these only what follows makes them a line of the paper: "Nama: …", but not "Nama alat yang dipakai".
+_LABEL = re.compile(r"^(?:judul|nomor|tuk|nama|tanggal|umpan balik|rekomendasi|status|penyusun|validator|mulai|selesai|lsp|mengetahui|pengawas|peninjau|edisi|revisi|unit kompetensi)\b")  # fmt: skip
+_LABELLED = re.compile(
+    r"^[^:]{0,60}:|^\W*(?:(?:asesi|asesor|peserta|lengkap|dan|ttd|tanda tangan|tanggal|jam|waktu|skema|unit|kompetensi|sertifikasi|lsp|untuk|pengawas|peninjau|kelompok pekerjaan|\d+)\W*)*$"
+)
+
+
+def is_printed(text: str) -> bool:
+    """Whether a line of furniture says nothing else: a label with nothing or a colon behind it, or a fixed sentence."""
+    words = fold(text).lstrip(" •-")
+    label = _LABEL.match(words)
+    return is_furniture(text) and (label is None or bool(_LABELLED.match(words[label.end() :])))
 
 
 def is_guidance(text: str) -> bool:

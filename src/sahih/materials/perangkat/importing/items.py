@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sahih.materials.perangkat.enums import Instrumen
 from sahih.materials.perangkat.importing.blocks import Baris, Foto, Sel, Tabel, distinct
 from sahih.materials.perangkat.importing.drafting import ButirDraf, Pengumpul
+from sahih.materials.perangkat.importing.keys import Kunciran, settle
 from sahih.materials.perangkat.importing.places import Tempat
 from sahih.materials.perangkat.importing.questions import LETTERS, letter_of, set_key
 from sahih.materials.perangkat.importing.shaping import Rangka, shaped
@@ -43,6 +44,8 @@ class Butiran:
     _group: str = ""
     # Beneath a line that says only "Kunci jawaban".
     _reads_keys: bool = False
+    # Of a table under no title of its own; whose they are is known when it ends.
+    _keys: list[Kunciran] = field(default_factory=list)
 
     def begin(self, instrumen: str) -> None:
         self.instrumen, self.saat, self._group, self._reads_keys = instrumen, None, "", False
@@ -104,7 +107,18 @@ class Butiran:
         self._nomor = Nomor(number, cell)
         self._open = Rangka(where, number)
 
-    # Keys on a paper of their own (05B, 06B)
+    # Keys on a paper of their own (05B, 06B), or in a table beneath the questions
+
+    def leave_keys(self) -> None:
+        self._reads_keys = False
+
+    def take_untitled_key(self, row: Baca, where: str) -> None:
+        no, cell = row.cell("no"), row.cell("kunci")
+        if cell is None or not cell.text:
+            return
+        if not self._keys:
+            self.flush()
+        self._keys.append(Kunciran(no.number if no is not None else "", cell.whole, where))
 
     def take_key(self, row: Baca, where: str) -> None:
         no, cell = row.cell("no"), row.cell("kunci") or row.cell("tanya")
@@ -165,7 +179,7 @@ class Butiran:
         """Many files end their questions so: Kunci jawaban: 1. a  2. c  3. b; or with that head and a line for each."""
         text = " ".join(line.whole for line in lines if line.text).strip()
         head = _KEYS_HEAD.match(text)
-        if self.instrumen != Instrumen.IA05 or head is None or pictures:
+        if head is None or pictures or not self._heads_keys(text, head.end()):
             return False
         words = text[head.end() :]
         found = _KEY_PAIR.findall(words)
@@ -178,6 +192,10 @@ class Butiran:
         for number, letter in found:
             self._key(number.lstrip("0"), letter, where)
         return True
+
+    def _heads_keys(self, text: str, end: int) -> bool:
+        """Of other instruments "Kunci jawaban:" begins the answer to the question above; only by itself is it a head."""
+        return self.instrumen == Instrumen.IA05 or (end == len(text) and ":" not in text)
 
     def _took_key_line(self, line: Baris, where: str) -> bool:
         if line.label.isdecimal() and line.text:
@@ -192,6 +210,11 @@ class Butiran:
         """A row without head: number and question, or letter and option."""
         lines = _paired([line for cell in said for line in cell.lines if line.text])
         pictures = tuple(one for cell in said for one in cell.pictures)
+        if self._reads_keys and said[0].number and len(said) == 2:
+            if not self._keys:
+                self.flush()
+            self._keys.append(Kunciran(said[0].number, said[1].whole, where))
+            return True
         if said[0].number and len(said) > 1:
             asked, beside = self._asked(said[1:])
             lines = [line for cell in asked for line in cell.lines if line.text]
@@ -224,6 +247,9 @@ class Butiran:
 
     def flush(self) -> None:
         """Make what is open; part of a file may make several items or none."""
+        keys, self._keys = self._keys, []
+        if keys:
+            settle(keys, self.gather, kelompok=self.tempat.kelompok)
         rangka, self._open = self._open, None
         self._nomor = Nomor()
         if rangka is None:

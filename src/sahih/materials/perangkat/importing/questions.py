@@ -28,6 +28,8 @@ class Bagian:
     tanya: list[str] = field(default_factory=list)
     kunci: list[str] = field(default_factory=list)
     isian: list[str] = field(default_factory=list)
+    spoken: list[str] = field(default_factory=list)
+    """The lines of the answer as they stood, with what introduced them."""
 
     @property
     def is_empty(self) -> bool:
@@ -44,6 +46,8 @@ def split_lines(lines: Sequence[Baris]) -> list[Bagian]:
             now = str(prefix.lastgroup)
             if now == "tanya" and not found[-1].is_empty:
                 found.append(Bagian())
+        if now == "isian":
+            found[-1].spoken.append(line.text)
         text = (
             line.text[prefix.end() :]
             if prefix

@@ -71,6 +71,7 @@ class Pembaca:
             self._tempat.enter(int(found[1]), text)
             self._isian.settle()
             self._isian.name = ""
+            self._items.leave_keys()
             return True
         when = next(
             (saat for pattern, saat in SAAT if pattern.match(text) and len(text) < 120 and "?" not in text), None
@@ -136,20 +137,23 @@ class Pembaca:
 
     def took_words(self, lines: Sequence[Baris], pictures: Sequence[Foto], where: str) -> bool:
         """A paragraph, or a cell that stands alone in its row."""
+        text = text_of(lines)
         if self.is_skipped:
+            self._gather.understand(text)
             return True
         if self.instrumen is None:
             return False
-        text = text_of(lines)
         label = label_in(text, self.instrumen)
         if label:
             self._isian.name = label[0]
+            self._gather.understand(text[: len(text) - len(label[1])] if label[1] else text)
             if label[1]:
                 self._isian.add(self.instrumen, label[1], where)
             return True
         if self._tempat.units_in(text) and len(text) < 200 and "?" not in text:
             self._close()
             self._tempat.name_units(self._tempat.units_in(text), is_single=self.instrumen == Instrumen.IA01)
+            self._gather.understand(text)
             return True
         if self._isian.takes_lines:
             self._isian.add(self.instrumen, whole_of(lines), where)
@@ -171,6 +175,7 @@ class Pembaca:
         if label is None:
             return False
         name, begun = label
+        self._gather.understand(said[0].text)
         rest = [cell.whole for cell in said[1:] if cell.text.strip(" :")]
         self._isian.name = name
         words = "\n".join(one for one in (begun, *rest) if one.strip(" :"))
@@ -186,6 +191,7 @@ class Pembaca:
 
     def take_row(self, row: Baca, where: str) -> None:
         """A row under a head."""
+        self._gather.understand(*(cell.text for cell in row.silent))
         if self.is_skipped:
             return
         if self.instrumen is None:
@@ -195,6 +201,8 @@ class Pembaca:
             self._benchmarks.take(row, where)
         elif self.part == KUNCI:
             self._items.take_key(row, where)
+        elif row.is_key:
+            self._items.take_untitled_key(row, where)
         else:
             self._items.take_row(row, where)
 

@@ -17,6 +17,7 @@ from sahih.materials.perangkat.importing.questions import (
     take_options,
     unmarked,
 )
+from sahih.materials.perangkat.importing.references import Temuan
 
 _WHEN = ((("sebelum",), "sebelum"), (("sesudah", "setelah"), "sesudah"))
 
@@ -45,6 +46,7 @@ def shaped(rangka: Rangka, instrumen: str, tempat: Tempat, gather: Pengumpul) ->
     made = []
     for lines in _listed(rangka.lines, instrumen):
         for part in split_lines(lines):
+            gather.understand(*part.spoken)
             if part.isian:
                 gather.note(_("Berkas sudah berisi jawaban atau penilaian seorang asesi; isian itu tidak diambil."))
             if part.tanya:
@@ -80,6 +82,7 @@ def _item(part: Bagian, rangka: Rangka, instrumen: str, tempat: Tempat, gather: 
     one.saat = when_of(rangka.beside("saat"))
     found, beside = tempat.find(text, bare=False), tempat.find(rangka.beside("rujukan"), bare=True)
     one.refs = list(dict.fromkeys((*found.refs, *beside.refs)))
+    _understand(one, rangka, beside, gather)
     for reason in dict.fromkeys((*found.unknown, *beside.unknown)):
         gather.miss(rangka.where, rangka.beside("rujukan") or text, reason, _("Pilih KUK yang benar pada pratinjau atau pada halaman MUK."))  # fmt: skip
     one.text = unmarked(found.rest or text)
@@ -87,6 +90,16 @@ def _item(part: Bagian, rangka: Rangka, instrumen: str, tempat: Tempat, gather: 
     one.rubric = rangka.beside("rubrik")
     _give_key(one, part, rangka, gather)
     return one
+
+
+def _understand(one: ButirDraf, rangka: Rangka, beside: Temuan, gather: Pengumpul) -> None:
+    """What stood in columns of its own and was understood; a word of the LSP's own there is told later."""
+    if beside.refs or beside.unknown:
+        gather.understand(rangka.beside("rujukan"))
+    if one.dimensi is not None:
+        gather.understand(rangka.beside("dimensi"))
+    if one.saat is not None:
+        gather.understand(rangka.beside("saat"))
 
 
 def _give_key(one: ButirDraf, part: Bagian, rangka: Rangka, gather: Pengumpul) -> None:

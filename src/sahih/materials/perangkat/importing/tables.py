@@ -61,6 +61,17 @@ class Baca:
         return [cell for cell in self.cells("") if cell.text]
 
     @property
+    def silent(self) -> tuple[Sel, ...]:
+        """What is read for its meaning only, and what somebody wrote who was assessed with this paper."""
+        numbers = tuple(cell for cell in self.cells("no") if cell.number)
+        return (*numbers, *self.cells("abaikan"), *self.cells("elemen"))
+
+    @property
+    def is_key(self) -> bool:
+        """Numbers and keys, and no question beside them."""
+        return "kunci" in self.roles and "no" in self.roles and not {"tanya", "huruf"} & set(self.roles)
+
+    @property
     def filled(self) -> bool:
         """Whether somebody has been assessed with this paper: more than ticks stands where the asesor writes."""
         return any(_says(cell.text) for cell in self.cells("abaikan"))
