@@ -129,7 +129,7 @@ ELSEWHERE = {
     "surat.date": "test_recompose", "people.set_pin": "test_signing", "permohonan.settle": "inside biaya.verify", "biaya.cancel": "test_tagihan",
     "jadwal.replace": "test_gate_assign", "asesmen.mark_absent": "test_session", "asesmen.withdraw": "test_session",
     "asesmen.review_together": "test_bersama", "asesmen.sign_ak01_together": "test_bersama", "asesmen.recommend_together": "test_bersama",
-    "asesmen.correct": "test_correcting", "laporan.correct": "test_correcting",
+    "asesmen.choose_muk": "test_unfit", "asesmen.correct": "test_correcting", "laporan.correct": "test_correcting",
     "asesmen.drop_correction": "test_dropping", "laporan.drop_correction": "test_dropping",
     **{f"{whose}.{act}": "machines/test_kaji_ulang" for whose in ("tinjauan", "kaji_ulang") for act in ("correct", "drop_correction")},
     "kertas.correct": "test_correcting_paper", "kertas.drop_correction": "test_correcting_paper",

@@ -1,17 +1,21 @@
 """Which MUK an assessment uses: validated, of the asesi's own version, and measuring all that the plan opens (PL10)."""
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 
-from sahih.kernel.policy import Refused, Verdict, allow_if, first_denial
+from sahih.kernel.clock import local_date
+from sahih.kernel.policy import ALLOW, Refused, Verdict, allow_if, first_denial
 from sahih.materials.muk.models import Rencana
 from sahih.materials.muk.queries import instruments_of
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.pengesahan import unreasoned
-from sahih.materials.perangkat.policies import covers, may_be_used
+from sahih.materials.perangkat.policies import covers, may_be_used, unfit_holds
 from sahih.materials.perangkat.queries import usable_for
 from sahih.materials.peta.counting import Peta
 from sahih.materials.peta.gaps import Celah
 from sahih.materials.peta.queries import gaps_of_plan
+from sahih.process.asesmen.models import Asesmen
 
 NAMED = 3
 
@@ -48,3 +52,18 @@ def leaves_nothing_out(muk: Muk, rencana: Rencana, peta: Peta | None = None) -> 
     more = _("; dan %d lagi") % (len(found) - NAMED) if len(found) > NAMED else ""
     said = _("%(muk)s tidak dapat dipakai dengan rencana potensi %(potensi)s: %(words)s%(more)s. Celah itu tidak beralasan saat MUK disahkan. Pilih MUK atau rencana lain, atau mulai MUK baru dari MUK ini dan beri alasannya saat pengesahan.")  # fmt: skip
     return allow_if(not found, said % {"muk": muk, "potensi": rencana.potensi, "words": words, "more": more})
+
+
+def muk_stands(asesmen: Asesmen) -> Verdict:
+    """PL10, gate 4: the MUK that was chosen may still be used; an older assessment was never asked for one."""
+    return ALLOW if asesmen.muk is None else may_be_used(asesmen.muk, asesmen.peserta.permohonan.versi)
+
+
+def muk_stood(asesmen: Asesmen, day: dt.date) -> Verdict:
+    """The same of a session that was held on this day and is told of later (L12)."""
+    muk, zone = asesmen.muk, asesmen.peserta.jadwal.zone
+    if muk is None or muk.status != Muk.Status.DITARIK:
+        early = [one for one in unfit_holds(muk) if local_date(one.placed_at, zone) <= day] if muk else []
+        return allow_if(not early, early[0].reason if early else "")
+    withdrawn = muk.retired_at is not None and local_date(muk.retired_at, zone) <= day
+    return allow_if(not withdrawn, _("%s sudah ditarik pada hari asesmen.") % muk)

@@ -21,6 +21,7 @@ from sahih.kernel.policy import ALLOW, Verdict, allow_if, deny, first_denial, po
 from sahih.materials.muk.policies import may_be_used
 from sahih.materials.perangkat.policies import is_no_asesi
 from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.perangkat import muk_stands
 from sahih.process.asesmen.planned import open_instruments
 from sahih.process.asesmen.queries import (
     asesmen_of_jadwal,
@@ -101,6 +102,20 @@ def may_choose_rencana(actor: Actor, asesmen: Asesmen) -> Verdict:
     )  # fmt: skip
 
 
+@policy("asesmen.choose_muk")
+def may_choose_muk(actor: Actor, asesmen: Asesmen) -> Verdict:
+    """PL10: another MUK in the place of one that may no longer be used, until the session opens.
+
+    The plan stays, and with it the evidence that FR.AK.01 and FR.AK.07 name: what was signed is true of the new MUK too.
+    """
+    return first_denial(
+        may_assess(actor, asesmen),
+        allow_if(asesmen.rencana is not None, _("Pilih rencana asesmen dulu; MUK dipilih bersamanya.")),
+        allow_if(asesmen.status in BEFORE, _("MUK diganti sebelum asesmen dibuka.")),
+        allow_if(not muk_stands(asesmen), _("MUK asesmen ini masih berlaku.")),
+    )
+
+
 def adjustment_settled(asesmen: Asesmen) -> bool:
     """PL8: FR.AK.07 is signed by both, or was recorded as not needed; an older assessment was never asked."""
     if asesmen.ak07 is not None:
@@ -176,6 +191,7 @@ def may_fill_ak01(actor: Actor, asesmen: Asesmen) -> Verdict:
         allow_if(asesmen.status == Asesmen.Status.DITINJAU and asesmen.ak01 is not None, _("FR.AK.01 terbuka setelah FR.APL.02 ditinjau, rencana asesmen dipilih, dan FR.AK.07 diputuskan.")),
         allow_if(adjustment_settled(asesmen), unsettled(asesmen)),
         allow_if(bool(stands), _("Rencana asesmen ini sudah ditarik; pilih rencana yang berlaku.")),
+        muk_stands(asesmen),
     )  # fmt: skip
 
 
@@ -223,6 +239,8 @@ def session_gaps(asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> list[str]:
         gaps.append(_("Asesi belum membaca dan menyetujui tata tertib; mintalah membukanya pada ponselnya."))
     if not adjustment_settled(asesmen):
         gaps.append(unsettled(asesmen))
+    if not (muk := muk_stands(asesmen)):
+        gaps.append(str(muk.reason))
     today = local_date(at, jadwal.zone)
     if today != jadwal.day:
         gaps.append(_("Asesmen dijadwalkan %s; hari ini bukan harinya.") % jadwal.day.strftime("%d-%m-%Y"))

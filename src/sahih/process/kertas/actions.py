@@ -39,6 +39,7 @@ from sahih.process.asesmen.actions.correcting import (
 from sahih.process.asesmen.actions.keeping import open_sheet
 from sahih.process.asesmen.actions.session import conclude, hold_once, take_results
 from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.perangkat import muk_stands
 from sahih.process.asesmen.queries import RESTING_ON, ak02_context, begun_with, ia01_context
 from sahih.process.kertas import events
 from sahih.process.kertas.models import LembarKertas
@@ -64,6 +65,8 @@ def print_kertas(asesmen_list: Sequence[Asesmen], *, actor: Actor, at: dt.dateti
     prints: list[bytes] = []
     for asesmen in asesmen_list:
         require(may_handle(actor, asesmen))
+        if asesmen.ia01 is None:  # what is printed for a session to come bears the benchmarks of its MUK
+            require(muk_stands(asesmen))
         prints += [_blank(asesmen, code, lsp, at=at) for code in _unscanned(asesmen)]
     if not prints:
         raise Refused(_("Semua lembar sudah dipindai; tidak ada yang perlu dicetak."))

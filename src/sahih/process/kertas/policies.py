@@ -11,6 +11,7 @@ from sahih.kernel.clock import local_date
 from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
 from sahih.process.asesmen.correctable import CORRECTED_IN, is_undecided, not_correctable
 from sahih.process.asesmen.models import Asesmen, Vatm
+from sahih.process.asesmen.perangkat import muk_stood
 from sahih.process.asesmen.policies import LACKS_REVIEW, OPEN_ENDS, lacks_review
 from sahih.process.asesmen.queries import overtaken_by
 from sahih.process.jadwal.models import Penugasan
@@ -122,7 +123,9 @@ def may_drop_kertas(actor: Actor, kertas: LembarKertas) -> Verdict:
 
 
 def paper_session_gaps(asesmen: Asesmen, lsp: Lsp, *, at: dt.datetime) -> list[str]:
-    """Gate 4 for a session that was held on paper: the day has come, and the permits of that very day (L7, L9)."""
+    """Gate 4 for a session that was held on paper: the day has come; the MUK and the permits of that very day (PL10, L7, L9)."""
     jadwal = asesmen.peserta.jadwal
     gaps = [] if local_date(at, jadwal.zone) >= jadwal.day else [_("Hari asesmen belum tiba.")]
+    if not (muk := muk_stood(asesmen, jadwal.day)):
+        gaps.append(_("%s Hasilnya tidak dicatat; Admin LSP menjadwalkan asesmen ulang dengan MUK lain.") % muk.reason)
     return gaps + tuk_gaps(jadwal, lsp) + permit_gaps(asesmen.peserta.permohonan, lsp, day=jadwal.day)

@@ -45,6 +45,7 @@ urlpatterns = [
     path("<slug:ref>/", views_asesmen.asesmen, name="asesmen"),
     path("<slug:ref>/hadir/", views_jadwal.hadir, name="hadir"),
     path("<slug:ref>/rencana/", views_rencana.rencana, name="rencana"),
+    path("<slug:ref>/ganti-muk/", views_rencana.ganti_muk, name="ganti_muk"),
     path("<slug:ref>/penyesuaian/", views_rencana.penyesuaian, name="penyesuaian"),
     path("<slug:ref>/tidak-hadir/", views_asesmen.tidak_hadir, name="tidak_hadir"),
     path("<slug:ref>/mundur/", views_asesmen.mundur, name="mundur"),

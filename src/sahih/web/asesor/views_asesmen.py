@@ -20,8 +20,10 @@ from sahih.kernel.policy import Unseen, get_or_unseen
 from sahih.process.asesmen.actions import mark_absent, refuse_signature, withdraw_asesmen
 from sahih.process.asesmen.correctable import may_correct, may_drop_correction
 from sahih.process.asesmen.models import Asesmen
+from sahih.process.asesmen.perangkat import muk_stands
 from sahih.process.asesmen.planned import warnings_of
 from sahih.process.asesmen.policies import (
+    may_choose_muk,
     may_choose_rencana,
     may_open_ak07,
     may_recommend,
@@ -85,7 +87,8 @@ def asesmen(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "gaps": session_gaps(found, request.lsp, at=now()) if stage.act == PRESENCE else [],
         "facts": asesi_facts(found), "papers": papers_of(found, slug), "bukti_list": bukti_links(found, slug),
         "can_end": found.can("withdraw"), "can_miss": found.can("mark_absent"),
-        "warnings": warnings_of(found), "may_adjust": found.status != found.Status.DISIAPKAN and bool(may_open_ak07(request.actor, found)),
+        "warnings": [*warnings_of(found), *muk_warning(found, stage.act)], "may_choose_muk": bool(may_choose_muk(request.actor, found)),
+        "may_adjust": found.status != found.Status.DISIAPKAN and bool(may_open_ak07(request.actor, found)),
         "may_drop": found.ak07 is not None and bool(may_skip_ak07(request.actor, found)),
         "may_replan": found.rencana is not None and bool(may_choose_rencana(request.actor, found)),
         "feedback": feedback_card(request.actor, found, slug),
@@ -93,6 +96,13 @@ def asesmen(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         "papers_state": cover_of(found, slug),
     }  # fmt: skip
     return render(request, "asesor/asesmen.html", seen)
+
+
+def muk_warning(found: Asesmen, act: str) -> list[str]:
+    """A MUK that was found unfit or withdrawn is told from that moment on; with the presence it is one of the gaps."""
+    ended = not (found.can("withdraw") or found.can("mark_absent"))
+    verdict = muk_stands(found)
+    return [] if verdict or ended or act == PRESENCE else [str(verdict.reason)]
 
 
 def act_of(request: LspRequest, found: Asesmen, act: str) -> Link | None:

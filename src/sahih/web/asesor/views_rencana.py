@@ -22,11 +22,11 @@ from sahih.materials.perangkat.queries import get_muk, usable_for
 from sahih.materials.peta.counting import Peta
 from sahih.materials.peta.queries import map_of
 from sahih.materials.skema.models import SkemaVersi
-from sahih.process.asesmen.actions import choose_rencana, open_ak07, skip_ak07
+from sahih.process.asesmen.actions import choose_muk, choose_rencana, open_ak07, skip_ak07
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.perangkat import left_out
+from sahih.process.asesmen.perangkat import left_out, muk_stands
 from sahih.process.asesmen.planned import can_be_filled
-from sahih.process.asesmen.policies import may_choose_rencana, may_open_ak07, may_skip_ak07
+from sahih.process.asesmen.policies import may_choose_muk, may_choose_rencana, may_open_ak07, may_skip_ak07
 from sahih.process.asesmen.queries import asesmen_of_jadwal, get_asesmen
 from sahih.process.jadwal.queries import get_jadwal
 from sahih.web.answers import act_answer
@@ -169,6 +169,31 @@ def _plan(request: LspRequest) -> Rencana:
 def _muk(request: LspRequest) -> Muk | None:
     ref = request.POST.get("muk", "")
     return get_muk(request.actor, ref) if ref else None
+
+
+@needs(roles=(Role.ASESOR,))
+def ganti_muk(request: LspRequest, slug: str, ref: str) -> HttpResponse:
+    """Another MUK under the same plan, where the chosen one may no longer be used (PL10)."""
+    found = get_asesmen(request.actor, ref)
+    mark_trial(request, is_trial=found.peserta.permohonan.uji_coba)
+    back, plan = reverse("asesor:asesmen", args=[slug, ref]), found.rencana
+    if request.method == "POST":
+        return act_answer(request, lambda: choose_muk(found, _named_muk(request), actor=request.actor, at=now()), done=_("MUK diganti. Rencana dan yang sudah ditandatangani tetap berlaku."), to=back)  # fmt: skip
+    verdict = may_choose_muk(request.actor, found)
+    if not verdict or plan is None:
+        return back_with(request, back, verdict.reason)
+    seen = {
+        "versi": plan.versi, "rencana": plan, "back": back, "name": found.peserta.permohonan.asesi.name,
+        "reason": muk_stands(found).reason, "muk_list": muk_choices(plan.versi, [plan], slug=slug),
+    }  # fmt: skip
+    return render(request, "asesor/ganti_muk.html", seen)
+
+
+def _named_muk(request: LspRequest) -> Muk:
+    found = _muk(request)
+    if found is None:
+        raise Refused(_("Pilih salah satu MUK."))
+    return found
 
 
 @needs(roles=(Role.ASESOR,))

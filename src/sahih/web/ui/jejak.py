@@ -77,6 +77,7 @@ WORDS: dict[str, Promise] = {
     "asesmen.keep_consent": _("Persetujuan sebelum koreksi berlaku lagi"),
     "asesmen.keep_result": _("Hasil sebelum koreksi berlaku lagi"),
     "asesmen.mark_absent": _("Asesi dicatat tidak hadir"),
+    "asesmen.muk_changed": _("MUK asesmen diganti"),
     "asesmen.not_adjusted": _("FR.AK.07 dinyatakan tidak diperlukan"),
     "asesmen.opened": _("Asesmen disiapkan"),
     "asesmen.planned": _("Rencana asesmen dipilih"),

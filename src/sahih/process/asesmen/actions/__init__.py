@@ -1,6 +1,7 @@
 """Review, consent, session, judgement, record, report; the asesor signs first, the asesi sees it."""
 
 from sahih.process.asesmen.actions.adjusting import (
+    choose_muk,
     choose_rencana,
     open_ak07,
     save_ak07,
@@ -64,6 +65,7 @@ __all__ = [
     "accept_ak01",
     "accept_rules",
     "carry_review",
+    "choose_muk",
     "choose_rencana",
     "correct_laporan",
     "correct_sheet",

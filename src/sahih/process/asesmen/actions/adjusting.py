@@ -26,6 +26,7 @@ from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.perangkat import muk_fits, only_muk
 from sahih.process.asesmen.planned import adjustment_gaps, can_be_filled
 from sahih.process.asesmen.policies import (
+    may_choose_muk,
     may_choose_rencana,
     may_fill_ak07,
     may_open_ak07,
@@ -63,6 +64,21 @@ def _choose(asesmen: Asesmen, rencana: Rencana, muk: Muk | None, *, actor: Actor
     locked.save(update_fields=["rencana", "muk", "ak01", "ak07_skipped_at", "changed_at"])
     record(events.PLANNED, locked, new={"rencana": rencana.ref, "potensi": rencana.potensi, "muk": muk.ref})
     return locked
+
+
+@action("asesmen.choose_muk")
+def choose_muk(asesmen: Asesmen, muk: Muk, *, actor: Actor, at: dt.datetime) -> Asesmen:
+    """Another MUK under the same plan, for one that was found unfit or withdrawn since; what is signed stays (PL10, FX9)."""
+    locked = lock(asesmen)
+    require(may_choose_muk(actor, locked))
+    assert locked.rencana is not None
+    assert locked.muk is not None
+    require(muk_fits(muk, locked.rencana))
+    record(events.MUK_CHANGED, locked, old={"muk": locked.muk.ref}, new={"muk": muk.ref})
+    locked.muk, locked.changed_at = muk, at
+    locked.save(update_fields=["muk", "changed_at"])
+    asesmen.refresh_from_db()
+    return asesmen
 
 
 @action("asesmen.skip_ak07")

@@ -12,10 +12,12 @@ from sahih.documents.sheets import Gaps, content_of
 from sahih.kernel.policy import Refused, Unseen
 from sahih.kernel.tenancy import tenant
 from sahih.kernel.vault.store import read
+from sahih.materials.perangkat.actions import retire_muk
 from sahih.process.asesmen import actions as asesmen_act
 from sahih.process.asesmen.evidence import evidence_of
 from sahih.process.asesmen.models import HasilUnit
 from sahih.process.asesmen.vatm import ASPEK
+from sahih.process.contoh import muk as contoh
 from sahih.process.contoh.kisah_kertas import KisahKertas
 from sahih.process.keputusan.queries import record_states
 from sahih.process.kertas import actions as act
@@ -308,3 +310,23 @@ def test_e4_no_that_came_after_the_record_was_handed_in_sends_it_back(kisah: Kis
 
     with tenant(kisah.rumah.lsp.pk):
         assert not HasilUnit.objects.filter(asesmen=kisah._asesmen(kasus)).exists()
+
+
+@pytest.mark.parametrize(("day", "is_early"), [(11, True), (13, False)])
+def test_pl10_muk_withdrawn_before_the_session_was_held_gives_no_result(
+    kisah: KisahKertas, day: int, is_early: bool
+) -> None:
+    """Gate 4 on paper: what was withdrawn only after the session was still good on its day."""
+    kasus, at = kisah.kasus[0], on_the_day(kisah)
+    filed(kisah)
+    kisah.type_in(kasus, "FR.AK.01", at=at)
+    kisah.confirm(kasus, "FR.AK.01", at=at)
+
+    kisah.rumah["manajer"].does(retire_muk, contoh.fresh(kisah.rumah, kisah.muk), reason="Bocor.", at=kisah.at(day))
+
+    assert "sudah ditarik" in refusal_of(kisah, "admin", act.print_kertas, [kisah._asesmen(kisah.kasus[1])])
+    if is_early:
+        said = refusal_of(kisah, "admin", act.begin_kertas, kisah.kertas(kasus, "FR.IA.01"))
+        assert "sudah ditarik pada hari asesmen. Hasilnya tidak dicatat" in said
+    else:
+        kisah.type_in(kasus, "FR.IA.01", at=at)
