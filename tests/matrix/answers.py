@@ -85,6 +85,7 @@ GET: dict[str, str] = {
     "l/<slug:slug>/asesmen/<slug:ref>/hadir/": "405 405 405 405 405 405 405 405 405 405 405",
     "l/<slug:slug>/asesmen/jadwal/<slug:ref>/rencana/": "302 403 403 403 403 302 404 403 403 403 404",
     "l/<slug:slug>/asesmen/<slug:ref>/rencana/": "302 403 403 403 403 302 404 403 403 403 404",
+    "l/<slug:slug>/asesmen/<slug:ref>/muk/": "302 403 403 403 403 302 404 403 403 403 404",
     "l/<slug:slug>/asesmen/<slug:ref>/penyesuaian/": "302 403 403 403 403 200 404 403 403 403 404",
     "l/<slug:slug>/asesmen/<slug:ref>/tidak-hadir/": "302 403 403 200 200 200 404 403 403 403 404",
     "l/<slug:slug>/asesmen/<slug:ref>/mundur/": "302 403 403 200 200 200 404 403 403 403 404",

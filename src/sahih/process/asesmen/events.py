@@ -1,5 +1,7 @@
 """What happens in an assessment, for the audit."""
 
+from dataclasses import dataclass
+
 from sahih.kernel.audit import AuditKind
 
 OPENED = AuditKind("asesmen.opened", ("jadwal",))
@@ -25,3 +27,11 @@ REVIEW_CORRECTION_DROPPED = AuditKind("tinjauan.correction_dropped")
 FEEDBACK_OPENED = AuditKind("asesmen.feedback_opened", ("form",))
 FEEDBACK_REMINDED = AuditKind("asesmen.feedback_reminded")
 FEEDBACK_WAIVED = AuditKind("asesmen.feedback_waived")
+
+
+@dataclass(frozen=True)
+class MukMeant:
+    """These MUK are about to be used for somebody; who knows that they have judged them raises Refused."""
+
+    muk_ids: tuple[int, ...]
+    asesi_id: int

@@ -1,13 +1,19 @@
 """Which MUK an assessment uses: validated, of the asesi's own version, and measuring all that the plan opens (PL10)."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from sahih.institution.accounts.models import Person
+from sahih.institution.accounts.queries import accounts_of
+from sahih.kernel.audit import AuditEntry
 from sahih.kernel.clock import local_date
+from sahih.kernel.events import asked
 from sahih.kernel.policy import ALLOW, Refused, Verdict, allow_if, first_denial
 from sahih.materials.muk.models import Rencana
 from sahih.materials.muk.queries import instruments_of
+from sahih.materials.perangkat.events import EXPORTED, KEYS_SEEN
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.pengesahan import unreasoned
 from sahih.materials.perangkat.policies import covers, may_be_used, unfit_holds
@@ -15,21 +21,25 @@ from sahih.materials.perangkat.queries import usable_for
 from sahih.materials.peta.counting import Peta
 from sahih.materials.peta.gaps import Celah
 from sahih.materials.peta.queries import gaps_of_plan
+from sahih.process.asesmen.events import MukMeant
 from sahih.process.asesmen.models import Asesmen
 
 NAMED = 3
+# The entries of whoever had the items of a MUK, with or without their keys, in front of them.
+LOOKS = (KEYS_SEEN.name, EXPORTED.name)
 
 
-def only_muk(rencana: Rencana) -> Muk:
-    """The one MUK that fits the plan; none or several is a sentence that says what to do (FX4)."""
+def only_muk(rencana: Rencana, asesi: Person) -> Muk:
+    """The one MUK that fits the plan and that this asesi does not know; none or several is a sentence that says what to do (FX4)."""
     usable = list(usable_for(rencana.versi))
     fitting = [one for one in usable if muk_fits(one, rencana)]
-    if len(fitting) == 1:
-        return fitting[0]
-    if fitting:
-        raise Refused(_("Pilih MUK yang dipakai: skema ini punya %d MUK yang tervalidasi.") % len(fitting))
-    if usable:
-        return usable[0]
+    unknown = [one for one in fitting if is_unknown_to(one, asesi)]
+    if len(unknown) == 1:
+        return unknown[0]
+    if unknown:
+        raise Refused(_("Pilih MUK yang dipakai: skema ini punya %d MUK yang tervalidasi.") % len(unknown))
+    if usable:  # whoever asks next says why not
+        return (fitting or usable)[0]
     raise Refused(_("Belum ada MUK tervalidasi untuk versi skema ini. Susun dan validasi MUK dulu."))
 
 
@@ -54,9 +64,33 @@ def leaves_nothing_out(muk: Muk, rencana: Rencana, peta: Peta | None = None) -> 
     return allow_if(not found, said % {"muk": muk, "potensi": rencana.potensi, "words": words, "more": more})
 
 
+def is_unknown_to(muk: Muk, asesi: Person) -> Verdict:
+    """17024 5.2, 7.4, D2: who wrote, validated or judged a MUK, or opened its keys, is not assessed with it nor with a copy of it.
+
+    Asked of the human being, under any of their accounts.
+    """
+    line = list(_line_of(muk))
+    ids, own = tuple(row.pk for row in line), accounts_of(asesi.pk)
+    signers = [one for row in line for one in (row.penyusun_id, row.validator_id) if one]
+    looks = AuditEntry.objects.filter(subject="muk", subject_id__in=ids, kind__in=LOOKS, person_id__in=own)
+    judged = asked(MukMeant(muk_ids=ids, asesi_id=asesi.pk))
+    said = _("%(asesi)s ikut menyusun, memvalidasi, atau pernah membuka kunci %(muk)s, jadi tidak diases dengannya. Pilih MUK lain yang tidak disalin dari MUK ini.")  # fmt: skip
+    known = own.filter(pk__in=signers).exists() or not judged or looks.exists()
+    return allow_if(not known, said % {"asesi": asesi.name, "muk": muk})
+
+
+def _line_of(muk: Muk) -> Iterator[Muk]:
+    """A MUK and those that its content was copied from, one after another."""
+    found: Muk | None = muk
+    while found is not None:
+        yield found
+        found = found.replaces
+
+
 def muk_stands(asesmen: Asesmen) -> Verdict:
-    """PL10, gate 4: the MUK that was chosen may still be used; an older assessment was never asked for one."""
-    return ALLOW if asesmen.muk is None else may_be_used(asesmen.muk, asesmen.peserta.permohonan.versi)
+    """PL10, gate 4: the MUK that was chosen may still be used, for this asesi; an older assessment was never asked for one."""
+    muk, case = asesmen.muk, asesmen.peserta.permohonan
+    return ALLOW if muk is None else first_denial(may_be_used(muk, case.versi), is_unknown_to(muk, case.asesi))
 
 
 def muk_stood(asesmen: Asesmen, day: dt.date) -> Verdict:

@@ -24,7 +24,7 @@ from sahih.materials.peta.queries import map_of
 from sahih.materials.skema.models import SkemaVersi
 from sahih.process.asesmen.actions import choose_muk, choose_rencana, open_ak07, skip_ak07
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.perangkat import left_out, muk_stands
+from sahih.process.asesmen.perangkat import is_unknown_to, left_out, muk_stands
 from sahih.process.asesmen.planned import can_be_filled
 from sahih.process.asesmen.policies import may_choose_muk, may_choose_rencana, may_open_ak07, may_skip_ak07
 from sahih.process.asesmen.queries import asesmen_of_jadwal, get_asesmen
@@ -70,16 +70,26 @@ class Kecocokan:
 
 @dataclass(frozen=True)
 class PilihanMuk:
-    """A MUK that may be used, beside every plan that may."""
+    """A MUK that may be used, beside every plan that may; `known` says why this asesi is not assessed with it."""
 
     muk: Muk
     fits: Sequence[Kecocokan]
+    known: str = ""
 
 
-def muk_choices(versi: SkemaVersi, plans: Sequence[Rencana], *, slug: str) -> list[PilihanMuk]:
-    """Each MUK against each plan, from one reading of its map (PL6, PL11)."""
-    found = [(muk, map_of(muk)) for muk in usable_for(versi)]
-    return [PilihanMuk(muk, [_kecocokan(muk, one, peta, slug=slug) for one in plans]) for muk, peta in found]
+def muk_choices(
+    versi: SkemaVersi, plans: Sequence[Rencana], waiting: Sequence[Asesmen], *, slug: str
+) -> list[PilihanMuk]:  # fmt: skip
+    """Each MUK against each plan, from one reading of its map (PL6, PL11); of one asesi also whether they know it."""
+    asesi = waiting[0].peserta.permohonan.asesi if len(waiting) == 1 else None
+    return [
+        PilihanMuk(
+            muk,
+            [_kecocokan(muk, one, peta, slug=slug) for one in plans],
+            known=str(is_unknown_to(muk, asesi).reason) if asesi else "",
+        )
+        for muk, peta in ((one, map_of(one)) for one in usable_for(versi))
+    ]
 
 
 def _kecocokan(muk: Muk, plan: Rencana, peta: Peta, *, slug: str) -> Kecocokan:
@@ -141,7 +151,7 @@ def _choosing(request: LspRequest, waiting: Sequence[Asesmen], *, versi: SkemaVe
     seen = {
         "pilihan_list": [_pilihan(one) for one in columns],
         "calon_list": [calon_of(one) for one in waiting],
-        "muk_list": muk_choices(versi, plans, slug=request.lsp.slug),
+        "muk_list": muk_choices(versi, plans, waiting, slug=request.lsp.slug),
         "versi": versi,
         "back": back,
     }
@@ -184,7 +194,7 @@ def ganti_muk(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         return back_with(request, back, verdict.reason)
     seen = {
         "versi": plan.versi, "rencana": plan, "back": back, "name": found.peserta.permohonan.asesi.name,
-        "reason": muk_stands(found).reason, "muk_list": muk_choices(plan.versi, [plan], slug=slug),
+        "reason": muk_stands(found).reason, "muk_list": muk_choices(plan.versi, [plan], [found], slug=slug),
     }  # fmt: skip
     return render(request, "asesor/ganti_muk.html", seen)
 

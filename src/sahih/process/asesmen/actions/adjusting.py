@@ -23,7 +23,7 @@ from sahih.materials.perangkat.models import Muk
 from sahih.process.asesmen import events
 from sahih.process.asesmen.actions.keeping import Posted, Saved, keep_part, open_sheet, sign_part
 from sahih.process.asesmen.models import Asesmen
-from sahih.process.asesmen.perangkat import muk_fits, only_muk
+from sahih.process.asesmen.perangkat import is_unknown_to, muk_fits, only_muk
 from sahih.process.asesmen.planned import adjustment_gaps, can_be_filled
 from sahih.process.asesmen.policies import (
     may_choose_muk,
@@ -55,8 +55,10 @@ def _choose(asesmen: Asesmen, rencana: Rencana, muk: Muk | None, *, actor: Actor
     locked = lock(asesmen)
     require(may_choose_rencana(actor, locked))
     require(may_be_used(rencana, locked.peserta.permohonan.versi))
-    muk = muk or only_muk(rencana)
+    asesi = locked.peserta.permohonan.asesi
+    muk = muk or only_muk(rencana, asesi)
     require(muk_fits(muk, rencana))
+    require(is_unknown_to(muk, asesi))
     if locked.ak01 is not None:
         void_lembar(locked.ak01, reason=_("Rencana asesmen diganti sebelum FR.AK.01 ditandatangani."))
     locked.rencana, locked.ak01, locked.ak07_skipped_at, locked.changed_at = rencana, None, None, at
@@ -74,6 +76,7 @@ def choose_muk(asesmen: Asesmen, muk: Muk, *, actor: Actor, at: dt.datetime) -> 
     assert locked.rencana is not None
     assert locked.muk is not None
     require(muk_fits(muk, locked.rencana))
+    require(is_unknown_to(muk, locked.peserta.permohonan.asesi))
     record(events.MUK_CHANGED, locked, old={"muk": locked.muk.ref}, new={"muk": muk.ref})
     locked.muk, locked.changed_at = muk, at
     locked.save(update_fields=["muk", "changed_at"])

@@ -1,7 +1,8 @@
 """Plan and MUK are chosen side by side: which serves which, and where what lacks is seen (PL6, PL10, PL11)."""
 
 from sahih.process.asesmen import actions as act
-from sahih.process.contoh import rencana
+from sahih.process.contoh import muk as contoh
+from sahih.process.contoh import rencana, validasi
 from sahih.web.tests.panggung import Panggung
 from sahih.web.tests.stage import Stage
 
@@ -29,3 +30,24 @@ def test_pl6_each_muk_says_which_plans_it_serves(until: Stage) -> None:
     assert "Diterima untuk potensi 3 saja" in browser.get(where).content.decode()
     assert "tidak dapat dipakai dengan rencana potensi 4" in refused.content.decode()
     assert stage.asesmen().rencana is None
+
+
+def test_pl10_unfit_muk_is_told_at_once_and_another_is_chosen_on_a_page(until: Stage) -> None:
+    stage = until("agree")
+    at, rumah = stage.move(11, 15), stage.kisah.rumah
+    here, browser = f"{stage.base}/asesmen/{stage.asesmen().ref}/", stage.browser("asesor")
+    assert browser.get(f"{here}muk/").status_code == 302
+    validasi.finished(rumah, contoh.fresh(rumah, stage.kisah.muk), at=at, outcome="tidak_layak")
+    assert "Belum ada MUK lain yang tervalidasi" in browser.get(f"{here}muk/").content.decode()
+    other = contoh.validated(rumah, at=at, title="Paket B")
+
+    told = browser.get(here).content.decode()
+    page = browser.get(f"{here}muk/").content.decode()
+    unnamed = browser.post(f"{here}muk/", follow=True).content.decode()
+    browser.post(f"{here}muk/", {"muk": other.ref})
+
+    assert "tidak layak digunakan" in told
+    assert f"{here}muk/" in told
+    assert (page.count('name="muk"'), "MUK 2 Paket B" in page, ">cocok<" in page) == (1, True, True)
+    assert "Pilih salah satu MUK." in unnamed
+    assert stage.asesmen().muk == other
