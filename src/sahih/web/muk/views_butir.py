@@ -61,6 +61,7 @@ class Halaman:
     draft_key: str = ""
     picture: str = ""
     note: str = ""
+    is_keyed: bool = False
 
     @property
     def unfolded(self) -> set[str]:
@@ -158,7 +159,7 @@ def _page_of(
         title_of(row.muk), _("%(code)s kelompok %(kelompok)d, butir %(number)d") % {"code": bentuk.code, "kelompok": kelompok, "number": row.number},
         reverse("muk:bagian", args=[*own, kelompok, bentuk.slug]), bentuk, pohon_of(row.muk, kelompok), form, ticked, whole,
         seen, f"{kelompok}/{bentuk.slug}", draft_key=f"{request.user.ref}-{row.ref}-butir",
-        picture=reverse("muk:gambar", args=[*own, row.ref]) if row.picture_id else "",
+        picture=reverse("muk:gambar", args=[*own, row.ref]) if row.picture_id else "", is_keyed=stored.kunci is not None,
     )  # fmt: skip
 
 
@@ -229,7 +230,15 @@ def _patched(request: LspRequest, row: Butir, stored: ButirSpec) -> ButirSpec:
     if {"kuk", "elemen"} & posted.keys():
         ticked = set(posted.getlist("kuk")) if "kuk" in posted else {value_of(ref) for ref in stored.refs}
         refs = refs_in(pohon, ticked, posted.getlist("elemen"))
-    return form.spec(refs, shown=stored.picture)
+    spec = form.spec(refs, shown=stored.picture)
+    if stored.kunci and _words(spec) != _words(stored):
+        raise Refused(_("Soal ini berkunci: perubahannya tinggal di perangkat ini sampai disimpan bersama kuncinya dengan tombol Simpan butir."))  # fmt: skip
+    return spec
+
+
+def _words(spec: ButirSpec) -> tuple[object, ...]:
+    """What a key was made for: it must not pass, by itself, to other words (FX14)."""
+    return spec.text, spec.scope, spec.options
 
 
 def _act_on(

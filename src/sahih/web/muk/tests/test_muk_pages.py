@@ -150,18 +150,54 @@ def test_instrument_that_another_tab_took_out_keeps_what_was_typed(house: Rumah,
     assert browser.get(f"{page}butir/").status_code == 404
 
 
+def version_in(browser: Client, page: str) -> str:
+    return text(browser, page).split('name="_version" value="')[1].split('"')[0]
+
+
 def test_autosave_keeps_a_field_and_leaves_the_key_as_it_was(house: Rumah, muk: Muk) -> None:
     browser, row = browser_of(house["asesor"]), first(house, muk, "FR.IA.07")
     page = f"{base(house, muk)}butir/{row.ref}/"
-    version = text(browser, page).split('name="_version" value="')[1].split('"')[0]
+    version = version_in(browser, page)
 
-    saved = browser.post(f"{page}simpan/", {"_version": version, "text": "Diketik di ponsel"})
+    saved = browser.post(f"{page}simpan/", {"_version": version, "dimensi": "TRS"})
     again = browser.post(f"{page}simpan/", {"_version": saved.json()["version"], "kritis": "on", "kuk": ""})
-    stale = browser.post(f"{page}simpan/", {"_version": version, "text": "Tab lama"})
+    stale = browser.post(f"{page}simpan/", {"_version": version, "dimensi": "TS"})
 
-    found = next(one for part in content(house, muk).bagian for one in part.butir if one.text == "Diketik di ponsel")
+    found = next(one for part in content(house, muk).bagian for one in part.butir if one.text == row.text)
     assert (saved.status_code, again.status_code, stale.status_code) == (200, 200, 409)
-    assert (found.kritis, found.refs, bool(found.kunci and found.kunci.answer)) == (True, (), True)
+    assert (found.dimensi, found.kritis, found.refs, bool(found.kunci and found.kunci.answer)) == ("TRS", True, (), True)  # fmt: skip
+
+
+def test_autosave_of_a_question_without_key_keeps_its_words(house: Rumah, muk: Muk) -> None:
+    browser = browser_of(house["asesor"])
+    browser.post(f"{base(house, muk)}kelompok/1/ia-07/butir/", {"text": "Tanpa kunci"})
+    with tenant(house.lsp.pk):
+        row = Butir.objects.get(muk=muk, text="Tanpa kunci")
+    page = f"{base(house, muk)}butir/{row.ref}/"
+
+    saved = browser.post(f"{page}simpan/", {"_version": version_in(browser, page), "text": "Diketik di ponsel"})
+
+    with tenant(house.lsp.pk):
+        assert (saved.status_code, Butir.objects.get(pk=row.pk).text) == (200, "Diketik di ponsel")
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ("FR.IA.05", {"option_0": "Dulu b", "option_1": "Dulu a"}),
+        ("FR.IA.05", {"text": "Soal lain"}),
+        ("FR.IA.07", {"text": "Pertanyaan lain"}),
+    ],
+)
+def test_fx14_no_autosave_puts_other_words_to_a_key(house: Rumah, muk: Muk, code: str, typed: dict[str, str]) -> None:
+    """Options that change places under a key would make the wrong answer the right one."""
+    browser, row, before = browser_of(house["asesor"]), first(house, muk, code), content(house, muk)
+    page = f"{base(house, muk)}butir/{row.ref}/"
+
+    kept = browser.post(f"{page}simpan/", typed | {"_version": version_in(browser, page)})
+
+    assert (kept.status_code, "tombol Simpan butir" in kept.json()["message"]) == (422, True)
+    assert content(house, muk) == before
 
 
 def test_lines_for_each_kuk_are_kept_and_a_key_is_not_lost(house: Rumah, muk: Muk) -> None:

@@ -1,38 +1,38 @@
-import { applyDraft, differsFrom, dropDraft, fieldValues, readDraft, writeDraft } from "./shared/drafts.js";
+import { fieldValues, SENT_DRAFT } from "./shared/drafts.js";
 import { holdWhile } from "./shared/hold.js";
 import { formBody, isJson, post } from "./shared/net.js";
 import { hideNote, showNote, showSaved } from "./shared/saved.js";
+import { Waiting } from "./shared/waiting.js";
 
 // <form data-autosave …>: a change stays on the device, is sent after a pause, and is received when the server says so.
 const [TYPING_PAUSE_MS, CHOICE_PAUSE_MS, LONGEST_WAIT_MS] = [800, 100, 60000];
 
 class Autosave {
-  pending = new Map();
   received = new Map();
   tries = 0;
 
   constructor(form) {
     this.form = form;
-    this.key = form.dataset.autosaveKey;
+    this.waiting = new Waiting(form, form.dataset.autosaveKey);
+    this.pending = this.waiting.pending;
     this.version = form.dataset.autosaveVersion ?? "";
     form.addEventListener("input", ({ target }) => this.keep(target, TYPING_PAUSE_MS));
     form.addEventListener("change", ({ target }) => this.keep(target, CHOICE_PAUSE_MS));
-    form.addEventListener("click", ({ target }) => this.decide(target.closest("[data-draft]")));
+    form.addEventListener("submit", () => this.waiting.offered || sessionStorage.setItem(SENT_DRAFT, form.dataset.autosaveKey));
     holdWhile(form, () => (clearTimeout(this.timer), this.sending));
     addEventListener("online", () => this.later(0));
-    this.offerDraft();
+    this.waiting.offer();
   }
 
   keep(control, pause) {
     if (!control.name || ["file", "hidden", "password"].includes(control.type) || control.closest("[data-no-autosave]")) return;
     const values = fieldValues(this.form, control.name);
     if (!this.pending.has(control.name) && String(values) === this.received.get(control.name)) return;
-    this.pending.set(control.name, values);
-    const isKept = writeDraft(this.key, { ...this.offered, ...readDraft(this.key)?.fields, ...Object.fromEntries(this.pending) });
+    const isKept = this.waiting.take(control, values);
     hideNote(this.form, "refused");
     if (this.stopped) return showSaved(this.stopped);
     if (isKept) showSaved("local");
-    this.later(pause);
+    if (this.pending.size) this.later(pause);
   }
 
   later(wait) {
@@ -67,32 +67,16 @@ class Autosave {
       if (this.pending.get(name) === values) this.pending.delete(name);
     }
     if (this.pending.size) return this.later(0);
-    // An older draft that nobody has decided about outlives what is typed beside it.
-    (this.offered ? writeDraft : dropDraft)(this.key, this.offered);
-    showSaved("received", said.received_at);
+    this.waiting.settle();
+    showSaved(this.waiting.withKey.size ? "local" : "received", said.received_at);
     this.form.dispatchEvent(new CustomEvent("sahih:received", { bubbles: true, detail: said }));
   }
 
   stop(state) {
     // A log-out in another tab took the drafts along; what stands on this page is still nobody else's.
-    writeDraft(this.key, { ...this.offered, ...readDraft(this.key)?.fields, ...Object.fromEntries(this.pending) });
+    this.waiting.write();
     showSaved((this.stopped = state));
     showNote(this.form, state);
-  }
-
-  offerDraft() {
-    const draft = readDraft(this.key)?.fields ?? {};
-    if (!differsFrom(this.form, draft)) return dropDraft(this.key);
-    this.offered = draft;
-    showNote(this.form, "restore");
-  }
-
-  decide(button) {
-    if (!button) return;
-    if (button.dataset.draft === "restore") applyDraft(this.form, this.offered);
-    else dropDraft(this.key);
-    this.offered = null;
-    hideNote(this.form, "restore");
   }
 }
 

@@ -1,9 +1,8 @@
-import { applyDraft, differsFrom, dropDraft, fieldValues, readDraft, writeDraft } from "./shared/drafts.js";
+import { applyDraft, differsFrom, dropDraft, fieldValues, readDraft, SENT_DRAFT, writeDraft } from "./shared/drafts.js";
 import { hideNote, showNote } from "./shared/saved.js";
 
 // <form data-kept="person">: what is typed stays on this device until a page says that it was taken, so that a session
 // which ends under a long text loses none of it. Keys of a MUK ([data-no-autosave]) never stay on a device.
-const SENT = "sahih:sent";
 
 class Kept {
   constructor(form) {
@@ -26,7 +25,7 @@ class Kept {
   // What came filled in is not on the server either. By selector: a unit has a box named "elements".
   send() {
     for (const control of this.form.querySelectorAll("input, select, textarea")) this.keep(control);
-    sessionStorage.setItem(SENT, this.key);
+    sessionStorage.setItem(SENT_DRAFT, this.key);
   }
 
   offer() {
@@ -41,10 +40,5 @@ class Kept {
     hideNote(this.form, "restore");
   }
 }
-
-// A log-in between sending and answer is not the answer; only a page that says so is.
-const sentKey = sessionStorage.getItem(SENT);
-sessionStorage.removeItem(SENT);
-if (sentKey && !location.pathname.startsWith("/akun/") && document.querySelector("[data-success]")) dropDraft(sentKey);
 
 document.querySelectorAll("form[data-kept]").forEach((form) => new Kept(form));

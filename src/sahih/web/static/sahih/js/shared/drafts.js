@@ -1,5 +1,6 @@
 // What was typed and has not reached the LSP stays on this device, under a key that names the person and the sheet.
 const PREFIX = "sahih:draft:";
+export const SENT_DRAFT = "sahih:sent";
 const OLDEST_MS = 30 * 24 * 3600 * 1000;
 
 export const readDraft = (key) => {
@@ -36,6 +37,7 @@ export const applyDraft = (form, fields) => {
       control.dispatchEvent(new Event("change", { bubbles: true }));
     }
   }
+  form.dispatchEvent(new CustomEvent("sahih:restored", { bubbles: true, detail: Object.keys(fields) }));
 };
 
 // A phone is shared: a log-out takes all drafts along, once their owner has agreed, and old ones fade.
@@ -47,4 +49,8 @@ document.addEventListener("submit", (event) => {
 for (const key of draftKeys()) {
   if (Date.now() - (readDraft(key)?.at ?? 0) > OLDEST_MS) dropDraft(key);
 }
+// A log-in between sending and answer is not the answer; only a page that says so is.
+const sentKey = sessionStorage.getItem(SENT_DRAFT);
+sessionStorage.removeItem(SENT_DRAFT);
+if (sentKey && !location.pathname.startsWith("/akun/") && document.querySelector("[data-success]")) dropDraft(sentKey);
 for (const done of document.querySelectorAll("[data-autosave-done]")) dropDraft(done.dataset.autosaveDone);
