@@ -1,6 +1,7 @@
 """What waits in the making of plans and MUK: what nobody has begun, one's own draft, a validation, the manager's confirmation, the next look, a team's FR.VA."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext as _
@@ -10,15 +11,31 @@ from sahih.insight.antrean.tugas import Kind, Tugas
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date, now
+from sahih.kernel.policy import Verdict
 from sahih.materials.lingkup.queries import competent_asesor
 from sahih.materials.muk.models import Rencana
 from sahih.materials.muk.policies import may_approve, may_validate
 from sahih.materials.perangkat.models import Muk
-from sahih.materials.perangkat.policies import may_validate_muk
+from sahih.materials.perangkat.policies import is_no_asesi, may_validate_muk
 from sahih.materials.perangkat.queries import usable_muk
 from sahih.materials.skema.enums import Status as VersiStatus
 from sahih.materials.skema.models import SkemaVersi
 from sahih.process.validasi.models import Peran, Validasi
+
+T = TypeVar("T", Rencana, Muk)
+
+
+def _once(ask: Callable[[T], Verdict]) -> Callable[[T], Verdict]:
+    """One answer for all rows of one skema and one penyusun that stand alike: nothing else of a row is asked there."""
+    known: dict[tuple[int, int, str], Verdict] = {}
+
+    def answer(one: T) -> Verdict:
+        key = (one.versi.skema_id, one.penyusun_id, str(one.status))
+        if key not in known:
+            known[key] = ask(one)
+        return known[key]
+
+    return answer
 
 
 def _in(*states: str) -> Iterator[Rencana]:
@@ -47,12 +64,13 @@ def _writers(one: SkemaVersi) -> str:
 
 def plans(actor: Actor) -> Iterator[Tugas]:
     """Drafts of one's own, and plans of others in a skema that one may validate (PL5)."""
+    able = _once(lambda one: may_validate(actor, one, day=local_date(now(), one.lsp.zone)))
     for one in _in(Rencana.Status.DRAF, Rencana.Status.DISUSUN):
         if one.status == Rencana.Status.DRAF:
             if one.penyusun_id == actor.person_id:
                 what = _("Perbaiki rencana asesmen — %s") if one.note else _("Lanjutkan rencana asesmen — %s")
                 yield Tugas(Kind.DRAFT, what % one.versi.title, _said(one), one.changed_at, ref=one.ref)
-        elif may_validate(actor, one, day=local_date(now(), one.lsp.zone)):
+        elif able(one):
             what = _("Validasi rencana asesmen — %s") % one.versi.title
             yield Tugas(Kind.VALIDATE, what, _said(one), one.changed_at, ref=one.ref)
 
@@ -71,14 +89,17 @@ def _said(one: Rencana) -> str:
 
 def writings(actor: Actor) -> Iterator[Tugas]:
     """MUK that this asesor writes, and those of others that they may validate (SE.007 A.IV.6)."""
+    able = _once(lambda one: may_validate_muk(actor, one, day=local_date(now(), one.lsp.zone)))
+    apart = _once(lambda one: is_no_asesi(actor, one.versi.skema_id))
     rows = Muk.objects.filter(status__in=(Muk.Status.DRAF, Muk.Status.DISUSUN))
     for one in rows.select_related("versi__skema", "penyusun", "lsp").order_by("changed_at", "id"):
-        why = one.note or f"{one} · {one.penyusun.name}"
+        why = f"{one} · {one.penyusun.name}"
         if one.status == Muk.Status.DRAF:
             if one.penyusun_id == actor.person_id:
                 what = _("Perbaiki MUK — %s") if one.note else _("Lanjutkan MUK — %s")
-                yield Tugas(Kind.WRITE_MUK, what % one.versi.title, why, one.changed_at, ref=one.ref)
-        elif may_validate_muk(actor, one, day=local_date(now(), one.lsp.zone)):
+                said = (one.note or why) if apart(one) else str(apart(one).reason)  # a note speaks of items (17024 7.4)
+                yield Tugas(Kind.WRITE_MUK, what % one.versi.title, said, one.changed_at, ref=one.ref)
+        elif able(one):
             yield Tugas(Kind.VALIDATE_MUK, _("Validasi MUK — %s") % one.versi.title, why, one.changed_at, ref=one.ref)
 
 

@@ -59,11 +59,16 @@ def mutu_of(actor: Actor, muk: Muk, slug: str, *, day: dt.date) -> Mutu | None:
     return Mutu(
         validasi=[_history(one, slug, reads=reads) for one in validasi_of(muk)],
         perbaikan=lines_of(perbaikan_of(muk)[:MOST_SHOWN], day=day) if reads else (),
-        unfit=held[0].reason if held else "",
+        unfit=_unfit(held[0].reason, reads=reads) if held else "",
         may_open=bool(may_open_validasi(actor, muk)),
         may_note=bool(may_note_finding(actor, muk, day=day)),
         may_count=bool(may_note_results(actor, muk)),
     )
+
+
+def _unfit(reason: str, *, reads: bool) -> Words:
+    """What the team wrote speaks of items."""
+    return reason if reads else _("Tim validasi menyatakan MUK ini tidak layak.")
 
 
 def _history(one: Validasi, slug: str, *, reads: bool) -> tuple[Link, Badge]:

@@ -18,6 +18,7 @@ from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.pengesahan import open_improvements
 from sahih.materials.perangkat.policies import (
     READERS,
+    is_no_asesi,
     may_draft_muk,
     may_fill_muk,
     may_read_items,
@@ -72,7 +73,7 @@ def muk(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     seen = {
         "muk": row, "title": title_of(row), "badge": badge_of(row), "facts": facts_of(row),
         "groups": groups_of(row, slug) if may_read else (), "may_fill": bool(may_fill), "may_read": may_read,
-        "papers": papers_of(row, slug), "may_validate": bool(validates), "may_see_keys": bool(may_see_keys(request.actor, row, day=day)),
+        "papers": papers_of(row, slug) if is_no_asesi(request.actor, row.versi.skema_id) else (), "note": row.note if may_read else "", "may_validate": bool(validates), "may_see_keys": bool(may_see_keys(request.actor, row, day=day)),
         "may_retire": bool(may_retire_muk(request.actor, row)), "turn_reason": _turn_reason(row, may_fill, validates),
         "may_take_back": bool(may_take_back_muk(request.actor, row)),
         "may_copy": row.status in (Muk.Status.TERVALIDASI, Muk.Status.DITARIK) and bool(may_draft_muk(request.actor, row.versi, day=day)),

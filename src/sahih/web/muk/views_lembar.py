@@ -16,13 +16,14 @@ from sahih.documents.models import Lembar
 from sahih.documents.sheets import chain_of, current_part, problems_of
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import local_date, now
-from sahih.kernel.policy import Refused, Unseen
+from sahih.kernel.policy import Refused, Unseen, require
 from sahih.materials.perangkat import actions as act
 from sahih.materials.perangkat.format import SALT_BYTES
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.pengesahan import CODE, keadaan_of, sheet_context
 from sahih.materials.perangkat.policies import (
     READERS,
+    is_no_asesi,
     may_fill_muk,
     may_read_items,
     may_take_back_muk,
@@ -180,7 +181,7 @@ def tarik(request: LspRequest, slug: str, ref: str) -> HttpResponse:
 def lembar(request: LspRequest, slug: str, ref: str, sheet_ref: str) -> HttpResponse:
     """The sheet as it stands, or one that it corrects."""
     row = _found(request, ref)
-    sheet = _sheet_of(row, sheet_ref)
+    sheet = _sheet_of(row, sheet_ref, request)
     seen = {
         "sheet": show(sheet), "signatures": sheet.signatures.order_by("signed_at", "id"), "whose": title_of(row),
         "back": reverse("muk:muk", args=[slug, ref]), "pdf": reverse("muk:pdf", args=[slug, ref, sheet_ref]),
@@ -191,10 +192,12 @@ def lembar(request: LspRequest, slug: str, ref: str, sheet_ref: str) -> HttpResp
 @needs(roles=READERS)
 def pdf(request: LspRequest, slug: str, ref: str, sheet_ref: str) -> HttpResponse:
     row = _found(request, ref)
-    return pdf_response(_sheet_of(row, sheet_ref), lsp=request.lsp, actor=request.actor)
+    return pdf_response(_sheet_of(row, sheet_ref, request), lsp=request.lsp, actor=request.actor)
 
 
-def _sheet_of(row: Muk, sheet_ref: str) -> Lembar:
+def _sheet_of(row: Muk, sheet_ref: str, request: LspRequest) -> Lembar:
+    """Its reasons and notes speak of items in free words (17024 7.4)."""
+    require(is_no_asesi(request.actor, row.versi.skema_id))
     found = next((one for one in chain_of(row.pengesahan) if one.ref == sheet_ref), None)
     if found is None:
         raise Unseen

@@ -14,7 +14,7 @@ from sahih.materials.muk.models import Rencana
 from sahih.materials.muk.queries import get_rencana, instruments_of
 from sahih.materials.perangkat.enums import Dimensi, Jenis, Metode, Saat
 from sahih.materials.perangkat.models import Muk
-from sahih.materials.perangkat.policies import READERS
+from sahih.materials.perangkat.policies import READERS, is_no_asesi
 from sahih.materials.perangkat.queries import get_muk, visible_muk
 from sahih.materials.peta.counting import AspekRow, ButirRow, KukRow, Peta, Sumbu, matching
 from sahih.materials.peta.gaps import Celah, summary_of
@@ -23,6 +23,7 @@ from sahih.web.gate import LspRequest, needs
 from sahih.web.peta.kisi import Kisi
 from sahih.web.peta.lingkup import choices_of, lingkup_of, nearby, overview
 from sahih.web.peta.tempat import Mending, item_href, mend_href
+from sahih.web.turning import back_with
 from sahih.web.ui.parts import Cell, Fact, Table
 
 
@@ -56,6 +57,8 @@ class Lihat:
 def muk(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """Live while the MUK is written; afterwards what was validated."""
     found = get_muk(request.actor, ref)
+    if not (verdict := is_no_asesi(request.actor, found.versi.skema_id)):
+        return back_with(request, reverse("muk:muk", args=[slug, ref]), verdict.reason)
     peta = map_of(found)
     page = Lihat(found, peta, gaps_of_muk(found, peta), reverse("peta:muk", args=[slug, ref]), plans_for(found.versi))
     over = f"{found.versi.title} · {found.title}"
@@ -66,6 +69,8 @@ def muk(request: LspRequest, slug: str, ref: str) -> HttpResponse:
 def butir(request: LspRequest, slug: str, ref: str, row_ref: str) -> HttpResponse:
     """What measures one KUK or aspek, all of it or one cell; the words of an item are read at its place (FX14)."""
     found = get_muk(request.actor, ref)
+    if not (verdict := is_no_asesi(request.actor, found.versi.skema_id)):
+        return back_with(request, reverse("muk:muk", args=[slug, ref]), verdict.reason)
     peta = map_of(found)
     rows: tuple[KukRow | AspekRow, ...] = (*peta.kuk, *peta.aspek)
     row = next((one for one in rows if one.ref == row_ref), None)
@@ -119,6 +124,8 @@ def _items_table(items: list[ButirRow], slug: str, found: Muk) -> Table:
 def rencana(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """What FR.MAPA.01 and FR.MAPA.02 plan, against a MUK of the same skema version (PL6, FX3)."""
     plan = get_rencana(request.actor, ref)
+    if not (verdict := is_no_asesi(request.actor, plan.versi.skema_id)):
+        return back_with(request, reverse("rencana:rencana", args=[slug, ref]), verdict.reason)
     muk_list = list(visible_muk(request.actor).filter(versi=plan.versi).exclude(status="ditarik").order_by("number"))
     chosen = next((one for one in muk_list if one.ref == request.GET.get("muk")), None)
     chosen = chosen or next((one for one in muk_list if one.status == "tervalidasi"), next(iter(muk_list), None))

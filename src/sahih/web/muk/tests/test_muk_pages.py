@@ -8,8 +8,9 @@ from django.test import Client
 
 from sahih.kernel.audit import AuditEntry
 from sahih.kernel.tenancy import tenant
+from sahih.materials.perangkat.actions import give_back_muk
 from sahih.materials.perangkat.content import spec_of
-from sahih.materials.perangkat.format import ButirSpec, KunciSpec, MukSpec
+from sahih.materials.perangkat.format import SALT_BYTES, ButirSpec, KunciSpec, MukSpec
 from sahih.materials.perangkat.importing.tests.word_files import png
 from sahih.materials.perangkat.models import Butir, Muk
 from sahih.materials.tests.versions import next_version
@@ -290,3 +291,21 @@ def test_k5_new_version_offers_its_former_muk_and_lists_what_did_not_fit(house: 
     assert ("Yang tidak ikut dari MUK sebelumnya" in page, "bunyinya berubah: ikatan dilepas dari FR.IA.01" in page) == (True, True)  # fmt: skip
     assert f"Dimulai dari</dt><dd>MUK 1. {former.title} (versi 1)" in page.replace("\n", "")
     assert "Mulai dari MUK versi sebelumnya" not in text(other, base(house))
+
+
+def test_fx14_author_who_applies_reads_no_note_reason_or_map_either(house: Rumah, muk: Muk) -> None:
+    """17024 7.4: they speak of items in free words, on the page, on the sheet, in the list of tasks and on the maps."""
+    author, said, at = house["asesor"], "Kunci nomor satu mestinya B.", dt.datetime.now(dt.UTC)
+    handed_in = contoh.submit(house, muk, at=at)
+    house["asesor2"].does(give_back_muk, handed_in, note=said, salt=bytes(SALT_BYTES), at=at)
+    sheet = contoh.fresh(house, muk).pengesahan
+    assert sheet is not None
+    browser, lsp = browser_of(author), f"/l/{house.lsp.slug}/"
+    before = [said in text(browser, path) for path in (base(house, muk), f"{lsp}kerja/")]
+
+    author.does(open_permohonan, house.versi, mode="jarak_jauh", medium="nirkertas", uji_coba=True, at=at)
+
+    paths = (base(house, muk), f"{base(house, muk)}peta/", f"{lsp}kerja/")
+    assert (before, [said in text(browser, path) for path in paths]) == ([True] * 2, [False] * 3)
+    assert [browser.get(f"{base(house, muk)}lembar/{sheet.ref}{end}").status_code for end in ("/", ".pdf")] == [403] * 2
+    assert browser.get(f"{base(house, muk)}peta/").status_code == 302
