@@ -47,6 +47,7 @@ def over_muk(house: Rumah, *, at: dt.datetime) -> Attempts:
         "muk.move_butir": on(act.move_butir, butir, to=2),
         "muk.drop_butir": on(act.drop_butir, butir),
         "muk.write_lines": on(act.write_lines, bagian, {}),
+        "muk.read_items": on(act.read_items, muk),
         "muk.open_butir": on(act.open_butir, butir),
         "muk.see_keys": on(act.see_keys, muk),
         "muk.present": on(act.present_muk, muk, salt=bytes(SALT_BYTES)),

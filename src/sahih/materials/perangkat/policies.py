@@ -83,16 +83,17 @@ def may_retire_muk(actor: Actor, muk: Muk) -> Verdict:
 
 @policy("muk.read_items")
 def may_read_items(actor: Actor, muk: Muk, *, day: dt.date) -> Verdict:
-    """FX14, 17024 7.4: what is not validated is read by those who make, check and manage it; the rest by asesor too."""
+    """FX14, 17024 7.4: what is not validated is read by those who make, check and manage it; the rest by asesor able in it too."""
     if not (verdict := is_no_asesi(actor, muk.versi.skema_id)):
         return verdict
     if may_see_keys(actor, muk, day=day):
         return ALLOW
     if muk.validated_at is None:
         return deny(_("Butir MUK yang belum tervalidasi hanya dibaca penyusun, validator dan Manajer Sertifikasi."))
-    return allow_if(
-        actor.is_system or actor.has(*READERS), _("Butir MUK dibaca oleh asesor dan pengelola sertifikasi.")
-    )
+    if actor.is_system or actor.has(*(role for role in READERS if role != Role.ASESOR)):
+        return ALLOW
+    able = is_qualified(actor, muk.versi.skema, day=day) if actor.has(Role.ASESOR) else deny("")
+    return allow_if(able, _("Butir MUK dibaca oleh asesor dengan kompetensi skema ini dan oleh pengelola sertifikasi."))
 
 
 @policy("muk.see_keys")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, Unseen, Verdict, require
-from sahih.materials.perangkat.actions import Gone, drop_bagian, save_bagian, write_lines
+from sahih.materials.perangkat.actions import Gone, drop_bagian, read_items, save_bagian, write_lines
 from sahih.materials.perangkat.content import Rows, rows_of
 from sahih.materials.perangkat.format import RefSpec
 from sahih.materials.perangkat.lines import Lines, line_items
@@ -91,6 +91,8 @@ def bagian(request: LspRequest, slug: str, ref: str, kelompok: int, instrumen: s
         else:
             messages.success(request, _("Disimpan. Sekarang tulis butirnya."))
             return redirect(request.get_full_path())
+    if place.row and not place.may_fill:
+        read_items(place.muk, part=f"{place.bentuk.code} kelompok {kelompok}", actor=request.actor, at=now())
     rows = rows_of(place.muk, keys=False, bagian=place.row) if place.row else None
     seen = {
         "place": place, "form": form, "badge": badge_of(place.muk), "heads": _heads(place),

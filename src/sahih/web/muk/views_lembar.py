@@ -25,7 +25,6 @@ from sahih.materials.perangkat.policies import (
     READERS,
     is_no_asesi,
     may_fill_muk,
-    may_read_items,
     may_take_back_muk,
     may_validate_muk,
 )
@@ -207,11 +206,11 @@ def _sheet_of(row: Muk, sheet_ref: str, request: LspRequest) -> Lembar:
 @needs(roles=READERS)
 def cetak(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """The whole MUK on paper without its keys, with the reader's name on each page (17024 7.4)."""
-    row = _found(request, ref)
-    verdict = may_read_items(request.actor, row, day=_day(request))
-    back = reverse("muk:muk", args=[slug, ref])
-    if not verdict:
-        return back_with(request, back, verdict.reason)
+    row, back = _found(request, ref), reverse("muk:muk", args=[slug, ref])
+    try:
+        act.read_items(row, part="cetak", actor=request.actor, at=now())
+    except Refused as refusal:
+        return back_with(request, back, refusal.reason)
     return printed(request, row, keys={}, back=back)
 
 

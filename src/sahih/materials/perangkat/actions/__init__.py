@@ -16,7 +16,7 @@ from sahih.materials.perangkat.actions.authoring import (
 )
 from sahih.materials.perangkat.actions.files import export_muk, forget_import, keep_import, open_import, take_import
 from sahih.materials.perangkat.actions.opening import open_muk, replace_content, today
-from sahih.materials.perangkat.actions.reading import keys_of, open_butir, see_keys
+from sahih.materials.perangkat.actions.reading import keys_of, open_butir, read_items, see_keys
 from sahih.materials.perangkat.actions.signing import (
     MapChanged,
     give_back_muk,
@@ -47,6 +47,7 @@ __all__ = (
     "open_import",
     "open_muk",
     "present_muk",
+    "read_items",
     "replace_content",
     "retire_muk",
     "save_bagian",

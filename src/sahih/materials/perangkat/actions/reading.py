@@ -1,4 +1,4 @@
-"""Reading what is secret: each look at a key leaves an entry (FX14, 17024 7.4)."""
+"""Reading what is secret: each look at items of others and at keys leaves an entry (FX14, 17024 7.4)."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -13,7 +13,14 @@ from sahih.materials.perangkat.actions.opening import today
 from sahih.materials.perangkat.content import opened
 from sahih.materials.perangkat.format import ButirSpec, KunciSpec
 from sahih.materials.perangkat.models import Butir, Kunci, Muk
-from sahih.materials.perangkat.policies import may_fill_muk, may_see_keys
+from sahih.materials.perangkat.policies import may_fill_muk, may_read_items, may_see_keys
+
+
+@action("muk.read_items")
+def read_items(muk: Muk, *, part: str = "", actor: Actor, at: dt.datetime) -> None:
+    """The items are laid before a reader, all or those of one instrument, without keys."""
+    require(may_read_items(actor, muk, day=today(actor, at)))
+    record(events.ITEMS_READ, muk, new={"part": part})
 
 
 @action("muk.see_keys")

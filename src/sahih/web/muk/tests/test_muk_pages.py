@@ -1,11 +1,13 @@
 """The pages of an author: begin a MUK, write instruments and items, lose nothing that was typed."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from sahih.institution.accounts.roles import Role
 from sahih.kernel.audit import AuditEntry
 from sahih.kernel.tenancy import tenant
 from sahih.materials.perangkat.actions import give_back_muk
@@ -13,6 +15,7 @@ from sahih.materials.perangkat.content import spec_of
 from sahih.materials.perangkat.format import SALT_BYTES, ButirSpec, KunciSpec, MukSpec
 from sahih.materials.perangkat.importing.tests.word_files import png
 from sahih.materials.perangkat.models import Butir, Muk
+from sahih.materials.perangkat.policies import may_read_items
 from sahih.materials.tests.versions import next_version
 from sahih.process.contoh import muk as contoh
 from sahih.process.contoh.muk import MARK
@@ -309,3 +312,22 @@ def test_fx14_author_who_applies_reads_no_note_reason_or_map_either(house: Rumah
     assert (before, [said in text(browser, path) for path in paths]) == ([True] * 2, [False] * 3)
     assert [browser.get(f"{base(house, muk)}lembar/{sheet.ref}{end}").status_code for end in ("/", ".pdf")] == [403] * 2
     assert browser.get(f"{base(house, muk)}peta/").status_code == 302
+
+
+def test_fx14_items_are_read_by_the_able_and_each_reading_of_others_is_an_entry(house: Rumah, at: dt.datetime) -> None:
+    """17024 7.4: whoever writes the draft reads their own; all others leave their name, also who only prints."""
+    muk = contoh.validated(house, at=at)
+    paths = [f"{base(house, muk)}{path}" for path in ("kelompok/1/ia-05/", "cetak/")]
+    words = first(house, muk, "FR.IA.05").text
+
+    seen = [words in text(browser_of(house["asesor2"]), path) for path in paths]
+    with tenant(house.lsp.pk):
+        entries = AuditEntry.objects.filter(kind="muk.items_read").order_by("pk").values_list("person_id", "new")
+        noted = list(entries)
+        stranger = replace(house["komite1"].actor(at), roles=frozenset({Role.ASESOR}))
+        verdict = may_read_items(stranger, muk, day=at.date())
+
+    who = house["asesor2"].user.person_id
+    assert seen == [True, True]
+    assert noted == [(who, {"part": "FR.IA.05 kelompok 1"}), (who, {"part": "cetak"})]
+    assert (verdict.allowed, "kompetensi skema ini" in str(verdict.reason)) == (False, True)
