@@ -64,7 +64,9 @@ def _writers(one: SkemaVersi) -> str:
 
 def plans(actor: Actor) -> Iterator[Tugas]:
     """Drafts of one's own, and plans of others in a skema that one may validate (PL5)."""
-    able = _once(lambda one: may_validate(actor, one, day=local_date(now(), one.lsp.zone)))
+    able: Callable[[Rencana], Verdict] = _once(
+        lambda one: may_validate(actor, one, day=local_date(now(), one.lsp.zone))
+    )
     for one in _in(Rencana.Status.DRAF, Rencana.Status.DISUSUN):
         if one.status == Rencana.Status.DRAF:
             if one.penyusun_id == actor.person_id:
@@ -89,8 +91,10 @@ def _said(one: Rencana) -> str:
 
 def writings(actor: Actor) -> Iterator[Tugas]:
     """MUK that this asesor writes, and those of others that they may validate (SE.007 A.IV.6)."""
-    able = _once(lambda one: may_validate_muk(actor, one, day=local_date(now(), one.lsp.zone)))
-    apart = _once(lambda one: is_no_asesi(actor, one.versi.skema_id))
+    able: Callable[[Muk], Verdict] = _once(
+        lambda one: may_validate_muk(actor, one, day=local_date(now(), one.lsp.zone))
+    )
+    apart: Callable[[Muk], Verdict] = _once(lambda one: is_no_asesi(actor, one.versi.skema_id))
     rows = Muk.objects.filter(status__in=(Muk.Status.DRAF, Muk.Status.DISUSUN))
     for one in rows.select_related("versi__skema", "penyusun", "lsp").order_by("changed_at", "id"):
         why = f"{one} · {one.penyusun.name}"
