@@ -68,7 +68,7 @@ def _parts(pattern: str, slug: str, refs: dict[str, str]) -> dict[str, str]:
     ref = next((refs[name] for prefix, name in REF if pattern.startswith(prefix)), "")
     return {
         "slug": slug, "ref": ref, "name": named, "skema_ref": refs["skema"], "token": refs["undangan"], "keputusan_ref": refs["keputusan"], "asesmen_ref": refs["asesmen"],
-        "bukti_ref": refs["foto"] if "/foto/" in pattern else refs["bukti_bayar"] if "/tagihan/" in pattern else refs["bukti"], "arsip_ref": refs["bukti"], "duty_ref": refs["penugasan"], "va_ref": refs["validasi"], "sheet": _sheet(pattern), "sheet_ref": refs["mapa01"] if "/rencana/" in pattern else refs["va"] if "/validasi/" in pattern else refs["pengesahan"] if "/muk/" in pattern else refs["spt"], "versi_ref": refs["versi"], "instrumen": "ia-07", "butir_ref": refs["butir"], "row_ref": refs["kuk"], "barang_ref": "fr-ia-01", "file_ref": refs["berkas_standar"] if "/standar/" in pattern else refs["berkas_muk"],
+        "bukti_ref": refs["foto"] if "/foto/" in pattern else refs["bukti_bayar"] if "/tagihan/" in pattern else refs["bukti"], "arsip_ref": refs["bukti"], "duty_ref": refs["penugasan"], "va_ref": refs["validasi"], "anggota_ref": refs["anggota"], "sheet": _sheet(pattern), "sheet_ref": refs["mapa01"] if "/rencana/" in pattern else refs["va"] if "/validasi/" in pattern else refs["pengesahan"] if "/muk/" in pattern else refs["spt"], "versi_ref": refs["versi"], "instrumen": "ia-07", "butir_ref": refs["butir"], "row_ref": refs["kuk"], "barang_ref": "fr-ia-01", "file_ref": refs["berkas_standar"] if "/standar/" in pattern else refs["berkas_muk"],
         "code": _code(pattern), "kaji_sheet": "fr-va", "kind": "spt", "role": "asesi", "state": "isi", "format": "csv",
     }  # fmt: skip
 

@@ -125,6 +125,7 @@ GET: dict[str, str] = {
     "l/<slug:slug>/muk/<slug:ref>/": "302 403 403 403 200 200 200 403 200 403 404",
     "l/<slug:slug>/muk/validasi/<slug:va_ref>/": "302 403 403 403 200 200 200 403 200 403 404",
     "l/<slug:slug>/muk/validasi/<slug:va_ref>/kembalikan/": "302 403 403 403 302 302 302 403 302 403 404",
+    "l/<slug:slug>/muk/validasi/<slug:va_ref>/anggota/<slug:anggota_ref>/": "302 403 403 403 200 403 403 403 403 403 404",
     "l/<slug:slug>/muk/validasi/<slug:va_ref>/batalkan/": "302 403 403 403 200 403 403 403 403 403 404",
     "l/<slug:slug>/muk/validasi/<slug:va_ref>/kunci/": "302 403 403 403 302 200 200 403 302 403 404",
     "l/<slug:slug>/muk/validasi/<slug:va_ref>/isi/": "302 403 403 403 302 302 200 403 302 403 404",

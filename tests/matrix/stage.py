@@ -109,7 +109,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
             "permintaan": kisah.permintaan.ref, "sertifikat": sertifikat.ref,
             "publik": SertifikatPublik.objects.get(number=sertifikat.number).ref,
             "rencana": kisah.rencana.ref, "mapa01": kisah.rencana.mapa01.ref,
-            "muk": muk.ref, "kuk": Kuk.objects.filter(versi=rumah.versi).order_by("id")[0].ref, "berkas_muk": kept.ref, "berkas_standar": berkas.ref, "pengesahan": rumah["asesor"].does(present_muk, muk, salt=bytes(SALT_BYTES), at=kisah.at(28)).ref, "validasi": va.ref, "va": va.lembar.ref, "butir": muk.butir_set.filter(bagian__instrumen="FR.IA.07").order_by("id")[0].ref,
+            "muk": muk.ref, "kuk": Kuk.objects.filter(versi=rumah.versi).order_by("id")[0].ref, "berkas_muk": kept.ref, "berkas_standar": berkas.ref, "pengesahan": rumah["asesor"].does(present_muk, muk, salt=bytes(SALT_BYTES), at=kisah.at(28)).ref, "validasi": va.ref, "anggota": va.anggota_set.get(peran="manajer").ref, "va": va.lembar.ref, "butir": muk.butir_set.filter(bagian__instrumen="FR.IA.07").order_by("id")[0].ref,
             "visibilitas": case.visibilitas_set.get(is_live=True).ref,
             "banding": keputusan.banding.ref, "standar": standar.ref, "standar_unit": standar.unit_set.order_by("id")[0].ref,
             "skema": rumah.versi.skema.ref, "versi": SkemaVersi.objects.get(pk=rumah.versi.pk).ref, "membership": member.ref,

@@ -114,7 +114,7 @@ WHO: dict[str, frozenset[str]] = {
     "muk.validate": VALIDATOR, "muk.give_back": VALIDATOR, "muk.retire": MANAJER, "perbaikan.note_results": frozenset({"mutu", "manajer"}),
     **{f"muk.{name}": ASESOR for name in ("replace_content", "name", "save_bagian", "drop_bagian", "add_butir", "save_butir", "move_butir", "drop_butir", "write_lines", "open_butir", "keep_import", "open_import", "take_import", "take_back", "present", "save_sheet", "submit")},
     **{f"validasi.{name}": VALIDATOR for name in ("save", "present", "sign", "correct", "drop_correction")},
-    "validasi.open": frozenset({"mutu", "manajer"}), "validasi.cancel": frozenset({"mutu", "manajer"}), "validasi.give_back": BOTH | {"mutu"}, "validasi.see_keys": BOTH | {"mutu"},
+    "validasi.open": frozenset({"mutu", "manajer"}), "validasi.cancel": frozenset({"mutu", "manajer"}), "validasi.replace": frozenset({"mutu", "manajer"}), "validasi.give_back": BOTH | {"mutu"}, "validasi.see_keys": BOTH | {"mutu"},
     "perbaikan.note_finding": BOTH | {"mutu", "manajer"},
     "sop.map": RULERS, "lsp.found": frozenset(), "perusahaan.enter": ADMIN, "skema.retire": MANAJER,
 }

@@ -34,6 +34,9 @@ def over_validasi(house: Rumah, *, at: dt.datetime) -> Attempts:
     noted = {"source": Sumber.IA11, "found_on": at.date(), "butir": None}
     return {
         "validasi.open": on(act.open_validasi, free, team, acara),
+        "validasi.replace": on(
+            act.replace_member, filled.anggota_set.get(peran="manajer"), house["manajer"].user.person, reason="x"
+        ),
         "validasi.save": on(act.save_va, filled, {}),
         "validasi.present": on(act.present_va, filled),
         "validasi.see_keys": on(act.see_va_keys, filled),

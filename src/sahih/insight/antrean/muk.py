@@ -123,11 +123,11 @@ def team_validations(actor: Actor) -> Iterator[Tugas]:
     rows = Validasi.objects.filter(anggota_set__person=actor.self_id, status__in=open_states)
     # Who leads fills; a sheet that waits for others asks nothing more of its lead.
     signed = Exists(Tandatangan.objects.filter(lembar=OuterRef("lembar"), person_id=actor.self_id or 0))
-    rows = rows.annotate(peran=F("anggota_set__peran"), has_signed=signed).select_related("muk__versi", "lsp")
+    rows = rows.annotate(peran=F("anggota_set__peran"), has_signed=signed).select_related("muk__versi", "lembar", "lsp")
     for one in rows.order_by("changed_at", "id"):
         leads, fills = one.peran == Peran.LEAD, one.status == Validasi.Status.DIISI
         if leads and fills:
-            what = _("Perbaiki FR.VA — %s") if one.note else _("Isi FR.VA — %s")
+            what = _("Perbaiki FR.VA — %s") if one.lembar.corrects_id else _("Isi FR.VA — %s")
             yield Tugas(Kind.FILL_VA, what % one.muk, one.note or one.place, one.changed_at, one.ref, one.day)
         elif not (leads or fills or one.has_signed) and local_date(now(), one.lsp.zone) >= one.day:
             yield Tugas(

@@ -75,7 +75,7 @@ def build_house(*, at: dt.datetime) -> Rumah:
     own_papers(cast, at=at)
     with tenant(lsp.pk):
         versi = _publish_skema(cast, at=at)
-        asesor = {key: _asesor(cast, key, versi, at=at) for key in ("asesor", "asesor2")}
+        asesor = {key: able_asesor(cast, key, versi, at=at) for key in ("asesor", "asesor2")}
         admin, ketua = cast["admin"].actor(at), cast["ketua"].actor(at)
         tuk = enter_tuk(
             name="TUK Sewaktu Pabrik Gresik", kind=Tuk.Kind.SEWAKTU, address="Jl. Contoh Raya 1, Gresik", actor=admin
@@ -131,7 +131,8 @@ def _publish_skema(cast: Cast, *, at: dt.datetime) -> SkemaVersi:
     return publish_versi(SkemaVersi.objects.get(pk=versi.pk), actor=manajer, at=at)
 
 
-def _asesor(cast: Cast, key: str, versi: SkemaVersi, *, at: dt.datetime) -> Asesor:
+def able_asesor(cast: Cast, key: str, versi: SkemaVersi, *, at: dt.datetime) -> Asesor:
+    """Registered with a certificate in force and competence in the skema; call it with the LSP entered."""
     person, today = cast[key], local_date(at)
     serial = 2000 + Asesor.objects.count()
     asesor = register_asesor(

@@ -17,6 +17,7 @@ from sahih.documents.sheets import (
     cosign_lembar,
     open_lembar,
     problems_of,
+    rewrite_lembar,
     save_lembar,
     sign_lembar,
     void_lembar,
@@ -39,7 +40,7 @@ from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import TIDAK_LAYAK, unfit_holds
 from sahih.process.kaji_ulang.improving import keep_improvements
 from sahih.process.validasi import events
-from sahih.process.validasi.models import AnggotaTim, Kesimpulan, Validasi
+from sahih.process.validasi.models import AnggotaTim, Kesimpulan, Peran, Validasi
 from sahih.process.validasi.policies import (
     may_cancel_validasi,
     may_correct_validasi,
@@ -47,8 +48,10 @@ from sahih.process.validasi.policies import (
     may_fill_validasi,
     may_give_back_validasi,
     may_open_validasi,
+    may_replace_member,
     may_see_va_keys,
     may_sign_validasi,
+    replacing_gaps,
     team_gaps,
 )
 from sahih.process.validasi.queries import (
@@ -56,9 +59,11 @@ from sahih.process.validasi.queries import (
     ROLE,
     Acara,
     Calon,
+    exchanged,
     facts_of,
     in_order,
     lead_of,
+    renamed,
     team_of,
     va_context,
     waiting_members,
@@ -86,11 +91,52 @@ def open_validasi(muk: Muk, team: Sequence[Calon], acara: Acara, *, actor: Actor
         AnggotaTim.objects.create(validasi=row, person=one.person, peran=one.peran)
     new = {"muk": str(locked), "periode": acara.periode, "day": acara.day.isoformat(), "team": len(team)}
     record(events.OPENED, row, new=new)
-    day = acara.day.strftime("%d-%m-%Y")
-    outbox.tell(
-        lead_of(row), _("FR.VA untuk %s menunggu Anda") % locked, _("Anda mengetuai tim validasinya pada %s.") % day
-    )
+    _tell_lead(row)
     return row
+
+
+def _tell_lead(validasi: Validasi) -> None:
+    day, muk = validasi.day.strftime("%d-%m-%Y"), validasi.muk
+    outbox.tell(
+        lead_of(validasi), _("FR.VA untuk %s menunggu Anda") % muk, _("Anda mengetuai tim validasinya pada %s.") % day
+    )
+
+
+@action("validasi.replace")
+def replace_member(anggota: AnggotaTim, person: Person, *, reason: str, actor: Actor, at: dt.datetime) -> Validasi:
+    """Another person takes the seat before anybody signed; the sheet names them, and the old and the new are told."""
+    if not reason.strip():
+        raise Refused(_("Tuliskan mengapa anggota ini diganti."))
+    locked = lock(anggota.validasi)  # the lead may be signing in the same moment
+    require(may_replace_member(actor, locked))
+    seat = AnggotaTim.objects.select_for_update(of=("self",)).select_related("person").get(pk=anggota.pk)
+    old, before = seat.person, team_of(locked)
+    if gaps := replacing_gaps(locked, old, person, today=local_date(at, Lsp.objects.get(pk=actor.here).zone)):
+        raise Refused(" ".join(gaps))
+    seat.person = person
+    seat.save(update_fields=["person"])
+    after = exchanged(before, old, person)
+    rewrite_lembar(locked.lembar, lambda said: renamed(said, locked, before, after), as_role=ROLE, at=at)
+    names = {"old": old.name, "new": person.name, "peran": seat.get_peran_display(), "reason": reason.strip()}
+    told = _("%(new)s menggantikan %(old)s sebagai %(peran)s: %(reason)s Periksa hasil konfirmasi dan penanggung jawab yang menyebut nama lama.") % names  # fmt: skip
+    locked.note, locked.changed_at = f"{locked.note}\n{told}".strip(), at
+    locked.save(update_fields=["note", "changed_at"])
+    record(
+        events.REPLACED, locked, old={"peran": seat.peran, "person": old.name}, new={"peran": seat.peran, "person": person.name}, reason=reason
+    )  # fmt: skip
+    _tell_replaced(locked, seat, old, told=told)
+    return locked
+
+
+def _tell_replaced(validasi: Validasi, seat: AnggotaTim, old: Person, *, told: str) -> None:
+    """The lead who is new is told as at the opening; the lead who stays, what changed."""
+    muk, day = validasi.muk, validasi.day.strftime("%d-%m-%Y")
+    outbox.tell(old, _("Anda tidak lagi dalam tim validasi %s") % muk, _("%s menggantikan Anda; tidak ada yang perlu Anda lakukan.") % seat.person.name)  # fmt: skip
+    if seat.peran == Peran.LEAD:
+        _tell_lead(validasi)
+        return
+    outbox.tell(seat.person, _("Anda duduk dalam tim validasi %s") % muk, _("Anda menggantikan %(old)s sebagai %(peran)s, pada %(day)s. Tanda tangan Anda diminta setelah ketua tim mengisi FR.VA.") % {"old": old.name, "peran": seat.get_peran_display(), "day": day})  # fmt: skip
+    outbox.tell(lead_of(validasi), _("Tim validasi %s berubah") % muk, told)
 
 
 @action("validasi.save")

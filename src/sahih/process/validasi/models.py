@@ -86,7 +86,7 @@ class Validasi(Stateful):
 
 
 class AnggotaTim(TenantModel):
-    """A member of the team of one validation; one of them leads it."""
+    """A member of the team of one validation; one of them leads it. A trigger keeps them once somebody signed."""
 
     validasi = models.ForeignKey(Validasi, on_delete=models.PROTECT, related_name="anggota_set")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

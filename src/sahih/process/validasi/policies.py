@@ -20,7 +20,17 @@ from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import may_read_items
 from sahih.materials.skema.models import Skema
 from sahih.process.validasi.models import Peran, Validasi
-from sahih.process.validasi.queries import CODE, MANAGERS, MOST, Calon, lead_of, open_after_unfit, team_of, va_context
+from sahih.process.validasi.queries import (
+    CODE,
+    MANAGERS,
+    MOST,
+    Calon,
+    exchanged,
+    lead_of,
+    open_after_unfit,
+    team_of,
+    va_context,
+)
 
 Status = Validasi.Status
 OPEN = (Status.DIISI, Status.MENUNGGU)
@@ -119,8 +129,17 @@ def may_sign_validasi(actor: Actor, validasi: Validasi, *, day: dt.date) -> Verd
         allow_if(validasi.status in OPEN, _("Validasi ini sudah selesai atau dibatalkan.")),
         _is_lead(actor, validasi) if validasi.status == Status.DIISI else allow_if(not signed, _("Anda sudah menandatangani FR.VA ini.")),
         allow_if(day >= validasi.day, _("Validasi ini dijadwalkan %s; tanda tangan dibuka hari itu.") % validasi.day.strftime("%d-%m-%Y")),
-        allow_if(not gaps, _("Tim ini tidak dapat bertindak hari ini: %s Batalkan, lalu buka dengan tim lain.") % " ".join(gaps)),
+        allow_if(not gaps, _("Tim ini tidak dapat bertindak hari ini: %(gaps)s %(way)s") % {"gaps": " ".join(gaps), "way": _way_out(validasi)}),
     )  # fmt: skip
+
+
+def _way_out(validasi: Validasi) -> str:
+    """What a team that cannot act may do."""
+    if validasi.finished_at:
+        return _("Minta yang bertanggung jawab atas mutu membatalkan koreksi ini.")
+    if _is_begun(validasi):
+        return _("Kembalikan kepada ketua tim, lalu minta yang bertanggung jawab atas mutu mengganti anggotanya.")
+    return _("Minta yang bertanggung jawab atas mutu mengganti anggotanya.")
 
 
 @policy("validasi.see_keys")
@@ -140,6 +159,28 @@ def may_give_back_validasi(actor: Actor, validasi: Validasi) -> Verdict:
         allow_if(_is_member(actor, validasi), _("FR.VA ini milik anggota timnya.")),
         allow_if(validasi.status == Status.MENUNGGU, _("FR.VA ini tidak sedang menunggu tanda tangan anggota tim.")),
     )  # fmt: skip
+
+
+@policy("validasi.replace")
+def may_replace_member(actor: Actor, validasi: Validasi) -> Verdict:
+    """Those who answer for quality, until somebody signs: whoever signs beside others knew with whom (FX9)."""
+    return first_denial(
+        allow_if(actor.may("mutu.improve"), _("Anggota tim diganti oleh yang bertanggung jawab atas mutu.")),
+        allow_if(validasi.status in OPEN, _("Validasi ini sudah selesai atau dibatalkan; timnya tetap.")),
+        allow_if(not validasi.finished_at, _("FR.VA ini pernah ditandatangani seluruh timnya, jadi timnya tetap. Batalkan koreksinya, lalu buka validasi baru dengan tim lain.")),
+        allow_if(not _is_begun(validasi), _("FR.VA ini sudah mulai ditandatangani, jadi timnya tetap. Minta seorang anggota mengembalikannya kepada ketua tim, lalu ganti anggotanya; atau batalkan validasi ini dan buka dengan tim lain.")),
+    )  # fmt: skip
+
+
+def _is_begun(validasi: Validasi) -> bool:
+    return validasi.status != Status.DIISI or validasi.lembar.signatures.exists()
+
+
+def replacing_gaps(validasi: Validasi, old: Person, new: Person, *, today: dt.date) -> list[str]:
+    """All that keeps the team from being one with `new` in the place of `old`, on its day or, if that is over, today (A5, A6, K7)."""
+    if same_human(old, new):
+        return [_("%s sudah duduk di tempat itu; pilih orang lain.") % old.name]
+    return team_gaps(validasi.muk, exchanged(team_of(validasi), old, new), day=max(validasi.day, today))
 
 
 @policy("validasi.cancel")

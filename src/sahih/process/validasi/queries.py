@@ -1,12 +1,15 @@
 """Validations as an actor may see them, what FR.VA takes from MUK and team, and what stands beside it as reading."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Max, QuerySet
 
-from sahih.documents.content import Context, Value
+from sahih.documents.content import Content, Context, Value
+from sahih.documents.filling import begin, slots
+from sahih.documents.fr import FORMS
 from sahih.documents.fr.va.rules import BLANK_ON_PAPER, rows_wanted
 from sahih.documents.fr.va.rules import rows as va_rows
 from sahih.documents.models import Lembar
@@ -34,6 +37,8 @@ LINES: Mapping[Peran, Sequence[str]] = {
     Peran.LEAD: ("lead_asesor",), Peran.ASESOR: ("asesor_1", "asesor_2", "asesor_3"), Peran.MANAJER: ("manajer",),
 }  # fmt: skip
 LONGEST_NAME = 120
+# Where the sheet names the team beside its table.
+NAMED = ("tim_1", "tim_2", *(f"relevan/{line}/nama" for lines in LINES.values() for line in lines))
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,17 @@ def validasi_of(muk: Muk) -> QuerySet[Validasi]:
 
 def team_of(validasi: Validasi) -> list[Calon]:
     """The lead first, the others as they were named."""
-    return in_order(Calon(one.person, Peran(one.peran)) for one in _members(validasi))
+    return [Calon(one.person, Peran(one.peran)) for one in members_of(validasi)]
+
+
+def get_anggota(validasi: Validasi, ref: str) -> AnggotaTim:
+    found: AnggotaTim = get_or_unseen(_members(validasi), ref=ref)
+    return found
+
+
+def members_of(validasi: Validasi) -> list[AnggotaTim]:
+    """The rows of the team, in the order of `team_of`."""
+    return sorted(_members(validasi), key=lambda one: one.peran != Peran.LEAD)
 
 
 def in_order(team: Iterable[Calon]) -> list[Calon]:
@@ -82,6 +97,11 @@ def in_order(team: Iterable[Calon]) -> list[Calon]:
 
 def _members(validasi: Validasi) -> QuerySet[AnggotaTim]:
     return validasi.anggota_set.select_related("person").order_by("id")
+
+
+def exchanged(team: Sequence[Calon], old: Person, new: Person) -> list[Calon]:
+    """The same team with another person on one of its seats."""
+    return [replace(one, person=new) if one.person == old else one for one in team]
 
 
 def lead_of(validasi: Validasi) -> Person:
@@ -135,6 +155,30 @@ def _muk_row(muk: Muk) -> Row:
         "validator": muk.validator.name if muk.validator else "-", "sidik": muk.content_sha256,
     }  # fmt: skip
     return Row("muk", cells)
+
+
+def renamed(content: Content, validasi: Validasi, before: Sequence[Calon], after: Sequence[Calon]) -> Content:
+    """The sheet with its new team: the table is imposed, and where an old name was written the new one stands."""
+    acara = Acara(Periode(validasi.periode), validasi.day, validasi.place)
+    was, will = _offered(before, acara), _offered(after, acara)
+    new = begin(FORMS[CODE], facts_of(validasi.muk, after, acara, lines=rows_wanted(content)), content)
+    for slot in slots(FORMS[CODE], new):
+        if slot.path in NAMED and isinstance(slot.value, str):
+            same = slot.value == was.get(slot.path)
+            slot.put(will[slot.path] if same else _with_names(slot.value, before, after))
+    return new
+
+
+def _with_names(text: str, before: Sequence[Calon], after: Sequence[Calon]) -> str:
+    """What the lead wrote themselves, name by name; a longer name of who stays holds a shorter one and is none."""
+    stay = {one.person.name for one in after}
+    for old, new in ((old.person.name, new.person.name) for old, new in zip(before, after, strict=True) if old != new):
+        whole = re.compile(rf"(?<!\w){re.escape(old)}(?!\w)")
+        parts = re.split(r"([,;\n])", text)
+        text = "".join(
+            one if any(old in name and name in one for name in stay) else whole.sub(new, one) for one in parts
+        )
+    return text[:LONGEST_NAME]
 
 
 def _offered(team: Sequence[Calon], acara: Acara) -> dict[str, Value]:

@@ -67,6 +67,25 @@ class ValidasiForm(forms.Form):
         return Acara(Periode(said["periode"]), said["day"], said["place"])
 
 
+class GantiForm(forms.Form):
+    """Who takes the seat of a member of the team, and why."""
+
+    person = forms.ChoiceField(label=gettext_lazy("Pengganti"))
+    reason = forms.CharField(
+        label=gettext_lazy("Mengapa diganti"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Dibaca tim dan tercatat dalam jejak audit."),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, known: Iterable[Person], muk: Muk, rule: str, **kwargs: Any
+    ) -> None:  # reason: Django's own signature
+        super().__init__(*args, **kwargs)
+        self.people = {one.ref: one for one in known}
+        field = self.fields["person"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices, field.help_text = [("", "—"), *_names(self.people.values(), muk)], rule
+
+
 def _names(people: Iterable[Person], muk: Muk) -> list[tuple[str, str]]:
     """Each name, with what this person did for the MUK already (K7)."""
     did = {muk.validator_id: _("%s, mengesahkan MUK ini"), muk.penyusun_id: _("%s, menyusun MUK ini")}

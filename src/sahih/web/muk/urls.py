@@ -23,6 +23,7 @@ urlpatterns = [
     path("asesmen/<slug:asesmen_ref>/", views_lembar.asesmen, name="asesmen"),
     path("validasi/<slug:va_ref>/", views_validasi.validasi, name="validasi"),
     path("validasi/<slug:va_ref>/kembalikan/", views_validasi.kembalikan, name="va_kembalikan"),
+    path("validasi/<slug:va_ref>/anggota/<slug:anggota_ref>/", views_validasi.ganti, name="va_ganti"),
     path("validasi/<slug:va_ref>/batalkan/", views_validasi.batalkan, name="va_batalkan"),
     path("validasi/<slug:va_ref>/kunci/", views_va.kunci, name="va_kunci"),
     path("validasi/<slug:va_ref>/isi/", views_va.isi, name="va_isi"),

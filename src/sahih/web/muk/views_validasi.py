@@ -1,5 +1,6 @@
 """The validation of a MUK by a team: open it, its page, give it back, cancel it (FX9)."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,7 +15,7 @@ from sahih.kernel.policy import require
 from sahih.materials.perangkat.policies import READERS, may_read_items
 from sahih.materials.perangkat.queries import get_muk
 from sahih.process.validasi import actions as act
-from sahih.process.validasi.models import Validasi
+from sahih.process.validasi.models import Peran, Validasi
 from sahih.process.validasi.policies import (
     may_cancel_validasi,
     may_correct_validasi,
@@ -22,13 +23,21 @@ from sahih.process.validasi.policies import (
     may_fill_validasi,
     may_give_back_validasi,
     may_open_validasi,
+    may_replace_member,
     may_see_va_keys,
     may_sign_validasi,
 )
-from sahih.process.validasi.queries import candidates, get_validasi, improvements_from, team_of
+from sahih.process.validasi.queries import (
+    candidates,
+    get_anggota,
+    get_validasi,
+    improvements_from,
+    members_of,
+    team_of,
+)
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.gate import LspRequest, needs
-from sahih.web.muk.forms_mutu import ValidasiForm
+from sahih.web.muk.forms_mutu import GantiForm, ValidasiForm
 from sahih.web.muk.mutu import lines_of, outcome_badge
 from sahih.web.muk.pages import title_of
 from sahih.web.muk.views_lembar import ReasonForm
@@ -72,10 +81,12 @@ def validasi(request: LspRequest, slug: str, va_ref: str) -> HttpResponse:
     """One validation: whose turn it is, the team and who has signed, what followed."""
     row, actor, day = found(request, va_ref), request.actor, local_date(now(), request.lsp.zone)
     fills, signs = may_fill_validasi(actor, row), may_sign_validasi(actor, row, day=day)
+    replaces = may_replace_member(actor, row)
     wanted = improvements_from(row).select_related("lembar", "noted_by")
     return render(request, "muk/validasi.html", {
         "validasi": row, "title": _("Validasi %s") % title_of(row.muk), "badge": outcome_badge(row), "facts": _facts(row),
-        "team": _team(row), "may_fill": bool(fills), "may_sign": bool(signs), "is_member": any(one.person.pk == actor.person_id for one in team_of(row)),
+        "team": _team(row, slug, may_replace=bool(replaces)), "stands": replaces.reason if actor.may("mutu.improve") and row.can("cancel") else "",
+        "may_fill": bool(fills), "may_sign": bool(signs), "is_member": any(one.person.pk == actor.person_id for one in team_of(row)),
         "reason": "" if fills or signs else signs.reason, "is_running": row.can("cancel"),
         "may_see_keys": bool(may_see_va_keys(actor, row, day=day)),
         "may_give_back": bool(may_give_back_validasi(actor, row)), "may_cancel": bool(may_cancel_validasi(actor, row)),
@@ -95,11 +106,21 @@ def _facts(row: Validasi) -> list[Fact]:
     return facts
 
 
-def _team(row: Validasi) -> list[tuple[str, str, Badge]]:
+@dataclass(frozen=True)
+class Kursi:
+    """A member of the team on the page, and where another takes their place."""
+
+    name: str
+    task: str
+    badge: Badge
+    href: str
+
+
+def _team(row: Validasi, slug: str, *, may_replace: bool) -> list[Kursi]:
     signed = set(row.lembar.signatures.values_list("person_id", flat=True))
     return [
-        (one.person.name, one.peran.label, Badge(_("sudah menandatangani"), Tone.OK) if one.person.pk in signed else Badge(_("belum"), Tone.WAIT if row.can("cancel") else Tone.NEUTRAL))
-        for one in team_of(row)
+        Kursi(one.person.name, one.get_peran_display(), Badge(_("sudah menandatangani"), Tone.OK) if one.person.pk in signed else Badge(_("belum"), Tone.WAIT if row.can("cancel") else Tone.NEUTRAL), reverse("muk:va_ganti", args=[slug, row.ref, one.ref]) if may_replace else "")
+        for one in members_of(row)
     ]  # fmt: skip
 
 
@@ -134,6 +155,42 @@ def kembalikan(request: LspRequest, slug: str, va_ref: str) -> HttpResponse:
         request, ReasonForm(request.POST or None), page, to=back, done=_("FR.VA dikembalikan kepada ketua tim."),
         save=lambda said: act.give_back_va(row, note=said["note"], actor=request.actor, at=now()),
     )  # fmt: skip
+
+
+@needs("mutu.improve")
+def ganti(request: LspRequest, slug: str, va_ref: str, anggota_ref: str) -> HttpResponse:
+    """Another person takes a seat in the team before anybody signed."""
+    row, back = found(request, va_ref), reverse("muk:validasi", args=[slug, va_ref])
+    seat, day = get_anggota(row, anggota_ref), local_date(now(), request.lsp.zone)
+    verdict = may_replace_member(request.actor, row)
+    if not verdict and request.method != "POST":
+        return back_with(request, back, verdict.reason)
+    there, peran = {one.person.pk for one in team_of(row)}, Peran(seat.peran)
+    known = [one for one in candidates(day=max(row.day, day))[peran] if one.pk not in there]
+    form = GantiForm(request.POST or None, known=known, muk=row.muk, rule=_rule(peran) if known else _nobody())
+    page = FormPage(
+        _("Ganti %s") % seat.person.name, _("Ganti dan beri tahu keduanya"), back, over=f"{title_of(row.muk)} · {peran.label}",
+        template="asesor/formulir.html", lead=_("Isian FR.VA tetap; nama timnya berganti. Yang diganti tidak lagi dapat membuka kunci MUK ini sebagai anggota tim."),
+    )  # fmt: skip
+
+    def save(said: dict[str, Any]) -> object:  # reason: a form's cleaned data
+        return act.replace_member(
+            seat, form.people[said["person"]], reason=said["reason"], actor=request.actor, at=now()
+        )
+
+    return form_answer(request, form, page, save=save, done=_("Anggota tim diganti. Keduanya diberi tahu."), to=back)
+
+
+def _nobody() -> str:
+    return _("Tidak ada orang lain yang dapat dipilih. Angkat dulu orangnya, atau batalkan validasi ini.")
+
+
+def _rule(peran: Peran) -> str:
+    """Who may take the seat."""
+    if peran == Peran.MANAJER:
+        return _("Manajer Mutu atau Manajer Sertifikasi pada hari validasi.")
+    able = _("Asesor dengan sertifikat dan kompetensi skema yang berlaku pada hari validasi.")
+    return _("%s Bukan penyusun MUK ini.") % able if peran == Peran.LEAD else able
 
 
 @needs("mutu.improve")

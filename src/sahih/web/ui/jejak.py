@@ -329,6 +329,7 @@ WORDS: dict[str, Promise] = {
     "validasi.give_back": _("FR.VA dikembalikan kepada ketua tim"),
     "validasi.hand_on": _("FR.VA ditandatangani ketua tim"),
     "validasi.opened": _("Validasi MUK dibuka"),
+    "validasi.replaced": _("Anggota tim validasi diganti"),
     "validasi.saved": _("Isian FR.VA disimpan"),
     "validasi.signed": _("FR.VA ditandatangani anggota tim"),
     "visibilitas.signed": _("Kaji visibilitas ditandatangani"),

@@ -29,7 +29,6 @@ from sahih.materials.perangkat.policies import TIDAK_LAYAK, may_be_used
 from sahih.materials.perangkat.queries import usable_for
 from sahih.process.contoh import muk as contoh
 from sahih.process.contoh import validasi as story
-from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.rumah import Rumah
 from sahih.process.kaji_ulang.actions import close_improvement
 from sahih.process.kaji_ulang.models import Perbaikan
@@ -42,28 +41,6 @@ from sahih.process.validasi.queries import ROLE, improvements_from, va_context
 UNTIL = "open_house"
 ASESI = 0
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def house_with_muk(walked_once: Kisah) -> Muk:
-    """One validated MUK for the whole module; each test's acts on it are undone."""
-    return contoh.validated(walked_once.rumah, at=walked_once.at(1))
-
-
-@pytest.fixture
-def house(kisah: Kisah, house_with_muk: Muk) -> Rumah:
-    assert house_with_muk.status == "tervalidasi"
-    return kisah.rumah
-
-
-@pytest.fixture
-def muk(house: Rumah, house_with_muk: Muk) -> Muk:
-    return contoh.fresh(house, house_with_muk)
-
-
-@pytest.fixture
-def at(kisah: Kisah) -> dt.datetime:
-    return kisah.at(3)
 
 
 def gaps(house: Rumah, muk: Muk, team: dict[str, Peran], at: dt.datetime) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from django.conf import LazySettings
 from playwright.sync_api import Browser
 
+from sahih.kernel.tenancy import tenant
 from sahih.process.contoh import muk as contoh
 from sahih.process.contoh import validasi as story
 from sahih.process.contoh.orang import Pemeran
@@ -27,11 +28,18 @@ def test_pages_of_quality_have_no_violation_and_no_overflow(
     settings.ALLOWED_HOSTS = ["*"]
     used, other = contoh.validated(house, at=at), contoh.validated(house, at=at, title="Paket B")
     done, row = story.finished(house, other, at=at, outcome="tidak_layak"), story.opened(house, used, at=at)
+    waits = contoh.submitted(house, at=at, title="Paket D")
+    with tenant(house.lsp.pk):
+        seat = row.anggota_set.get(peran="asesor")
     free = contoh.validated(house, at=at, title="Paket C")
     pages: dict[str, tuple[Pemeran, str]] = {
         "muk": (house["mutu"], base(house, other)), "buka": (house["mutu"], f"{base(house, free)}validasi/"),
         "temuan": (house["mutu"], f"{base(house, used)}temuan/"), "hasil": (house["mutu"], f"{base(house, used)}hasil-butir/"),
         "selesai": (house["asesor2"], f"{base(house)}validasi/{done.ref}/"),
+        "tim": (house["mutu"], f"{base(house)}validasi/{row.ref}/"),
+        "ganti": (house["mutu"], f"{base(house)}validasi/{row.ref}/anggota/{seat.ref}/"),
+        "kunci": (house["mutu"], f"{base(house)}validasi/{row.ref}/kunci/"),
+        "kembali": (house["asesor"], f"{base(house, waits)}tarik-kembali/"), "diajukan": (house["asesor"], base(house, waits)),
         "giliran": (house["asesor2"], f"{base(house)}validasi/{row.ref}/"),
         "isi": (house["asesor2"], f"{base(house)}validasi/{row.ref}/isi/"),
     }  # fmt: skip

@@ -15,7 +15,7 @@ from sahih.process.contoh.rumah import Rumah
 from sahih.process.kaji_ulang.models import HasilButir, Perbaikan
 from sahih.process.permohonan.actions import open_permohonan
 from sahih.process.validasi.actions import cancel_validasi
-from sahih.process.validasi.models import Validasi
+from sahih.process.validasi.models import Peran, Validasi
 from sahih.web.muk.tests.test_hasil import workbook
 from sahih.web.muk.tests.test_muk_pages import base, text
 from sahih.web.tests.panggung import browser_of, sign_in
@@ -144,6 +144,30 @@ def test_member_hands_back_and_the_lead_reads_why(house: Rumah, used: Muk, at: d
     lead = browser_of(house["asesor2"])
     assert "Temuan 1 kurang jelas." in text(lead, va(house, row))
     assert "Perbaiki FR.VA" in text(lead, f"/l/{house.lsp.slug}/kerja/")
+
+
+def test_member_is_replaced_on_pages_until_somebody_signed(house: Rumah, used: Muk, at: dt.datetime) -> None:
+    """FX9: refused with what was chosen and why; afterwards the page says why the team stands and what to do."""
+    row, mutu = story.opened(house, used, at=at), browser_of(house["mutu"])
+    with tenant(house.lsp.pk):
+        seat = row.anggota_set.get(peran=Peran.MANAJER)
+    path, other = f"{va(house, row)}anggota/{seat.ref}/", house["manajer"].user.person
+    assert [path in text(browser_of(house[key]), va(house, row)) for key in ("mutu", "asesor2")] == [True, False]
+    form = text(mutu, path)
+    assert [one in form for one in (other.ref, house["mutu"].user.person.ref)] == [True, False]
+    refused = mutu.post(path, {"person": other.ref, "reason": ""})
+    assert (refused.status_code, f'value="{other.ref}" selected' in refused.content.decode()) == (422, True)
+
+    done = mutu.post(path, {"person": other.ref, "reason": "Cuti."})
+
+    assert done["Location"] == va(house, row)
+    assert ["Cuti." in text(browser_of(house[key]), va(house, row)) for key in ("mutu", "asesor2")] == [True, True]
+    assert f"Isi FR.VA — {used}" in text(browser_of(house["asesor2"]), f"/l/{house.lsp.slug}/kerja/")
+    story.fill(house, row, at=at)
+    story.sign(house, row, "asesor2", at=at)
+    page = text(mutu, va(house, row))
+    assert (path in page, "sudah mulai ditandatangani, jadi timnya tetap" in page) == (False, True)
+    assert mutu.post(path, {"person": seat.person.ref, "reason": "Kembali."}).status_code == 422
 
 
 def test_finished_sheet_is_corrected_and_the_correction_given_up_on_pages(
