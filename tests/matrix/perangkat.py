@@ -60,6 +60,8 @@ def over_muk(house: Rumah, *, at: dt.datetime) -> Attempts:
         "perbaikan.note_results": on(note_item_results, used, {}),
         "muk.keep_import": on(act.keep_import, muk, content=file, name="muk.yaml"),
         "muk.open_import": on(act.open_import, muk, kept),
-        "muk.take_import": on(act.take_import, muk, kept, pilihan=Pilihan("ganti"), base=content_sha256(spec)),
+        "muk.take_import": on(
+            act.take_import, muk, kept, pilihan=Pilihan("ganti", is_loss_agreed=True), base=content_sha256(spec)
+        ),
         "muk.export": on(act.export_muk, muk, kind="yaml", with_keys=False),
     }

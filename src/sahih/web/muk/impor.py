@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sahih.materials.perangkat.actions.files import Pratinjau
+from sahih.materials.perangkat.actions.files import Ambil, Pratinjau, loss_words
 from sahih.materials.perangkat.enums import Instrumen
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec, RefSpec
 from sahih.materials.perangkat.importing.acuan import Acuan, said
 from sahih.materials.perangkat.importing.bacaan import Alamat, Saran, Terlewat
+from sahih.materials.perangkat.importing.choosing import Cara
 from sahih.materials.perangkat.importing.comparing import Banding, compared
+from sahih.materials.perangkat.importing.pairing import lost
 from sahih.materials.perangkat.importing.xlsx_form import label_of
 from sahih.web.ui.parts import Cell, Table
 
@@ -74,18 +76,37 @@ def parts_of(seen: Pratinjau) -> list[Bagiannya]:
     ]
 
 
+def ways_of(seen: Pratinjau, cara: str) -> list[tuple[str, str, bool, str, bool]]:
+    """The ways of taking over; beside the one that replaces what goes with it, and whether it must be agreed to."""
+    loss = lost(seen.now, seen.bacaan.spec)
+    return [
+        (value, str(label), cara == value, loss_words(loss) if value == Cara.GANTI and loss.before else "", value == Cara.GANTI and loss.needs_consent)
+        for value, label in Cara.choices
+    ]  # fmt: skip
+
+
+def taken_words(taken: Ambil, *, cara: str) -> str:
+    """What became of the MUK, in numbers; and the way back."""
+    told = _("Isi berkas diambil alih: dari %(before)d menjadi %(now)d butir, %(gone)d dihapus. Periksa butirnya, lengkapi yang belum diambil, lalu ajukan.") % vars(taken)  # fmt: skip
+    if cara == Cara.GANTI and taken.before:
+        told += " " + _("Isi yang lama disimpan 30 hari pada halaman impor, dan dapat diambil kembali dari sana.")
+    return told
+
+
 def _by_name(seen: Pratinjau) -> Mapping[tuple[str, int], BagianSpec]:
     return {(one.instrumen, one.kelompok): one for one in seen.bacaan.spec.bagian}
 
 
 def _part(one: Banding, part: BagianSpec | None, acuan: Acuan) -> Bagiannya:
-    numbers = {"after": one.after, "before": one.before, "fresh": one.fresh, "same": one.same, "gone": len(one.gone)}
-    counts = _("%(after)d butir di berkas · %(before)d di MUK sekarang: %(fresh)d baru, %(same)d sama, %(gone)d tidak ada di berkas") % numbers  # fmt: skip
+    numbers = {"after": one.after, "before": one.before, "fresh": one.fresh, "same": one.same, "changed": one.changed, "gone": len(one.gone)}  # fmt: skip
+    counts = _("%(after)d butir di berkas: %(fresh)d baru, %(same)d sama, %(changed)d berubah. %(before)d butir di MUK sekarang; %(gone)d di antaranya tidak ada di berkas.") % numbers  # fmt: skip
     warning = ""
     if one.is_only_here:
         counts = _("Tidak ada di berkas. %(before)d butir MUK ini hilang bila seluruh isi diganti.") % numbers
-    elif one.loses_keys:
-        warning = _("Kunci berkurang dari %(before)d menjadi %(after)d. Berkas yang diekspor tanpa kunci menghapus kuncinya.") % {"before": one.keys_before, "after": one.keys_after}  # fmt: skip
+    elif one.keys_gone:
+        warning = ngettext("%d butir berkunci hilang, atau pilihannya lain sehingga kuncinya tidak berlaku lagi, bila seluruh isi diganti.", "%d butir berkunci hilang, atau pilihannya lain sehingga kuncinya tidak berlaku lagi, bila seluruh isi diganti.", one.keys_gone) % one.keys_gone  # fmt: skip
+    elif one.is_silent:
+        warning = _("Yang tidak disebut berkas (KUK, dimensi, jenis bukti, kunci, gambar) tetap pada butir yang kata-katanya sama.")  # fmt: skip
     return Bagiannya(
         title=f"{Instrumen(one.instrumen).label} · {_('kelompok')} {one.kelompok}", counts=counts, warning=warning,
         heads=_heads(part) if part else (), items=[_item(n, butir) for n, butir in enumerate(part.butir, 1)] if part else (),

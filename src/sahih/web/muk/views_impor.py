@@ -26,7 +26,7 @@ from sahih.materials.perangkat.queries import get_muk
 from sahih.materials.skema.content import content_of
 from sahih.web.answers import refusal_sentences, uploaded
 from sahih.web.gate import LspRequest, needs
-from sahih.web.muk.impor import kuk_said, lists_of, missed_table, offers_of, parts_of
+from sahih.web.muk.impor import kuk_said, lists_of, missed_table, offers_of, parts_of, taken_words, ways_of
 from sahih.web.muk.pages import title_of
 from sahih.web.turning import back_with
 from sahih.web.ui.parts import Cell, Link, Table, Upload
@@ -103,14 +103,14 @@ def impor_pratinjau(request: LspRequest, slug: str, ref: str, file_ref: str) -> 
 def _take(request: LspRequest, row: Muk, file: StoredFile) -> HttpResponse:
     back = reverse("muk:muk", args=[request.lsp.slug, row.ref])
     posted = {name: str(value) for name, value in request.POST.items()}
-    pilihan = Pilihan(posted.get("cara", ""), kuk_said(posted))
+    pilihan = Pilihan(posted.get("cara", ""), kuk_said(posted), is_loss_agreed="setuju" in posted)
     try:
-        take_import(row, file, pilihan=pilihan, base=posted.get("base", ""), actor=request.actor, at=now())
-    except Taken as taken:
-        return back_with(request, back, taken.reason)
+        taken = take_import(row, file, pilihan=pilihan, base=posted.get("base", ""), actor=request.actor, at=now())
+    except Taken as same:
+        return back_with(request, back, same.reason)
     except Refused as refusal:
         return _preview_page(request, row, file, posted=posted, errors=refusal_sentences(refusal), status=409 if isinstance(refusal, Changed) else 422)  # fmt: skip
-    messages.success(request, _("Isi berkas diambil alih. Periksa butirnya, lengkapi yang belum diambil, lalu ajukan."))
+    messages.success(request, taken_words(taken, cara=pilihan.cara))
     return redirect(back)
 
 
@@ -126,7 +126,7 @@ def _preview_page(
         "muk": row, "title": title_of(row), "file": file, "base": seen.base, "problems": [{"message": one} for one in errors], "items": items,
         "notes": seen.bacaan.catatan, "missed": missed_table(seen.bacaan.terlewat, may_see_keys=bool(shown)),
         "parts": parts_of(seen), "offers": offers_of(seen, told), "lists": lists_of(seen.acuan),
-        "ways": [(value, label, told.get("cara") == value) for value, label in Cara.choices],
+        "ways": ways_of(seen, told.get("cara", Cara.SISIP)), "agreed": "setuju" in told,
         "kept": _kept_words(file), "bagian_count": len(seen.bacaan.spec.bagian),
     }  # fmt: skip
     return render(request, "muk/impor_pratinjau.html", answer, status=status)

@@ -27,6 +27,7 @@ from sahih.materials.perangkat.importing.acuan import Acuan, acuan_of
 from sahih.materials.perangkat.importing.bacaan import Bacaan
 from sahih.materials.perangkat.importing.choosing import Cara, Pilihan, chosen, target
 from sahih.materials.perangkat.importing.exporting import Kepala, to_xlsx, to_yaml, to_zip
+from sahih.materials.perangkat.importing.pairing import Kehilangan, lost
 from sahih.materials.perangkat.importing.pictures import ENDING
 from sahih.materials.perangkat.importing.uploads import kind_of, read_upload
 from sahih.materials.perangkat.models import Muk
@@ -58,6 +59,15 @@ class Pratinjau:
     """The hash of what the MUK holds, so that taking over notices a change made elsewhere."""
 
 
+@dataclass(frozen=True)
+class Ambil:
+    """How many items the MUK had and has, and how many of them went."""
+
+    before: int
+    now: int
+    gone: int
+
+
 @action("muk.keep_import")
 def keep_import(muk: Muk, *, content: bytes, name: str, actor: Actor, at: dt.datetime) -> StoredFile:
     """Keep a file that can be read for its preview; the same file once more is the same row."""
@@ -68,17 +78,11 @@ def keep_import(muk: Muk, *, content: bytes, name: str, actor: Actor, at: dt.dat
     digest = hashlib.sha256(content).hexdigest()
     kept = imports_of(locked).filter(sha256=digest).first()
     if kept is None:
-        kept = store(
-            [content],
-            name=plain_name(name),
-            mime=kind_of(content),
-            kind=IMPORT,
-            at=at,
-            owner_id=locked.pk,
-            sensitive=True,
-        )
-        kept.keep_until = day + KEPT
-        kept.save(update_fields=["keep_until"])
+        kept = _keep(locked, content, name=plain_name(name), mime=kind_of(content), day=day, at=at)
+    elif kept.name != plain_name(name):
+        # The name under which it was handed in last is the one that this person knows.
+        kept.name = plain_name(name)
+        kept.save(update_fields=["name"])
     record(events.IMPORT_KEPT, locked, new={"name": kept.name, "sha256": digest})
     return kept
 
@@ -94,7 +98,7 @@ def open_import(muk: Muk, file: StoredFile, *, actor: Actor, at: dt.datetime) ->
 @action("muk.take_import")
 def take_import(
     muk: Muk, file: StoredFile, *, pilihan: Pilihan, base: str, actor: Actor, at: dt.datetime
-) -> Muk:  # fmt: skip
+) -> Ambil:  # fmt: skip
     """Put the file in the place of what the draft holds, or beside it: with all that was confirmed, or not at all."""
     locked = lock(muk)
     require(may_fill_muk(actor, locked, day=today(actor, at)))
@@ -107,8 +111,45 @@ def take_import(
         raise Taken(_("Isi berkas ini sudah ada di MUK; tidak ada yang berubah."))
     if seen.base != base:
         raise Changed(_("Isi MUK berubah sejak pratinjau ini dibuka, mungkin di tab lain. Periksa perbandingannya sekali lagi, lalu ambil alih."))  # fmt: skip
+    loss = lost(seen.now, coming)
+    if pilihan.cara == Cara.GANTI:
+        _agree(loss, pilihan)
+        _keep_former(locked, seen.now, actor=actor, at=at)
     _keep_pictures(locked, spec, seen.bacaan, at=at)
-    return replace_content(muk, spec, source=file.name, actor=actor, at=at)
+    replace_content(muk, spec, source=file.name, actor=actor, at=at)
+    return Ambil(
+        loss.before, sum(len(one.butir) for one in spec.bagian), loss.gone if pilihan.cara == Cara.GANTI else 0
+    )
+
+
+def _agree(loss: Kehilangan, pilihan: Pilihan) -> None:
+    if loss.needs_consent and not pilihan.is_loss_agreed:
+        raise Refused(loss_words(loss) + " " + _("Centang bahwa butir itu boleh hilang, atau pilih menambahkan."))
+
+
+def loss_words(loss: Kehilangan) -> str:
+    """What goes when all is replaced, in numbers."""
+    return _("%(before)d butir sekarang; %(gone)d akan dihapus karena tidak ada di berkas, di antaranya %(tied)d yang terkait KUK dan %(keyed)d yang berkunci.") % vars(loss)  # fmt: skip
+
+
+def _keep_former(muk: Muk, former: MukSpec, *, actor: Actor, at: dt.datetime) -> None:
+    """What a file takes the place of is kept like a file that was handed in, with its keys, so that it can be taken back."""
+    if not any(one.butir for one in former.bagian):
+        return
+    kepala = kepala_of(actor, at, has_keys=True)
+    name = _("isi sebelum diganti %(at)s.yaml") % {"at": f"{kepala.at:%Y-%m-%d %H.%M}"}
+    kept = _keep(muk, to_yaml(former, kepala), name=name, mime="application/yaml", day=today(actor, at), at=at)
+    record(events.IMPORT_KEPT, muk, new={"name": kept.name, "sha256": kept.sha256})
+
+
+def _keep(
+    muk: Muk, content: bytes, *, name: str, mime: str, day: dt.date, at: dt.datetime
+) -> StoredFile:  # fmt: skip
+    """In the vault under a key of its own, to be destroyed after its days."""
+    kept = store([content], name=name, mime=mime, kind=IMPORT, at=at, owner_id=muk.pk, sensitive=True)
+    kept.keep_until = day + KEPT
+    kept.save(update_fields=["keep_until"])
+    return kept
 
 
 @action("muk.forget_import")

@@ -12,12 +12,12 @@ from sahih.materials.perangkat.content import ORDER
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec, MukSpec, RefSpec
 from sahih.materials.perangkat.importing.acuan import Acuan, said
 from sahih.materials.perangkat.importing.bacaan import Alamat
+from sahih.materials.perangkat.importing.pairing import carried
 
 
 class Cara(models.TextChoices):
     """How much of a draft is taken over."""
 
-    GANTI = "ganti", gettext_lazy("Ganti seluruh isi MUK dengan isi berkas")
     SISIP = (
         "sisip",
         gettext_lazy(
@@ -25,6 +25,7 @@ class Cara(models.TextChoices):
         ),
     )
     TAMBAH = "tambah", gettext_lazy("Tambahkan hanya instrumen yang belum ada di MUK ini")
+    GANTI = "ganti", gettext_lazy("Ganti seluruh isi MUK dengan isi berkas")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Pilihan:
 
     cara: str = ""
     kuk: Mapping[str, str] = field(default_factory=dict)
+    is_loss_agreed: bool = False
+    """Said beside the count of what goes: without it no item with KUK or key is replaced."""
 
 
 def chosen(spec: MukSpec, pilihan: Pilihan, acuan: Acuan) -> MukSpec:
@@ -60,7 +63,7 @@ def _with_refs(part: BagianSpec, refs: Mapping[str, RefSpec], acuan: Acuan) -> B
 
 
 def target(now: MukSpec, coming: MukSpec, cara: str, *, is_titled: bool) -> MukSpec:
-    """What the MUK will hold; a file that names no title leaves the one there is."""
+    """What the MUK will hold; what a file does not name, the title too, stays with the items that are the same."""
     if cara == Cara.SISIP:
         return now.model_copy(update={"bagian": tuple(_beneath(now, coming))})
     if cara == Cara.TAMBAH:
@@ -69,6 +72,7 @@ def target(now: MukSpec, coming: MukSpec, cara: str, *, is_titled: bool) -> MukS
         fresh = [one for one in coming.bagian if (one.instrumen, one.kelompok) not in there]
         both = sorted((*kept, *fresh), key=lambda one: (one.kelompok, ORDER[one.instrumen]))
         return now.model_copy(update={"bagian": tuple(both)})
+    coming = carried(now, coming)
     if is_titled:
         return coming
     return coming.model_copy(update={"title": now.title, "pass_mark": now.pass_mark})

@@ -23,6 +23,7 @@ from sahih.materials.perangkat.enums import JENIS, METODE, Instrumen
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec, KunciSpec, MukSpec, PictureSpec, RefSpec
 from sahih.materials.perangkat.importing.acuan import said
 from sahih.materials.perangkat.importing.choosing import Cara, Pilihan
+from sahih.materials.perangkat.importing.pairing import carried
 from sahih.materials.perangkat.importing.tests.random_muk import muk_specs
 from sahih.materials.perangkat.importing.tests.spoiling import ACUAN, KINDS, spoiled_files
 from sahih.materials.perangkat.models import Muk
@@ -81,7 +82,7 @@ def penyusun(built: Rumah, small: Muk) -> Actor:
 def a_choice(seen: Pratinjau, dice: random.Random) -> Pilihan:
     """What a person might tick: the KUK that is offered, or any, of any kelompok."""
     kuk = {str(one): said(dice.choice(ACUAN.isi).ref) for one in seen.bacaan.saran if dice.random() < 0.3}
-    return Pilihan(dice.choice(Cara.values), kuk)
+    return Pilihan(dice.choice(Cara.values), kuk, is_loss_agreed=dice.random() < 0.8)
 
 
 def with_chosen(spec: MukSpec, kuk: dict[str, str]) -> MukSpec:
@@ -125,6 +126,8 @@ def assert_untouched(before: Mapping[str, str], refusal: Refused | FileRefused) 
 def assert_whole(muk: Muk, seen: Pratinjau, pilihan: Pilihan) -> None:
     """Every item of the file with all it says stands in the draft, in its order, and nothing else."""
     found, coming = spec_of(Muk.objects.get(pk=muk.pk), keys=True), with_chosen(seen.bacaan.spec, dict(pilihan.kuk))
+    if pilihan.cara == Cara.GANTI:
+        coming = carried(seen.now, coming)
     by_name = {(one.instrumen, one.kelompok): one for one in found.bagian}
     kept = {(one.instrumen, one.kelompok): one for one in seen.now.bagian}
     for part in coming.bagian:
@@ -216,7 +219,7 @@ def test_import_export_import_is_identical_through_the_database(
         )
         file = keep_import(held, content=content, name="ekspor", actor=penyusun, at=at)
         seen = open_import(held, file, actor=penyusun, at=at)
-        take_import(held, file, pilihan=Pilihan(Cara.GANTI), base=seen.base, actor=penyusun, at=at)
+        take_import(held, file, pilihan=Pilihan(Cara.GANTI, is_loss_agreed=True), base=seen.base, actor=penyusun, at=at)
 
         assert (first, spec_of(held, keys=True), seen.bacaan.terlewat) == (fitted(spec), first, ())
 

@@ -82,7 +82,7 @@ def test_word_file_becomes_the_content_after_its_preview(house: Rumah, muk: Muk)
     assert "kunci nomor 7: soalnya tidak ditemukan" in page
     assert content(house, muk) == before
     kuk = next(one for one in acuan(house).isi if one.kelompok == 1)
-    posted = {"base": base_in(page), "cara": "ganti", f"lain:{choice_in(page)}": label_of(kuk)}
+    posted = {"base": base_in(page), "cara": "ganti", "setuju": "on", f"lain:{choice_in(page)}": label_of(kuk)}
     answer = browser_of(house["asesor"]).post(address, posted)
 
     assert (answer.status_code, answer["Location"]) == (302, base(house, muk))
@@ -102,20 +102,20 @@ def test_suggestion_is_not_taken_unless_confirmed(house: Rumah, muk: Muk) -> Non
     address, page = preview(house, muk, word_file(question=kuk.text))
     assert f"Saran: {said(kuk.ref)}" in page
 
-    browser_of(house["asesor"]).post(address, {"base": base_in(page), "cara": "ganti"})
+    browser_of(house["asesor"]).post(address, {"base": base_in(page), "cara": "ganti", "setuju": "on"})
 
     assert content(house, muk).bagian[0].butir[0].refs == ()
 
     page = browser_of(house["asesor"]).get(address).content.decode()
     browser_of(house["asesor"]).post(
-        address, {"base": base_in(page), "cara": "ganti", f"kuk:{choice_in(page)}": said(kuk.ref)}
+        address, {"base": base_in(page), "cara": "ganti", "setuju": "on", f"kuk:{choice_in(page)}": said(kuk.ref)}
     )
     assert content(house, muk).bagian[0].butir[0].refs == (kuk.ref,)
 
 
 def test_button_pressed_twice_takes_the_file_once(house: Rumah, muk: Muk) -> None:
     address, page = preview(house, muk, word_file())
-    posted = {"base": base_in(page), "cara": "ganti"}
+    posted = {"base": base_in(page), "cara": "ganti", "setuju": "on"}
     browser_of(house["asesor"]).post(address, posted)
     after = content(house, muk)
 
@@ -132,7 +132,7 @@ def test_change_in_another_tab_is_shown_before_anything_is_replaced(house: Rumah
     browser_of(house["asesor"]).post(f"{base(house, muk)}judul/", {"title": "Paket Z", "pass_mark": "90"})
     before = content(house, muk)
 
-    posted = {"base": base_in(page), "cara": "ganti", f"lain:{choice_in(page)}": "yang diketik"}
+    posted = {"base": base_in(page), "cara": "ganti", "setuju": "on", f"lain:{choice_in(page)}": "yang diketik"}
     typed = browser_of(house["asesor"]).post(address, posted | {f"lain:{choice_in(page)}": ""})
     wrong = browser_of(house["asesor"]).post(address, posted)
 
@@ -235,7 +235,7 @@ def test_kept_file_that_can_no_longer_be_read_says_why(house: Rumah, muk: Muk, c
         )
     browser, page = browser_of(house["asesor"]), f"{base(house, muk)}impor/{kept.ref}/"
 
-    for answer in (browser.get(page), browser.post(page, {"cara": "ganti", "base": "x"})):
+    for answer in (browser.get(page), browser.post(page, {"cara": "ganti", "setuju": "on", "base": "x"})):
         told = answer.content.decode()
         assert (answer.status_code, said in told, 'name="berkas"' in told) == (422, True, True)
 
@@ -279,7 +279,9 @@ def test_import_of_an_export_changes_nothing(house: Rumah, muk: Muk) -> None:
 
     address = upload(house, muk, file, name="muk.zip")["Location"]
     page = browser_of(house["asesor"]).get(address).content.decode()
-    answer = browser_of(house["asesor"]).post(address, {"base": base_in(page), "cara": "ganti"}, follow=True)
+    answer = browser_of(house["asesor"]).post(
+        address, {"base": base_in(page), "cara": "ganti", "setuju": "on"}, follow=True
+    )
 
     assert "tidak ada yang berubah" in answer.content.decode()
     assert content(house, muk) == before
@@ -294,7 +296,7 @@ def test_picture_of_a_word_file_goes_into_the_vault(house: Rumah, muk: Muk) -> N
 
     address, page = preview(house, muk, as_bytes(build))
 
-    browser_of(house["asesor"]).post(address, {"base": base_in(page), "cara": "ganti"})
+    browser_of(house["asesor"]).post(address, {"base": base_in(page), "cara": "ganti", "setuju": "on"})
 
     picture = content(house, muk).bagian[0].butir[0].picture
     assert picture is not None
@@ -307,3 +309,49 @@ def test_template_of_this_skema_is_handed_out(house: Rumah, muk: Muk) -> None:
 
     found = read_upload(answer.content, acuan=acuan(house))
     assert (found.spec.bagian, found.terlewat) == ((), ())
+
+
+def test_items_with_kuk_or_key_are_replaced_only_by_who_says_so_and_come_back(house: Rumah, muk: Muk) -> None:
+    """One press put three items in the place of forty-two; what it took is kept with its keys and can be taken back."""
+    before, browser = content(house, muk), browser_of(house["asesor"])
+    items = sum(len(one.butir) for one in before.bagian)
+    address, page = preview(house, muk, word_file())
+    posted = {"base": base_in(page), "cara": "ganti"}
+    assert f"{items} butir sekarang; {items} akan dihapus" in page
+    assert 'value="sisip" required checked' in page
+
+    refused = browser.post(address, posted)
+    assert (refused.status_code, content(house, muk)) == (422, before)
+    told = browser.post(address, posted | {"setuju": "on"}, follow=True).content.decode()
+    assert f"dari {items} menjadi 1 butir, {items} dihapus" in told
+
+    with tenant(house.lsp.pk):
+        former = StoredFile.objects.get(kind=IMPORT, owner_id=muk.pk, name__startswith="isi sebelum diganti")
+        trail = AuditEntry.objects.filter(kind="muk.import_kept", new__name=former.name)
+        assert (former.sensitive, former.keep_until is not None, trail.count()) == (True, True, 1)
+    assert former.name in browser.get(f"{base(house, muk)}impor/").content.decode()
+    back = f"{base(house, muk)}impor/{former.ref}/"
+    posted = {"base": base_in(browser.get(back).content.decode()), "cara": "ganti", "setuju": "on"}
+    browser.post(back, posted)
+    assert content(house, muk) == before
+
+
+def test_file_that_says_less_leaves_kuk_and_keys_of_the_same_items(house: Rumah, muk: Muk) -> None:
+    before, browser = content(house, muk), browser_of(house["asesor"])
+    file = browser.post(f"{base(house, muk)}ekspor/", {"bentuk": "yaml"}).content
+    bare = b"\n".join(line for line in file.split(b"\n") if b"dimensi:" not in line)
+    address, page = preview(house, muk, bare)
+    assert "tetap pada butir yang kata-katanya sama" in page
+
+    answer = browser.post(address, {"base": base_in(page), "cara": "ganti"}, follow=True)
+
+    assert "tidak ada yang berubah" in answer.content.decode()
+    assert content(house, muk) == before
+
+
+def test_same_file_under_another_name_is_shown_under_that_name(house: Rumah, muk: Muk) -> None:
+    upload(house, muk, word_file(), name="lama.docx")
+
+    address = upload(house, muk, word_file(), name="baru.docx")["Location"]
+
+    assert "Dari baru.docx" in browser_of(house["asesor"]).get(address).content.decode()
