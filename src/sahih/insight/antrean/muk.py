@@ -15,6 +15,7 @@ from sahih.kernel.policy import Verdict
 from sahih.materials.lingkup.queries import competent_asesor
 from sahih.materials.muk.models import Rencana
 from sahih.materials.muk.policies import may_approve, may_validate
+from sahih.materials.muk.queries import IN_MAKING
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import is_no_asesi, may_validate_muk
 from sahih.materials.perangkat.queries import usable_muk
@@ -43,6 +44,9 @@ def _in(*states: str) -> Iterator[Rencana]:
     yield from rows.order_by("changed_at", "id")
 
 
+_WRITING = (Muk.Status.DRAF, Muk.Status.DISUSUN)
+
+
 def unprepared(_actor: Actor) -> Iterator[Tugas]:
     """Published versions without a plan in force, or without a MUK that may be chosen: nobody is assessed under them (PL5, PL10)."""
     plan = Rencana.objects.filter(versi=OuterRef("pk"), status=Rencana.Status.BERLAKU)
@@ -55,7 +59,12 @@ def unprepared(_actor: Actor) -> Iterator[Tugas]:
 
 
 def _writers(one: SkemaVersi) -> str:
-    """Whom the manager asks: an asesor writes both."""
+    """Who is at it already; else whom the manager asks, for an asesor writes both."""
+    plans = Rencana.objects.filter(versi=one, status__in=IN_MAKING).values_list("penyusun__name", flat=True)
+    muk = Muk.objects.filter(versi=one, status__in=_WRITING).values_list("penyusun__name", flat=True)
+    said = [_("%(what)s sedang disusun %(who)s") % {"what": what, "who": ", ".join(dict.fromkeys(names))} for what, names in ((_("rencana"), plans), (_("MUK"), muk)) if names]  # fmt: skip
+    if said:
+        return "; ".join(said)
     names = [row.person.name for row in competent_asesor(one.skema, local_date(now(), one.lsp.zone))[:3]]
     if not names:
         return _("Belum ada asesor yang kompetensi teknisnya mencakup skema ini; catat lingkupnya lebih dulu")
@@ -95,7 +104,7 @@ def writings(actor: Actor) -> Iterator[Tugas]:
         lambda one: may_validate_muk(actor, one, day=local_date(now(), one.lsp.zone))
     )
     apart: Callable[[Muk], Verdict] = _once(lambda one: is_no_asesi(actor, one.versi.skema_id))
-    rows = Muk.objects.filter(status__in=(Muk.Status.DRAF, Muk.Status.DISUSUN))
+    rows = Muk.objects.filter(status__in=_WRITING)
     for one in rows.select_related("versi__skema", "penyusun", "lsp").order_by("changed_at", "id"):
         why = f"{one} · {one.penyusun.name}"
         if one.status == Muk.Status.DRAF:

@@ -28,9 +28,10 @@ from sahih.materials.skema.actions import (
     retire_versi,
     review_versi,
 )
+from sahih.materials.skema.acuan import standar_gaps
 from sahih.materials.skema.completion import Completion, CompletionRefused
 from sahih.materials.skema.content import content_of, spec_of
-from sahih.materials.skema.enums import UNPUBLISHED, BasicRule, Medium, Mode, RemoteCategory
+from sahih.materials.skema.enums import UNPUBLISHED, BasicRule, Medium, Mode, RemoteCategory, Status
 from sahih.materials.skema.models import Kelompok, SkemaVersi, Unit
 from sahih.materials.skema.pembaruan import newer_units
 from sahih.materials.skema.policies import (
@@ -148,7 +149,7 @@ def versi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     review = may_review(request.actor, one, on=today)
     return render(request, "admin_lsp/skema.html", {
         "versi": one, "slug": slug, "missing": [_gap_link(gap, slug, ref) for gap in missing_of(one, on=today)] if one.status in UNPUBLISHED else [],
-        "newer": _newer_words(one), "readers": _readers(one, day=today) if one.can("review") else [], "may_ask": may_ask_changes(request.actor, one),
+        "newer": _newer_words(one), "ended": standar_gaps(content_of(one), on=today) if one.status == Status.TERBIT else [], "readers": _readers(one, day=today) if one.can("review") else [], "may_ask": may_ask_changes(request.actor, one),
         "facts": _facts(one), "records": _records(one), "groups": tree(one), "lists": _lists(one),
         "may_complete": may_complete(request.actor, one), "may_manage": may_manage_skema(request.actor), "review": review, "is_draft": one.can("review"),
         "may_give_back": may_give_back(request.actor, one),

@@ -35,6 +35,8 @@ def test_pl5_pl10_manager_is_told_what_a_published_skema_lacks_until_both_are_th
     house: Rumah, at: dt.datetime
 ) -> None:
     (first,) = unprepared(house, at)
+    contoh.drafted(house, at=at)
+    (begun,) = unprepared(house, at)
     muk = contoh.validated(house, at=at)
     (second,) = unprepared(house, at)
     rencana.in_force(house, at=at)
@@ -44,6 +46,7 @@ def test_pl5_pl10_manager_is_told_what_a_published_skema_lacks_until_both_are_th
 
     assert first.what == f"Rencana dan MUK belum ada — {house.versi.title}"
     assert "disusun asesor, misalnya Joko Susilo" in first.why
+    assert begun.why == "MUK sedang disusun Joko Susilo"
     assert (second.what, both, third.what) == (
         f"Rencana belum ada — {house.versi.title}", [], f"MUK belum ada — {house.versi.title}",
     )  # fmt: skip

@@ -91,6 +91,8 @@ def test_k3_end_of_a_standard_is_shown_with_what_it_touches_before_it_is_taken(
     assert "Versi berikutnya tidak dapat terbit di atas standar ini." in page
     assert "SKKNI 309/2017 sekarang digantikan sejak 1 Mar 2026 menurut Kepmenaker 9/2026" in done
     assert Standar.objects.get(number="309").replaced_by == newer
+    told = office.get(url("skema_versi", versi.ref)).content.decode()
+    assert told.count("memakai SKKNI 309/2017 yang digantikan sejak 01-03-2026 menurut Kepmenaker 9/2026") == known
 
 
 def test_k3_file_of_another_state_says_that_it_stays(office: Client, standar: Standar) -> None:
