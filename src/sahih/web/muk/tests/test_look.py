@@ -10,7 +10,9 @@ from django.conf import LazySettings
 from playwright.sync_api import Browser, Page
 
 from sahih.kernel.tenancy import tenant
+from sahih.materials.perangkat.actions import open_muk
 from sahih.materials.perangkat.models import Butir, Muk
+from sahih.materials.tests.versions import next_version
 from sahih.process.contoh import muk as contoh
 from sahih.process.contoh.rumah import Rumah
 from sahih.web.muk.tests.test_muk_pages import base
@@ -88,5 +90,9 @@ def test_pages_of_a_muk_at_both_widths_have_no_violation_and_no_overflow(
 
     found = looked_at(chromium, house, dict(draft_pages(house, draft)), "asesor")
     found |= looked_at(chromium, house, signed_pages(house, signed), "manajer")
+    versi = next_version(house, at=at)
+    found |= looked_at(chromium, house, {"dari": base(house)}, "asesor")
+    begun = house["asesor"].does(open_muk, versi, title="Paket C", like=signed, at=at)
+    found |= looked_at(chromium, house, {"alihan": base(house, begun)}, "asesor")
 
     assert {name: seen for name, seen in found.items() if seen != (200, 1, [], 0, True)} == {}
