@@ -25,6 +25,7 @@ from sahih.kernel.clock import local_date
 from sahih.kernel.holds import lift_hold, open_holds, place_hold
 from sahih.kernel.policy import Refused, require
 from sahih.kernel.workflow import lock, transition
+from sahih.materials.perangkat.models import Muk
 from sahih.process.asesmen.correctable import REVIEWED
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.queries import tinjauan_of
@@ -240,7 +241,16 @@ def drop_review_correction(kaji: KajiUlang, code: str, *, reason: str, actor: Ac
 def _open_improvements(kaji: KajiUlang, *, at: dt.datetime) -> None:
     first = tinjauan_of(kaji.jadwal)
     sheets = [(kaji.va, "FR.VA"), (kaji.ak06, "FR.AK.06"), (first.lembar if first else None, "FR.AK.06")]
-    keep_improvements(kaji.jadwal.versi, [(one, ROLES[code]) for one, code in sheets if one is not None], at=at)
+    keep_improvements(
+        kaji.jadwal.versi, [(one, ROLES[code]) for one, code in sheets if one is not None],
+        muk=_only_muk(kaji.jadwal), at=at,
+    )  # fmt: skip
+
+
+def _only_muk(jadwal: Jadwal) -> Muk | None:
+    """The MUK that the papers speak of, where the schedule used one and no other (FX9)."""
+    used = Muk.objects.filter(pk__in=Asesmen.objects.filter(peserta__jadwal=jadwal).values("muk_id"))[:2]
+    return used[0] if len(used) == 1 else None
 
 
 @action("kaji_ulang.find")

@@ -302,11 +302,14 @@ def test_fx9_findings_open_improvements_once_each_with_date_and_owner(kisah: Kis
     tinjauan.supervise(kisah, kisah.jadwal[0])
 
     with tenant(kisah.rumah.lsp.pk):
-        rows = list(Perbaikan.objects.order_by("id").values_list("lembar__code", "owner", "due_on", "versi_id"))
-    versi = kisah.rumah.versi.pk
-    assert [(code, owner, str(due), pk) for code, owner, due, pk in rows] == [
-        ("FR.VA", "Dewi Kartikasari", "2027-03-31", versi),
-        ("FR.AK.06", "", "None", versi),
+        rows = list(
+            Perbaikan.objects.order_by("id").values_list("lembar__code", "owner", "due_on", "versi_id", "muk_id")
+        )
+    versi, muk = kisah.rumah.versi.pk, kisah._asesmen(kisah.kasus[0]).muk_id
+    assert muk is not None
+    assert [(code, owner, str(due), *pks) for code, owner, due, *pks in rows] == [
+        ("FR.VA", "Dewi Kartikasari", "2027-03-31", versi, muk),
+        ("FR.AK.06", "", "None", versi, muk),
     ]
 
 
