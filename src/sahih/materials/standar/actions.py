@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
@@ -55,6 +56,9 @@ class StandarRefused(Refused):
 class Changed(Refused):
     """The standard is no longer what it was when the preview was opened."""
 
+    def __init__(self) -> None:
+        super().__init__(_("Standar ini berubah sejak pratinjau dibuka, mungkin di tab lain. Periksa perbandingannya sekali lagi, lalu ambil."))  # fmt: skip
+
 
 @action("standar.enter")
 def enter_standar(*, kind: str, number: str, year: int, title: str, actor: Actor, at: dt.datetime) -> Standar:
@@ -105,8 +109,13 @@ def take_import(
         Standar.objects.select_for_update().get(pk=before.standar.pk)
         before = preview_of(spec)
     if before.changes and before.base != seen:
-        raise Changed(_("Standar ini berubah sejak pratinjau dibuka, mungkin di tab lain. Periksa perbandingannya sekali lagi, lalu ambil."))  # fmt: skip
-    return _import(content, replaced_by=replaced_by, actor=actor, at=at)
+        raise Changed
+    try:
+        with transaction.atomic():
+            return _import(content, replaced_by=replaced_by, actor=actor, at=at)
+    except IntegrityError as error:
+        # Two tabs at once with a standard that was not there yet: the other one made it.
+        raise Changed from error
 
 
 @action("standar.import")

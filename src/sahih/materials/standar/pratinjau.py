@@ -34,6 +34,8 @@ class Pratinjau:
     """The step by which the file ends the standard; empty where it does not."""
     is_otherwise: bool
     """The file says another state, to which no step leads from here."""
+    stays: tuple[str, ...]
+    """What the file says otherwise of the standard itself, and an import leaves as it is: keys of its head."""
     base: str
     """The hash of what stands there, so that taking over notices a change made elsewhere."""
 
@@ -66,8 +68,18 @@ def preview_of(spec: StandarSpec) -> Pratinjau:
     differs = standar is not None and spec.status != standar.status
     return Pratinjau(
         spec, standar, added, tuple(UnitBerubah(there[one.code], one, one.code in used) for one in changed),
-        unchanged=len(spec.units) - len(added) - len(changed), step=step, is_otherwise=differs and not step, base=base_of(standar),
+        unchanged=len(spec.units) - len(added) - len(changed), step=step, is_otherwise=differs and not step, stays=_stays(spec, standar, step=step), base=base_of(standar),
     )  # fmt: skip
+
+
+def _stays(spec: StandarSpec, standar: Standar | None, *, step: str) -> tuple[str, ...]:
+    if standar is None:
+        return ()
+    there = {"title": standar.title}
+    if spec.status == standar.status and not step:
+        day = standar.status_on.isoformat() if standar.status_on else None
+        there |= {"status_on": day or "", "status_decree": standar.status_decree}
+    return tuple(key for key, value in there.items() if getattr(spec, key) and getattr(spec, key) != value)
 
 
 def ending_step(spec: StandarSpec, standar: Standar) -> str:

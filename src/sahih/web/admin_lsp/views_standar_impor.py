@@ -23,6 +23,7 @@ from sahih.materials.standar.enums import StandarStatus
 from sahih.materials.standar.policies import may_add_unit
 from sahih.materials.standar.pratinjau import Pratinjau, preview_of, read_file, successors_of
 from sahih.materials.standar.queries import get_standar, kept_imports
+from sahih.materials.standar.sheets import HEAD
 from sahih.web.answers import uploaded
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.parts import Cell, Link, Table, Upload
@@ -113,7 +114,7 @@ def _preview_page(
         "slug": slug, "file": file, "seen": seen, "name": f"{spec.kind} {spec.number}/{spec.year}", "facts": spec,
         "problems": [{"message": error}] if error else [], "corrected": corrected, "touched": _touched_table(seen, slug),
         "bar": str(bar.reason) if bar is not None and not bar else "", "ends": _ends(seen), "otherwise": _otherwise(seen),
-        "successors": successors, "counts": _counts(seen), "kept": _kept_words(file),
+        "stays": [HEAD[key] for key in seen.stays], "successors": successors, "counts": _counts(seen), "kept": _kept_words(file),
     }  # fmt: skip
     return render(request, "admin_lsp/standar_pratinjau.html", answer, status=status)
 

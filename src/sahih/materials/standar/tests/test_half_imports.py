@@ -1,4 +1,4 @@
-"""Spoiled files of standards through the act itself: the standard says what the file says, or nothing changed (K3, K5)."""
+"""Spoiled files of standards through the act itself: what the preview foretold came true whole, or nothing changed (K3, K5)."""
 
 import copy
 import datetime as dt
@@ -18,6 +18,7 @@ from sahih.materials.skema.models import SkemaVersi, Unit
 from sahih.materials.standar.actions import import_standar, revoke_standar
 from sahih.materials.standar.format import StandarSpec, canonical, load_standar
 from sahih.materials.standar.models import Standar, StandarUnit
+from sahih.materials.standar.pratinjau import preview_of, read_file
 from sahih.materials.standar.queries import spec_of_standar
 from sahih.materials.standar.sheets import dump_sheets, load_sheets
 from sahih.materials.standar.tests.examples import YAML
@@ -119,6 +120,7 @@ def test_spoiled_standard_is_taken_whole_or_changes_nothing(
 def through(content: bytes, *, actor: Actor, at: dt.datetime) -> str:
     before = snapshot()
     try:
+        seen = preview_of(read_file(content))
         done = import_standar(content, actor=actor, at=at)
     except FileRefused as refusal:
         assert_untouched(before, str(refusal))
@@ -126,6 +128,8 @@ def through(content: bytes, *, actor: Actor, at: dt.datetime) -> str:
     except Refused as refusal:
         assert_untouched(before, str(refusal.reason))
         return "refused"
+    said = (len(seen.added), len(seen.corrected), seen.unchanged, bool(seen.step), seen.is_otherwise)
+    assert said == (done.added, done.corrected, done.unchanged, done.is_ended, done.is_otherwise)
     assert_whole(load_sheets(content) if content.startswith(b"PK") else load_standar(content), done.standar)
     return "taken"
 

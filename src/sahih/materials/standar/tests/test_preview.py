@@ -102,3 +102,13 @@ def test_actor_without_the_right_keeps_and_takes_nothing(standar: Standar, manag
     with pytest.raises(Refused):
         take_import(file, seen=base, actor=stranger, at=noon)
     assert Standar.objects.get().status == "berlaku"
+
+
+def test_title_and_decree_that_an_import_leaves_as_they_are_are_named(
+    standar: Standar, manager: Actor, noon: dt.datetime
+) -> None:
+    import_standar(OVER, actor=manager, at=noon)
+
+    seen = preview_of(read_file(OVER.replace(b"Bidang Uji", b"Bidang Lain").replace(b"2026-03-01", b"2026-04-01")))
+
+    assert (seen.stays, seen.changes, preview_of(read_file(OVER)).stays) == (("title", "status_on"), False, ())
