@@ -129,7 +129,7 @@ def reviews(_actor: Actor) -> Iterator[Tugas]:
 def team_validations(actor: Actor) -> Iterator[Tugas]:
     """FR.VA of teams that one leads or sits in: to be filled, or to be signed from its day on (FX9)."""
     open_states = (Validasi.Status.DIISI, Validasi.Status.MENUNGGU)
-    rows = Validasi.objects.filter(anggota_set__person=actor.self_id, status__in=open_states)
+    rows = Validasi.objects.filter(anggota_set__person=actor.self_id, anggota_set__left_at=None, status__in=open_states)
     # Who leads fills; a sheet that waits for others asks nothing more of its lead.
     signed = Exists(Tandatangan.objects.filter(lembar=OuterRef("lembar"), person_id=actor.self_id or 0))
     rows = rows.annotate(peran=F("anggota_set__peran"), has_signed=signed).select_related("muk__versi", "lembar", "lsp")

@@ -115,6 +115,7 @@ def replace_member(anggota: AnggotaTim, person: Person, *, reason: str, actor: A
         raise Refused(" ".join(gaps))
     seat.person = person
     seat.save(update_fields=["person"])
+    AnggotaTim.objects.create(validasi=locked, person=old, peran=seat.peran, left_at=at)
     after = exchanged(before, old, person)
     rewrite_lembar(locked.lembar, lambda said: renamed(said, locked, before, after), as_role=ROLE, at=at)
     names = {"old": old.name, "new": person.name, "peran": seat.get_peran_display(), "reason": reason.strip()}

@@ -86,15 +86,23 @@ class Validasi(Stateful):
 
 
 class AnggotaTim(TenantModel):
-    """A member of the team of one validation; one of them leads it. A trigger keeps them once somebody signed."""
+    """A member of the team of one validation; one of them leads it. A trigger keeps them once somebody signed.
+
+    Their seat goes to another person; who left has a row that says when, for they know the items (17024 5.2).
+    """
 
     validasi = models.ForeignKey(Validasi, on_delete=models.PROTECT, related_name="anggota_set")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     peran = models.CharField(max_length=8, choices=Peran.choices)
+    left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["lsp", "validasi", "person"], name="anggotatim_once"),
-            models.UniqueConstraint(fields=["lsp", "validasi"], condition=Q(peran="lead"), name="anggotatim_one_lead"),
+            models.UniqueConstraint(
+                fields=["lsp", "validasi", "person"], condition=Q(left_at=None), name="anggotatim_once"
+            ),
+            models.UniqueConstraint(
+                fields=["lsp", "validasi"], condition=Q(left_at=None, peran="lead"), name="anggotatim_one_lead"
+            ),
             models.CheckConstraint(condition=Q(peran__in=Peran.values), name="anggotatim_peran"),
         )

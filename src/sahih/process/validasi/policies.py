@@ -17,7 +17,7 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.policy import Verdict, allow_if, deny, first_denial, policy
 from sahih.materials.lingkup.queries import is_competent
 from sahih.materials.perangkat.models import Muk
-from sahih.materials.perangkat.policies import may_read_items
+from sahih.materials.perangkat.policies import is_open_to, may_read_items
 from sahih.materials.skema.models import Skema
 from sahih.process.validasi.models import Peran, Validasi
 from sahih.process.validasi.queries import (
@@ -72,6 +72,11 @@ def _shape_gaps(team: Sequence[Calon]) -> Iterator[str]:
 def _member_gaps(skema: Skema, team: Sequence[Calon], *, day: dt.date) -> Iterator[str]:
     managers = [one for role in MANAGERS for one in people_with(role, day=day)]
     for one in team:
+        if not is_open_to(one.person.pk, skema.pk):  # by NIK, under any account (17024 7.4, FX14)
+            yield (
+                _("%s tidak boleh membaca butir MUK ini: ia asesi skema ini, atau bandingnya belum selesai.")
+                % one.person.name
+            )
         if one.peran == Peran.MANAJER:
             if one.person not in managers:
                 yield _("%s bukan Manajer Mutu atau Manajer Sertifikasi pada hari validasi.") % one.person.name

@@ -96,7 +96,12 @@ def in_order(team: Iterable[Calon]) -> list[Calon]:
 
 
 def _members(validasi: Validasi) -> QuerySet[AnggotaTim]:
-    return validasi.anggota_set.select_related("person").order_by("id")
+    return validasi.anggota_set.filter(left_at=None).select_related("person").order_by("id")
+
+
+def left_of(validasi: Validasi) -> QuerySet[AnggotaTim]:
+    """Who sat in the team and was replaced, the last first."""
+    return validasi.anggota_set.exclude(left_at=None).select_related("person").order_by("-left_at", "-id")
 
 
 def exchanged(team: Sequence[Calon], old: Person, new: Person) -> list[Calon]:
@@ -105,7 +110,7 @@ def exchanged(team: Sequence[Calon], old: Person, new: Person) -> list[Calon]:
 
 
 def lead_of(validasi: Validasi) -> Person:
-    return validasi.anggota_set.select_related("person").get(peran=Peran.LEAD).person
+    return _members(validasi).get(peran=Peran.LEAD).person
 
 
 def waiting_members(validasi: Validasi) -> list[Person]:

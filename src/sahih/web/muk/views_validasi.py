@@ -32,6 +32,7 @@ from sahih.process.validasi.queries import (
     get_anggota,
     get_validasi,
     improvements_from,
+    left_of,
     members_of,
     team_of,
 )
@@ -85,7 +86,8 @@ def validasi(request: LspRequest, slug: str, va_ref: str) -> HttpResponse:
     wanted = improvements_from(row).select_related("lembar", "noted_by")
     return render(request, "muk/validasi.html", {
         "validasi": row, "title": _("Validasi %s") % title_of(row.muk), "badge": outcome_badge(row), "facts": _facts(row),
-        "team": _team(row, slug, may_replace=bool(replaces)), "stands": replaces.reason if actor.may("mutu.improve") and row.can("cancel") else "",
+        "team": _team(row, slug, may_replace=bool(replaces)), "left": [_("%(who)s (%(task)s) diganti %(at)s") % {"who": one.person.name, "task": one.get_peran_display(), "at": tanggal(one.left_at)} for one in left_of(row) if one.left_at],
+        "stands": replaces.reason if actor.may("mutu.improve") and row.can("cancel") else "",
         "may_fill": bool(fills), "may_sign": bool(signs), "is_member": any(one.person.pk == actor.person_id for one in team_of(row)),
         "reason": "" if fills or signs else signs.reason, "is_running": row.can("cancel"),
         "may_see_keys": bool(may_see_va_keys(actor, row, day=day)),

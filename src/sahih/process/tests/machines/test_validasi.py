@@ -151,7 +151,9 @@ class Teams(Machine):
         """One manager for the other, while nobody has signed the sheet as it stands nor any before a correction."""
         one = self.last
         with self.inside():
-            seats = AnggotaTim.objects.select_related("validasi", "person").filter(validasi=one.row, peran="manajer")
+            seats = AnggotaTim.objects.select_related("validasi", "person").filter(
+                validasi=one.row, peran="manajer", left_at=None
+            )
             seat, person = seats.get(), self.who(new).user.person
         if self.attempt(
             who in OFFICE

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from sahih.documents.sheets import Conflict, content_of, current_part
+from sahih.insight.antrean.muk import team_validations
 from sahih.institution.accounts.models import Person
 from sahih.institution.accounts.roles import Role
 from sahih.institution.asesor.models import Asesor
@@ -14,13 +15,15 @@ from sahih.kernel.outbox import Message
 from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
 from sahih.materials.perangkat.models import Muk
+from sahih.process.asesmen.perangkat import is_unknown_to
 from sahih.process.contoh import muk as contoh
 from sahih.process.contoh import validasi as story
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.rumah import Rumah, able_asesor
+from sahih.process.permohonan.actions import open_permohonan
 from sahih.process.validasi import actions as act
 from sahih.process.validasi.models import AnggotaTim, Peran, Validasi
-from sahih.process.validasi.queries import lead_of, team_of
+from sahih.process.validasi.queries import lead_of, left_of, team_of
 
 UNTIL = "open_house"
 ASESI = 0
@@ -42,7 +45,9 @@ def replaced(
     house: Rumah, row: Validasi, old: str, new: str, *, at: dt.datetime, by: str = "mutu", reason: str = "Sakit."
 ) -> Validasi:  # fmt: skip
     with tenant(house.lsp.pk):
-        seat = AnggotaTim.objects.select_related("validasi", "person").get(validasi=row, person=house[old].user.person)
+        seat = AnggotaTim.objects.select_related("validasi", "person").get(
+            validasi=row, person=house[old].user.person, left_at=None
+        )
     house[by].does(act.replace_member, seat, house[new].user.person, reason=reason, at=at)
     return story.fresh(house, row)
 
@@ -213,6 +218,63 @@ def test_fx13_team_stands_once_somebody_signed_and_may_change_when_it_was_handed
         replaced(house, row, THIRD, "asesor", at=at)
 
 
+def test_17024_who_left_the_team_knows_the_items_and_is_not_assessed_with_them(
+    house: Rumah, muk: Muk, at: dt.datetime
+) -> None:
+    """5.2, 7.4: a seat that was given up is no way to a MUK that one has read."""
+    row = story.opened(house, muk, at=at)
+    person = house["mutu"].user.person
+    with tenant(house.lsp.pk):
+        before = [bool(is_unknown_to(muk, one)) for one in (person, house["manajer"].user.person)]
+
+    replaced(house, row, "mutu", "manajer", at=at)
+
+    with tenant(house.lsp.pk):
+        after = [bool(is_unknown_to(muk, one)) for one in (person, house["manajer"].user.person)]
+    assert (before, after) == ([False, True], [False, False])
+
+
+def test_fx14_asesi_of_the_skema_sits_in_no_team_and_one_who_becomes_it_is_replaced(
+    house: Rumah, muk: Muk, at: dt.datetime
+) -> None:
+    """17024 7.4: they could not read what they would sign, and the others would wait for them for ever."""
+    row = story.opened(house, muk, at=at)
+    story.fill(house, row, at=at)
+    with tenant(house.lsp.pk):
+        both = [house[one].user.person_id for one in ("mutu", "admin")]
+        Person.objects.filter(pk__in=both).update(nik_index="m" * 64)
+    house["admin"].does(open_permohonan, house.versi, mode="jarak_jauh", medium="nirkertas", uji_coba=True, at=at)
+    with pytest.raises(Refused, match=r"Hendra Gunawan tidak boleh membaca butir MUK ini.*mengganti anggotanya"):
+        story.sign(house, row, "asesor2", at=at)
+
+    row = replaced(house, row, "mutu", "manajer", at=at, by="manajer")
+
+    assert story.sign(house, row, "asesor2", at=at).status == "menunggu"
+    house["manajer"].does(act.cancel_validasi, story.fresh(house, row), reason="x", at=at)
+    with pytest.raises(Refused, match="tidak boleh membaca butir"):
+        story.opened(house, muk, at=at, by="manajer")
+
+
+def test_who_left_is_asked_for_nothing_and_who_comes_back_once(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    row = story.opened(house, muk, at=at)
+    row = replaced(house, row, "asesor2", THIRD, at=at)
+    assert [waiting(house, key, at) for key in ("asesor2", THIRD)] == [[], [f"Isi FR.VA — {muk}"]]
+
+    row = replaced(house, row, THIRD, "asesor2", at=at)
+
+    assert [waiting(house, key, at) for key in ("asesor2", THIRD)] == [[f"Isi FR.VA — {muk}"], []]
+    with tenant(house.lsp.pk):
+        assert [(one.person.name, one.peran) for one in left_of(row)] == [
+            ("Budi Santoso", "lead"),
+            ("Nur Aini", "lead"),
+        ]
+
+
+def waiting(house: Rumah, key: str, at: dt.datetime) -> list[str]:
+    with tenant(house.lsp.pk):
+        return [one.what for one in team_validations(house[key].actor(at))]
+
+
 @pytest.mark.parametrize(("who", "reason"), [("asesor2", "Sakit."), ("admin", "Sakit."), ("mutu", " ")])
 def test_replacing_is_for_who_answers_for_quality_and_says_why(
     house: Rumah, muk: Muk, at: dt.datetime, who: str, reason: str
@@ -243,18 +305,21 @@ def test_fx13_signed_team_stands_in_the_database_too(house: Rumah, muk: Muk, at:
     story.fill(house, row, at=at)
     other = house[THIRD].user.person
     with tenant(house.lsp.pk):
-        rows = AnggotaTim.objects.filter(validasi=row)
+        rows = AnggotaTim.objects.filter(validasi=row, left_at=None)
+        AnggotaTim.objects.create(validasi=row, person=other, peran="asesor", left_at=at)
+        gone = AnggotaTim.objects.filter(validasi=row).exclude(left_at=None)
         attempts = [
             lambda: rows.filter(peran="asesor").update(person=other),
             lambda: rows.filter(peran="asesor").update(peran="manajer"),
             lambda: rows.filter(peran="manajer").delete(),
+            lambda: gone.update(person=house["mutu"].user.person),
             lambda: AnggotaTim.objects.create(validasi=row, person=other, peran="asesor"),
         ]
     before = [frozen(house, one) for one in attempts]
     story.sign(house, row, "asesor2", at=at)
 
-    assert before == [False, True, True, False]
-    assert [frozen(house, one) for one in attempts] == [True, True, True, True]
+    assert before == [False, True, True, True, False]
+    assert [frozen(house, one) for one in attempts] == [True] * 5
     with tenant(house.lsp.pk):
         assert lead_of(row).name == "Nur Aini"
 

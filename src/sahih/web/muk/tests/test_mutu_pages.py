@@ -161,6 +161,7 @@ def test_member_is_replaced_on_pages_until_somebody_signed(house: Rumah, used: M
     done = mutu.post(path, {"person": other.ref, "reason": "Cuti."})
 
     assert done["Location"] == va(house, row)
+    assert "Hendra Gunawan (Manager, supervisor) diganti" in text(mutu, va(house, row))
     assert ["Cuti." in text(browser_of(house[key]), va(house, row)) for key in ("mutu", "asesor2")] == [True, True]
     assert f"Isi FR.VA — {used}" in text(browser_of(house["asesor2"]), f"/l/{house.lsp.slug}/kerja/")
     story.fill(house, row, at=at)
