@@ -86,12 +86,17 @@ def spec_of(muk: Muk, *, keys: bool) -> MukSpec:
 
 
 def _bagian(row: Bagian, rows: Rows, key: DataKey) -> BagianSpec:
+    items = tuple(butir_spec(one, row.instrumen, rows, key) for one in rows.butir_by_bagian.get(row.pk, ()))
+    return head_spec(row).model_copy(update={"butir": items})
+
+
+def head_spec(row: Bagian) -> BagianSpec:
+    """One instrument without its items."""
     return BagianSpec.model_validate(
         {
             "instrumen": row.instrumen, "kelompok": row.kelompok.number, "petunjuk": row.petunjuk or None,
             "skenario": row.skenario or None, "perlengkapan": row.perlengkapan or None, "keluaran": row.keluaran or None,
             "minutes": row.minutes, "present_minutes": row.present_minutes,
-            "butir": tuple(butir_spec(one, row.instrumen, rows, key) for one in rows.butir_by_bagian.get(row.pk, ())),
         }
     )  # fmt: skip
 

@@ -99,6 +99,11 @@ class BagianSpec(Part):
     present_minutes: Minutes | None = None
     butir: tuple[ButirSpec, ...] = ()
 
+    @property
+    def head_digest(self) -> str:
+        """What a page that shows the head remembers, to notice a change made elsewhere; its items are not of it."""
+        return hashlib.sha256(rfc8785.dumps(self.model_dump(mode="json", exclude={"butir"}))).hexdigest()
+
 
 class MukSpec(Part):
     """The content of a MUK for the skema of this number."""

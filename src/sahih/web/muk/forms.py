@@ -45,6 +45,13 @@ class BagianForm(forms.Form):
             else:
                 self.fields[one.name] = PlainField(widget=_area(4), max_length=8000, **how)
 
+    def tell_stored(self, stored: Mapping[str, object]) -> None:
+        """Beside each box that says something else than what another tab stored, that."""
+        for name, value in list(self.cleaned_data.items()):
+            if (value or "") != (stored.get(name) or ""):
+                said = str(stored.get(name) or _("kosong"))
+                self.add_error(name, _("Tersimpan dari tempat lain: %s. Isian Anda di sini belum menggantinya.") % said)
+
     def spec(self, kelompok: int) -> BagianSpec:
         said = {name: value or None for name, value in self.cleaned_data.items()}
         return BagianSpec.model_validate({"instrumen": self.bentuk.code.value, "kelompok": kelompok, **said})

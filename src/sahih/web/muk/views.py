@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, Verdict, Words
-from sahih.materials.perangkat.actions import name_muk, open_muk
+from sahih.materials.perangkat.actions import name_muk, name_seen, open_muk
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.pengesahan import open_improvements
 from sahih.materials.perangkat.policies import (
@@ -97,10 +97,10 @@ def judul(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     verdict = may_fill_muk(request.actor, row, day=local_date(now(), request.lsp.zone))
     if not verdict and request.method != "POST":
         return back_with(request, back, verdict.reason)
-    page = FormPage(_("Judul dan nilai lulus"), _("Simpan"), back, over=title_of(row), template="asesor/formulir.html")
+    page = FormPage(_("Judul dan nilai lulus"), _("Simpan"), back, over=title_of(row), template="admin_lsp/susun.html", more={"version": name_seen(row)})  # fmt: skip
 
     def save(said: dict[str, Any]) -> object:  # reason: a form's cleaned data
-        return name_muk(row, title=said["title"], pass_mark=said["pass_mark"], actor=request.actor, at=now())
+        return name_muk(row, title=said["title"], pass_mark=said["pass_mark"], seen=request.POST.get("_version", ""), actor=request.actor, at=now())  # fmt: skip
 
     form = NameForm(request.POST or None, initial={"title": row.title, "pass_mark": row.pass_mark})
     return form_answer(request, form, page, save=save, done=_("Judul disimpan."), to=back)

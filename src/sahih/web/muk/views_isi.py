@@ -15,10 +15,18 @@ from django.views.decorators.http import require_POST
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, Unseen, Verdict, require
-from sahih.materials.perangkat.actions import Gone, drop_bagian, read_items, save_bagian, write_lines
-from sahih.materials.perangkat.content import Rows, rows_of
+from sahih.materials.perangkat.actions import (
+    ChangedMeanwhile,
+    Gone,
+    LinesChanged,
+    drop_bagian,
+    read_items,
+    save_bagian,
+    write_lines,
+)
+from sahih.materials.perangkat.content import Rows, head_spec, rows_of
 from sahih.materials.perangkat.format import RefSpec
-from sahih.materials.perangkat.lines import Lines, line_items
+from sahih.materials.perangkat.lines import NOTHING_SEEN, Lines, box_seen, boxes_seen, line_items, touched
 from sahih.materials.perangkat.models import Bagian, Muk
 from sahih.materials.perangkat.policies import READERS, may_fill_muk, may_read_items
 from sahih.materials.perangkat.queries import get_muk
@@ -30,6 +38,9 @@ from sahih.web.muk.forms import BagianForm, head_of
 from sahih.web.muk.pages import badge_of, items_of, title_of
 from sahih.web.muk.pohon import Pilihan, Pohon, pohon_of
 from sahih.web.turning import back_with
+
+Typed = Mapping[RefSpec, Sequence[str]]
+Seen = Mapping[RefSpec, str]
 
 
 @dataclass(frozen=True)
@@ -83,9 +94,16 @@ def bagian(request: LspRequest, slug: str, ref: str, kelompok: int, instrumen: s
     """The head and the items; saving the head begins an instrument that was not there."""
     place = tempat_of(request, ref, kelompok, instrumen)
     form = BagianForm(place.bentuk, request.POST or None, initial=head_of(place.row, place.bentuk))
+    status = 422
     if request.method == "POST" and form.is_valid():
         try:
-            save_bagian(place.muk, form.spec(kelompok), actor=request.actor, at=now())
+            save_bagian(
+                place.muk, form.spec(kelompok), seen=request.POST.get("_version", ""), actor=request.actor, at=now()
+            )
+        except ChangedMeanwhile as refusal:
+            status = 409
+            form.add_error(None, str(refusal.reason))
+            form.tell_stored(head_of(place.row, place.bentuk))
         except Refused as refusal:
             form.add_error(None, str(refusal.reason))
         else:
@@ -96,9 +114,17 @@ def bagian(request: LspRequest, slug: str, ref: str, kelompok: int, instrumen: s
     rows = rows_of(place.muk, keys=False, bagian=place.row) if place.row else None
     seen = {
         "place": place, "form": form, "badge": badge_of(place.muk), "heads": _heads(place),
+        "version": _head_version(request, place, form, status),
         "items": items_of(rows, place.row, place.bentuk) if rows and place.row else (), "href": _addresses(place),
     }  # fmt: skip
-    return render(request, "muk/bagian.html", seen, status=422 if form.errors else 200)
+    return render(request, "muk/bagian.html", seen, status=status if form.errors else 200)
+
+
+def _head_version(request: LspRequest, place: Tempat, form: BagianForm, status: int) -> str:
+    """What the page was opened on; once it has told what another tab stored, that."""
+    if form.errors and status == 422:
+        return request.POST.get("_version", "")
+    return head_spec(place.row).head_digest if place.row else ""
 
 
 def _addresses(place: Tempat) -> dict[str, str]:
@@ -130,9 +156,14 @@ class Kotak:
     name: str
     text: str
     others: int
+    # What another tab stored there meanwhile.
+    stored: str = ""
+    is_overtaken: bool = False
 
 
-def boxes_of(rows: Rows, bagian: Bagian, unit: Pohon, typed: Mapping[RefSpec, Sequence[str]]) -> list[Kotak]:
+def boxes_of(
+    rows: Rows, bagian: Bagian, unit: Pohon, typed: Typed, clash: Sequence[RefSpec] = ()
+) -> list[Kotak]:  # fmt: skip
     """What stands in each box, or what was typed there and not kept."""
     shown = line_items(rows, bagian)
     counts: dict[RefSpec, int] = {}
@@ -142,13 +173,13 @@ def boxes_of(rows: Rows, bagian: Bagian, unit: Pohon, typed: Mapping[RefSpec, Se
     return [
         Kotak(
             one, f"kuk|{one.value}", "\n".join(typed[one.ref] if one.ref in typed else [row.text for row in shown.get(one.ref, ())]),
-            counts.get(one.ref, 0) - len(shown.get(one.ref, ())),
+            counts.get(one.ref, 0) - len(shown.get(one.ref, ())), "\n".join(row.text for row in shown.get(one.ref, ())), one.ref in clash,
         )
         for one in unit.kuk
     ]  # fmt: skip
 
 
-def _typed_boxes(unit: Pohon, typed: Mapping[RefSpec, Sequence[str]]) -> list[Kotak]:
+def _typed_boxes(unit: Pohon, typed: Typed) -> list[Kotak]:
     """The boxes of an instrument that is no more: only what was typed."""
     return [Kotak(one, f"kuk|{one.value}", "\n".join(typed.get(one.ref, ())), 0) for one in unit.kuk]
 
@@ -157,6 +188,16 @@ def typed_in(request: LspRequest, pohon: list[Pohon]) -> dict[RefSpec, list[str]
     """The boxes that this page posted; one that was not posted says nothing."""
     boxes = {f"kuk|{one.value}": one.ref for unit in pohon for one in unit.kuk}
     return {ref: request.POST.get(name, "").splitlines() for name, ref in boxes.items() if name in request.POST}
+
+
+def version_of(pohon: list[Pohon], seen: Seen) -> str:
+    """What the page remembers of its boxes, in their order; an empty box too is remembered as empty."""
+    return " ".join(seen.get(one.ref, NOTHING_SEEN) for unit in pohon for one in unit.kuk)
+
+
+def seen_in(request: LspRequest, pohon: list[Pohon]) -> dict[RefSpec, str]:
+    refs = [one.ref for unit in pohon for one in unit.kuk]
+    return dict(zip(refs, request.POST.get("_version", "").split(" "), strict=False))
 
 
 @needs(roles=(Role.ASESOR,))
@@ -168,28 +209,36 @@ def baris(request: LspRequest, slug: str, ref: str, kelompok: int, instrumen: st
     pohon = pohon_of(place.muk, kelompok)
     if request.method == "POST":
         return _keep_lines(request, place, pohon)
-    rows = rows_of(place.muk, keys=False, bagian=place.opened)
-    return _lines_page(request, place, [(unit, boxes_of(rows, place.opened, unit, {})) for unit in pohon])
+    return _lines_page(request, place, pohon, {})
 
 
 def _lines_page(
-    request: LspRequest, place: Tempat, units: Sequence[tuple[Pohon, Sequence[Kotak]]], *, note: str = ""
+    request: LspRequest, place: Tempat, pohon: list[Pohon], typed: Typed, *,
+    note: str = "", seen: Seen | None = None, clash: Sequence[RefSpec] = (), status: int = 200,
 ) -> HttpResponse:  # fmt: skip
+    """What is stored, and in its place what was typed and not kept; `seen` is what that was typed upon."""
+    if place.row is None:
+        units, version = [(unit, _typed_boxes(unit, typed)) for unit in pohon], ""
+    else:
+        rows = rows_of(place.muk, keys=False, bagian=place.row)
+        units = [(unit, boxes_of(rows, place.row, unit, typed, clash)) for unit in pohon]
+        version = version_of(pohon, {**boxes_seen(rows, place.row), **{ref: one for ref, one in (seen or {}).items() if ref in typed and ref not in clash}})  # fmt: skip
     key = f"{request.user.ref}-{place.row.ref if place.row else ''}-baris"
-    seen = {"place": place, "units": units, "back": place.href("bagian"), "draft_key": key, "note": note}
-    return render(request, "muk/baris.html", seen, status=422 if note else 200)
+    shown = {
+        "place": place, "units": units, "back": place.href("bagian"), "draft_key": key, "note": note, "version": version,
+    }  # fmt: skip
+    return render(request, "muk/baris.html", shown, status=status)
 
 
 def _keep_lines(request: LspRequest, place: Tempat, pohon: list[Pohon]) -> HttpResponse:
-    typed = typed_in(request, pohon)
+    seen = seen_in(request, pohon)
+    typed = touched(typed_in(request, pohon), seen)
     try:
-        found = write_lines(begun(place), typed, actor=request.actor, at=now())
-    except Gone as gone:
-        return _lines_page(request, place, [(unit, _typed_boxes(unit, typed)) for unit in pohon], note=str(gone.reason))
+        found = write_lines(begun(place), typed, seen=seen, actor=request.actor, at=now())
+    except LinesChanged as refusal:
+        return _lines_page(request, place, pohon, typed, note=str(refusal.reason), seen=seen, clash=refusal.refs, status=409)  # fmt: skip
     except Refused as refusal:
-        rows = rows_of(place.muk, keys=False, bagian=place.opened)
-        units = [(unit, boxes_of(rows, place.opened, unit, typed)) for unit in pohon]
-        return _lines_page(request, place, units, note=str(refusal.reason))
+        return _lines_page(request, place, pohon, typed, note=str(refusal.reason), seen=seen, status=422)
     count = len(found.added) + len(found.changed)
     messages.success(request, ngettext("%d butir disimpan.", "%d butir disimpan.", count) % count)
     if told := kept_words(found):
@@ -202,7 +251,7 @@ def kept_words(found: Lines) -> str:
     numbers = ", ".join(str(one.number) for one in found.kept)
     return (
         _(
-            "Butir nomor %s punya kunci, gambar atau pilihan dan tetap seperti semula; ubah atau hapus di halamannya sendiri."
+            "Butir nomor %s punya kunci, gambar, pilihan, dimensi atau tanda lain dan tetap seperti semula; ubah atau hapus di halamannya sendiri."
         )
         % numbers
         if numbers
@@ -216,12 +265,16 @@ def simpan_baris(request: LspRequest, slug: str, ref: str, kelompok: int, instru
     if request.method != "POST":
         return redirect("muk:baris", slug, ref, kelompok, instrumen)
     place = tempat_of(request, ref, kelompok, instrumen)
-    at = now()
+    at, pohon = now(), pohon_of(place.muk, kelompok)
+    seen = seen_in(request, pohon)
+    typed = touched(typed_in(request, pohon), seen)
     try:
-        typed = typed_in(request, pohon_of(place.muk, kelompok))
-        found = write_lines(begun(place), typed, actor=request.actor, at=at)
+        found = write_lines(begun(place), typed, seen=seen, actor=request.actor, at=at)
+    except LinesChanged as refusal:
+        return JsonResponse({"message": str(refusal.reason)}, status=409)
     except Refused as refusal:
         return JsonResponse({"message": str(refusal.reason)}, status=422)
-    if told := kept_words(found):
-        return JsonResponse({"message": told}, status=422)
-    return JsonResponse({"version": "", "received_at": localtime(at).strftime("%H.%M")})
+    shown = line_items(rows_of(place.muk, keys=False, bagian=place.opened), place.opened)
+    after = {ref: box_seen(lines, shown.get(ref, ())) for ref, lines in typed.items()}
+    said = {"version": version_of(pohon, seen | after), "received_at": localtime(at).strftime("%H.%M")}
+    return JsonResponse(said | ({"message": told} if (told := kept_words(found)) else {}))

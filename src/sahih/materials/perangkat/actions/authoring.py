@@ -17,11 +17,11 @@ from sahih.kernel.vault.models import StoredFile
 from sahih.kernel.workflow import lock
 from sahih.materials.perangkat import events
 from sahih.materials.perangkat.actions.opening import spoken_title, today
-from sahih.materials.perangkat.content import butir_spec, rows_of
+from sahih.materials.perangkat.content import butir_spec, head_spec, rows_of
 from sahih.materials.perangkat.enums import Instrumen
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec, PictureSpec, RefSpec
 from sahih.materials.perangkat.importing.pictures import reencoded
-from sahih.materials.perangkat.lines import PERTANYAAN_IA10, Lines, changes_of
+from sahih.materials.perangkat.lines import PERTANYAAN_IA10, Lines, changes_of, overtaken
 from sahih.materials.perangkat.models import Bagian, Butir, ButirAspek, ButirKuk, Kunci, Muk
 from sahih.materials.perangkat.policies import may_fill_muk
 from sahih.materials.perangkat.writing import (
@@ -59,6 +59,15 @@ class Gone(ChangedMeanwhile):
         )
 
 
+class LinesChanged(ChangedMeanwhile):
+    """Some boxes were changed here and elsewhere; nothing of this page was written."""
+
+    def __init__(self, refs: Sequence[RefSpec]) -> None:
+        named = ", ".join(f"{one.unit} KUK {one.kuk}" for one in refs)
+        super().__init__(_("Kotak %s diubah dari tab lain sejak laman ini dibuka. Isian Anda ada di bawah, dengan yang tersimpan di sampingnya; gabungkan, lalu simpan lagi.") % named)  # fmt: skip
+        self.refs = tuple(refs)
+
+
 @dataclass(frozen=True)
 class Picture:
     """A picture as it was handed in, with the words for whoever does not see it."""
@@ -93,10 +102,18 @@ def _bagian(bagian: Bagian) -> Bagian:
     return row
 
 
+def name_seen(muk: Muk) -> str:
+    """What a page that shows title and pass mark remembers of them."""
+    return f"{muk.pass_mark} {muk.title}"
+
+
 @action("muk.name")
-def name_muk(muk: Muk, *, title: str, pass_mark: int, actor: Actor, at: dt.datetime) -> Muk:
-    """Title and pass mark; a hundred means that every question is answered rightly (FX15)."""
+def name_muk(muk: Muk, *, title: str, pass_mark: int, seen: str, actor: Actor, at: dt.datetime) -> Muk:
+    """Title and pass mark; a hundred means that every question is answered rightly (FX15). `seen` is what the page showed."""
     locked = _held(muk, actor=actor, at=at)
+    if name_seen(locked) != seen:
+        facts = {"title": locked.title, "mark": locked.pass_mark}
+        raise ChangedMeanwhile(_("Judul atau nilai lulus diubah dari tab lain; sekarang “%(title)s”, nilai lulus %(mark)d. Isian Anda ada di bawah; simpan sekali lagi untuk memakainya.") % facts)  # fmt: skip
     title = spoken_title(title)
     if not 1 <= pass_mark <= 100:
         raise Refused(_("Nilai lulus antara 1 dan 100."))
@@ -108,13 +125,17 @@ def name_muk(muk: Muk, *, title: str, pass_mark: int, actor: Actor, at: dt.datet
 
 
 @action("muk.save_bagian")
-def save_bagian(muk: Muk, spec: BagianSpec, *, actor: Actor, at: dt.datetime) -> Bagian:
-    """The head of one instrument for one kelompok; the first save begins it. Its items stay as they are."""
+def save_bagian(muk: Muk, spec: BagianSpec, *, seen: str, actor: Actor, at: dt.datetime) -> Bagian:
+    """The head of one instrument for one kelompok; the first save begins it. Its items stay as they are.
+
+    `seen` is the digest of the head that the page showed, empty where it was not begun.
+    """
     locked = _held(muk, actor=actor, at=at)
     places = places_of(locked.versi)
     if spec.kelompok not in places.kelompok:
         raise Refused(_("Skema ini tidak punya kelompok pekerjaan itu."))
     columns, kelompok = bagian_columns(spec, places), places.kelompok[spec.kelompok]
+    _require_seen(locked, spec, seen)
     row, is_new = Bagian.objects.update_or_create(
         muk=locked, versi_id=locked.versi_id, instrumen=spec.instrumen, kelompok_id=kelompok, defaults=columns
     )
@@ -123,6 +144,18 @@ def save_bagian(muk: Muk, spec: BagianSpec, *, actor: Actor, at: dt.datetime) ->
         write_butir(locked, row, fixed, places, {}, first=1)
     record(events.BAGIAN_SAVED, row, new={"instrumen": spec.instrumen, "kelompok": spec.kelompok})
     return row
+
+
+def _require_seen(muk: Muk, spec: BagianSpec, seen: str) -> None:
+    """No head that another tab wrote since is overwritten unseen; the same words twice are no quarrel."""
+    found = Bagian.objects.filter(muk=muk, instrumen=spec.instrumen, kelompok__number=spec.kelompok)
+    row = found.select_related("kelompok").first()
+    if row is None and seen:
+        raise Gone.instrument()
+    if row is not None and head_spec(row).head_digest not in (seen, spec.head_digest):
+        raise ChangedMeanwhile(
+            _("Kepala instrumen ini diubah dari tab lain sejak laman ini dibuka. Isian Anda ada di bawah; gabungkan, lalu simpan sekali lagi.")
+        )  # fmt: skip
 
 
 @action("muk.drop_bagian")
@@ -256,12 +289,17 @@ def _close_up(bagian: Bagian) -> None:
 
 @action("muk.write_lines")
 def write_lines(
-    bagian: Bagian, typed: Mapping[RefSpec, Sequence[str]], *, actor: Actor, at: dt.datetime
+    bagian: Bagian, typed: Mapping[RefSpec, Sequence[str]], *, seen: Mapping[RefSpec, str], actor: Actor, at: dt.datetime
 ) -> Lines:  # fmt: skip
-    """Many items at once: for each KUK its lines, one item a line. Saying the same again changes nothing."""
+    """Many items at once: for each KUK its lines, one item a line. Saying the same again changes nothing.
+
+    `seen` is what the page remembers of each box: one that was changed elsewhere since is not overwritten unseen.
+    """
     locked = _held(bagian.muk, actor=actor, at=at)
     bagian = _bagian(bagian)
     rows = rows_of(locked, keys=False, bagian=bagian)
+    if clash := overtaken(rows, bagian, typed, seen):
+        raise LinesChanged(clash)
     keyed = set(Kunci.objects.filter(butir__bagian=bagian).values_list("butir_id", flat=True))
     found = changes_of(rows, bagian, typed, keyed=keyed)
     for spec in found.added:

@@ -14,6 +14,7 @@ from sahih.materials.perangkat import actions as act
 from sahih.materials.perangkat.content import rows_of, spec_of
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec, KunciSpec, RefSpec
 from sahih.materials.perangkat.importing.tests.test_pictures import photo
+from sahih.materials.perangkat.lines import boxes_seen
 from sahih.materials.perangkat.models import Bagian, Butir, Muk
 from sahih.materials.perangkat.policies import covers
 from sahih.materials.perangkat.writing import ContentRefused
@@ -35,6 +36,11 @@ def bagian_of(muk: Muk, code: str, kelompok: int = 1) -> Bagian:
 
 def texts(bagian: Bagian) -> list[tuple[int, str]]:
     return list(Butir.objects.filter(bagian=bagian).order_by("number").values_list("number", "text"))
+
+
+def seen(bagian: Bagian) -> dict[RefSpec, str]:
+    """What a page opened now remembers of its boxes."""
+    return dict(boxes_seen(rows_of(bagian.muk, keys=False, bagian=bagian), bagian))
 
 
 def shuffled(does: Does, muk: Muk) -> tuple[Bagian, list[Butir]]:
@@ -81,8 +87,13 @@ def test_item_of_another_kelompok_unit_is_refused_in_words(muk: Muk, does: Does)
 
 
 def test_ia10_begins_with_the_six_statements_of_the_paper(muk: Muk, does: Does) -> None:
-    does(act.save_bagian, muk, BagianSpec(instrumen="FR.IA.10", kelompok=1))
-    does(act.save_bagian, muk, BagianSpec(instrumen="FR.IA.10", kelompok=1, petunjuk="Tanyakan kepada atasan."))
+    does(act.save_bagian, muk, BagianSpec(instrumen="FR.IA.10", kelompok=1), seen="")
+    does(
+        act.save_bagian,
+        muk,
+        BagianSpec(instrumen="FR.IA.10", kelompok=1, petunjuk="Tanyakan kepada atasan."),
+        seen=BagianSpec(instrumen="FR.IA.10", kelompok=1).head_digest,
+    )
 
     bagian = bagian_of(muk, "FR.IA.10")
     assert (bagian.petunjuk, len(texts(bagian)), texts(bagian)[1][1]) == (
@@ -104,10 +115,10 @@ def test_lines_become_items_and_the_same_lines_again_change_nothing(muk: Muk, do
     bagian = bagian_of(muk, "FR.IA.01")
     first, second = (one.refs[0] for one in spec_of(muk, keys=False).bagian[0].butir[:2])
     typed = {first: ["SOP-01 Pemeriksaan", "  UU No. 1   Tahun 1970 "], second: ["SOP-02"]}
-    does(act.write_lines, bagian, typed)
+    does(act.write_lines, bagian, typed, seen=seen(bagian))
     before = spec_of(muk, keys=True)
 
-    does(act.write_lines, bagian, typed)
+    does(act.write_lines, bagian, typed, seen=seen(bagian))
 
     found = {one.text: one.refs for one in before.bagian[0].butir}
     assert (found["SOP-01 Pemeriksaan"], found["UU No. 1 Tahun 1970"], found["SOP-02"]) == (
@@ -124,7 +135,7 @@ def test_line_taken_away_drops_its_item_unless_it_holds_a_key(muk: Muk, does: Do
     does(act.add_butir, bagian, ButirSpec(text="Tanpa kunci", refs=(ref,)))
     does(act.add_butir, bagian, ButirSpec(text="Berkunci", refs=(ref,), kunci=KunciSpec(answer="a")))
 
-    left = does(act.write_lines, bagian, {ref: []})
+    left = does(act.write_lines, bagian, {ref: []}, seen=seen(bagian))
 
     kept = [one.text for one in left.kept]  # type: ignore[attr-defined]  # reason: `does` returns any action's result
     assert (len(kept), kept[-1]) == (2, "Berkunci")
@@ -139,7 +150,7 @@ def test_fx14_no_line_takes_the_key_of_another_question(muk: Muk, does: Does) ->
         does(act.add_butir, bagian, ButirSpec(text=text, refs=(ref,), kunci=KunciSpec(answer=f"kunci {text}")))
     said = [one.text for one in rows_of(muk, keys=False, bagian=bagian).butir_by_bagian[bagian.pk]]
 
-    does(act.write_lines, bagian, {ref: [*said[:-2], "Dua, dengan kata lain?"]})
+    does(act.write_lines, bagian, {ref: [*said[:-2], "Dua, dengan kata lain?"]}, seen=seen(bagian))
 
     part = next(one for one in spec_of(muk, keys=True).bagian if one.instrumen == "FR.IA.07" and one.kelompok == 1)
     keys = {one.text: one.kunci.answer if one.kunci else "" for one in part.butir[-3:]}
@@ -191,11 +202,13 @@ def test_fx14_entries_about_items_say_where_and_never_what(muk: Muk, does: Does)
 def test_pl6_instrument_that_is_only_a_head_covers_nothing(house: Rumah, muk: Muk, at: dt.datetime) -> None:
     """What the plan opens must be there to be used: an item, or the task itself."""
     planned = {"1": ["FR.IA.01", "FR.IA.02"]}
-    house["asesor"].does(act.save_bagian, muk, BagianSpec(instrumen="FR.IA.02", kelompok=1, minutes=30), at=at)
+    house["asesor"].does(act.save_bagian, muk, BagianSpec(instrumen="FR.IA.02", kelompok=1, minutes=30), seen="", at=at)
     before = covers(muk, planned)
 
     task = BagianSpec(instrumen="FR.IA.02", kelompok=1, minutes=30, skenario="Periksa tabung pemadam.")
-    house["asesor"].does(act.save_bagian, muk, task, at=at)
+    house["asesor"].does(
+        act.save_bagian, muk, task, seen=BagianSpec(instrumen="FR.IA.02", kelompok=1, minutes=30).head_digest, at=at
+    )
 
     assert (str(before.reason), bool(covers(muk, planned))) == (
         "MUK ini tidak punya isi untuk instrumen yang direncanakan: FR.IA.02 (1).", True,
@@ -207,9 +220,9 @@ def test_fx15_pl11_every_question_is_answered_rightly_unless_the_muk_says_otherw
     begun = muk.pass_mark
     for mark in (0, 101):
         with pytest.raises(Refused):
-            does(act.name_muk, muk, title="Paket A", pass_mark=mark)
+            does(act.name_muk, muk, title="Paket A", pass_mark=mark, seen="100 Paket A")
 
-    does(act.name_muk, muk, title="Paket A", pass_mark=80)
+    does(act.name_muk, muk, title="Paket A", pass_mark=80, seen="100 Paket A")
 
     muk.refresh_from_db()
     assert (begun, muk.pass_mark) == (100, 80)

@@ -195,7 +195,7 @@ def test_pl10_validated_content_is_closed_to_actions_and_to_raw_sql(house: Rumah
     for attempt in (
         lambda: house["asesor"].does(act.drop_butir, row, at=at),
         lambda: house["asesor"].does(act.replace_content, muk, spec_of(muk, keys=True), source="x", at=at),
-        lambda: house["asesor"].does(act.name_muk, muk, title="Lain", pass_mark=50, at=at),
+        lambda: house["asesor"].does(act.name_muk, muk, title="Lain", pass_mark=50, seen="", at=at),
     ):
         with pytest.raises(Refused):
             attempt()

@@ -39,7 +39,9 @@ class Tab:
             "move": self._does(act.move_butir, self.butir, to=1),
             "drop": self._does(act.drop_butir, self.butir),
             "add": self._does(act.add_butir, self.bagian, said),
-            "lines": self._does(act.write_lines, self.bagian, {RefSpec(unit=self.unit, kuk="1.1"): ["Satu baris"]}),
+            "lines": self._does(
+                act.write_lines, self.bagian, {RefSpec(unit=self.unit, kuk="1.1"): ["Satu baris"]}, seen={}
+            ),
             "clear": self._does(act.drop_bagian, self.bagian),
         }
 

@@ -97,7 +97,9 @@ class Materials(Machine):
                 "add": lambda: self.does(who, act.add_butir, part, ButirSpec(text="Menyusul.")),
                 "drop_butir": lambda: self.does(who, act.drop_butir, item),
                 "drop_bagian": lambda: self.does(who, act.drop_bagian, part),
-                "name": lambda: self.does(who, act.name_muk, row, title="Paket lain", pass_mark=80),
+                "name": lambda: self.does(
+                    who, act.name_muk, row, title="Paket lain", pass_mark=80, seen=act.name_seen(row)
+                ),
             }[how],
         )
 

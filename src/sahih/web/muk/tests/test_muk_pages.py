@@ -208,9 +208,11 @@ def test_lines_for_each_kuk_are_kept_and_a_key_is_not_lost(house: Rumah, muk: Mu
     browser = browser_of(house["asesor"])
     page = f"{base(house, muk)}kelompok/1/ia-01/baris/"
     name = text(browser, page).split('<textarea id="kotak-')[1].split('name="')[1].split('"')[0]
+    version = version_in(browser, page)
 
-    saved = browser.post(f"{page}simpan/", {name: "SOP-01\nUU No. 1 Tahun 1970"})
-    browser.post(page, {name: "SOP-01\nUU No. 1 Tahun 1970\nPP No. 50 Tahun 2012"})
+    saved = browser.post(f"{page}simpan/", {"_version": version, name: "SOP-01\nUU No. 1 Tahun 1970"})
+    typed = {name: "SOP-01\nUU No. 1 Tahun 1970\nPP No. 50 Tahun 2012"}
+    browser.post(page, typed | {"_version": saved.json()["version"]})
 
     texts = [one.text for one in content(house, muk).bagian[0].butir]
     assert saved.status_code == 200

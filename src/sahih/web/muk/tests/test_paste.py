@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from sahih.kernel.tenancy import tenant
 from sahih.materials.perangkat.actions import save_bagian
-from sahih.materials.perangkat.content import spec_of
+from sahih.materials.perangkat.content import head_spec, spec_of
 from sahih.materials.perangkat.format import BagianSpec
 from sahih.materials.perangkat.models import Bagian, Butir, Muk
 from sahih.materials.skema.actions import revise_versi
@@ -33,8 +33,17 @@ Page = tuple[str, str, dict[str, str]]
 @pytest.fixture
 def pages(house: Rumah, muk: Muk, at: dt.datetime) -> list[Page]:
     """Whoever writes there, the address, and what has to be typed beside what stands there."""
+    with tenant(house.lsp.pk):
+        parts = Bagian.objects.filter(muk=muk, kelompok__number=1).select_related("kelompok")
+        begun = {one.instrumen: head_spec(one).head_digest for one in parts}
     for code in BENTUK:
-        house["asesor"].does(save_bagian, muk, BagianSpec.model_validate({"instrumen": code, "kelompok": 1}), at=at)
+        house["asesor"].does(
+            save_bagian,
+            muk,
+            BagianSpec.model_validate({"instrumen": code, "kelompok": 1}),
+            seen=begun.get(code, ""),
+            at=at,
+        )
     return [("asesor", *one) for one in _of_muk(house, muk)] + [("manajer", *one) for one in _of_skema(house, at)]
 
 

@@ -69,6 +69,7 @@ class Autosave {
     if (this.pending.size) return this.later(0);
     this.waiting.settle();
     showSaved(this.waiting.withKey.size ? "local" : "received", said.received_at);
+    if (said.message) showNote(this.form, "refused", said.message);
     this.form.dispatchEvent(new CustomEvent("sahih:received", { bubbles: true, detail: said }));
   }
 
