@@ -162,6 +162,7 @@ GET: dict[str, str] = {
     "l/<slug:slug>/muk/<slug:ref>/butir/<slug:butir_ref>/simpan/": "302 403 403 403 403 302 302 403 403 403 404",
     "l/<slug:slug>/muk/<slug:ref>/butir/<slug:butir_ref>/naik/": "405 405 405 405 405 405 405 405 405 405 405",
     "l/<slug:slug>/muk/<slug:ref>/butir/<slug:butir_ref>/turun/": "405 405 405 405 405 405 405 405 405 405 405",
+    "l/<slug:slug>/muk/<slug:ref>/butir/<slug:butir_ref>/pindah/": "405 405 405 405 405 405 405 405 405 405 405",
     "l/<slug:slug>/muk/<slug:ref>/butir/<slug:butir_ref>/hapus/": "405 405 405 405 405 405 405 405 405 405 405",
     "l/<slug:slug>/muk/<slug:ref>/butir/<slug:butir_ref>/gambar/": "302 403 403 403 404 404 403 403 403 403 404",
     "l/<slug:slug>/muk/asesmen/<slug:asesmen_ref>/": "302 403 403 403 403 200 404 403 403 403 404",

@@ -45,6 +45,7 @@ def over_muk(house: Rumah, *, at: dt.datetime) -> Attempts:
         "muk.add_butir": on(act.add_butir, bagian, item),
         "muk.save_butir": on(act.save_butir, butir, item, seen=act.stored_spec(muk, butir).digest),
         "muk.move_butir": on(act.move_butir, butir, to=2),
+        "muk.regroup_butir": on(act.regroup_butir, butir, kelompok=2, may_drop_ties=True),
         "muk.drop_butir": on(act.drop_butir, butir),
         "muk.read_items": on(act.read_items, muk),
         "muk.write_lines": on(act.write_lines, bagian, {}, seen={}),

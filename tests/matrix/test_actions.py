@@ -112,7 +112,7 @@ WHO: dict[str, frozenset[str]] = {
     "rencana.validate": VALIDATOR, "rencana.give_back": VALIDATOR, "rencana.approve": MANAJER, "rencana.retire": MANAJER,
     "asesmen.see_keys": ASESOR, "muk.open": ASESOR, "muk.see_keys": ASESOR | MANAJER, "muk.read_items": ASESOR | MANAJER, "muk.export": ASESOR | MANAJER,
     "muk.validate": VALIDATOR, "muk.give_back": VALIDATOR, "muk.retire": MANAJER, "perbaikan.note_results": frozenset({"mutu", "manajer"}),
-    **{f"muk.{name}": ASESOR for name in ("replace_content", "name", "save_bagian", "drop_bagian", "add_butir", "save_butir", "move_butir", "drop_butir", "write_lines", "open_butir", "keep_import", "open_import", "take_import", "take_back", "present", "save_sheet", "submit")},
+    **{f"muk.{name}": ASESOR for name in ("replace_content", "name", "save_bagian", "drop_bagian", "add_butir", "save_butir", "move_butir", "regroup_butir", "drop_butir", "write_lines", "open_butir", "keep_import", "open_import", "take_import", "take_back", "present", "save_sheet", "submit")},
     **{f"validasi.{name}": VALIDATOR for name in ("save", "present", "sign", "correct", "drop_correction")},
     "validasi.open": frozenset({"mutu", "manajer"}), "validasi.cancel": frozenset({"mutu", "manajer"}), "validasi.replace": frozenset({"mutu", "manajer"}), "validasi.give_back": BOTH | {"mutu"}, "validasi.see_keys": BOTH | {"mutu"},
     "perbaikan.note_finding": BOTH | {"mutu", "manajer"},

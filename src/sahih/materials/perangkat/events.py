@@ -12,6 +12,7 @@ BAGIAN_DROPPED = AuditKind("muk.bagian_dropped", ("instrumen", "kelompok", "item
 BUTIR_ADDED = AuditKind("muk.butir_added", ("instrumen", "kelompok", "number"))
 BUTIR_SAVED = AuditKind("muk.butir_saved", ("instrumen", "kelompok", "number"))
 BUTIR_MOVED = AuditKind("muk.butir_moved", ("number",))
+BUTIR_REGROUPED = AuditKind("muk.butir_regrouped", ("instrumen", "kelompok", "number", "ties_dropped"))
 BUTIR_DROPPED = AuditKind("muk.butir_dropped", ("instrumen", "kelompok", "number"))
 LINES_WRITTEN = AuditKind("muk.lines_written", ("instrumen", "added", "changed", "dropped"))
 KEYS_SEEN = AuditKind("muk.keys_seen", ("items", "why"))

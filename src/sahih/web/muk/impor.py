@@ -153,11 +153,17 @@ def _offer(
 ) -> Tawaran:  # fmt: skip
     chosen = posted.get(f"{CHOICE}{address}", "")
     offers = [
-        (said(one.ref), _("%(kuk)s (%(percent)d%% kata sama)") % {"kuk": words[one.ref], "percent": one.percent}, said(one.ref) == chosen)
+        (said(one.ref), _offered(one, words[one.ref]), said(one.ref) == chosen)
         for one in offered
     ]  # fmt: skip
     where = _("%(instrumen)s kelompok %(kelompok)d butir %(number)d") % vars(address)
     return Tawaran(str(address), where, item.text, address.kelompok, offers, posted.get(f"{OTHER}{address}", ""))
+
+
+def _offered(one: Saran, words: str) -> str:
+    if one.is_named:
+        return _("%(kuk)s (nomor ini tertulis di berkas, unitnya tidak)") % {"kuk": words}
+    return _("%(kuk)s (%(percent)d%% kata sama)") % {"kuk": words, "percent": one.percent}
 
 
 def kuk_said(posted: Mapping[str, str]) -> dict[str, str]:

@@ -60,6 +60,7 @@ urlpatterns = [
     path("<slug:ref>/butir/<slug:butir_ref>/simpan/", views_butir.simpan, name="simpan"),
     path("<slug:ref>/butir/<slug:butir_ref>/naik/", views_butir.naik, name="naik"),
     path("<slug:ref>/butir/<slug:butir_ref>/turun/", views_butir.turun, name="turun"),
+    path("<slug:ref>/butir/<slug:butir_ref>/pindah/", views_butir.pindah, name="pindah"),
     path("<slug:ref>/butir/<slug:butir_ref>/hapus/", views_butir.hapus, name="hapus"),
     path("<slug:ref>/butir/<slug:butir_ref>/gambar/", views_butir.gambar, name="gambar"),
 ]  # fmt: skip

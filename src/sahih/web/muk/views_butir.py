@@ -24,10 +24,12 @@ from sahih.materials.perangkat.actions import (
     drop_butir,
     move_butir,
     open_butir,
+    regroup_butir,
     save_butir,
     stored_spec,
 )
 from sahih.materials.perangkat.format import ButirSpec
+from sahih.materials.perangkat.importing.acuan import said
 from sahih.materials.perangkat.models import Butir
 from sahih.materials.perangkat.policies import READERS, may_fill_muk, may_read_items
 from sahih.materials.perangkat.queries import get_butir, get_muk
@@ -62,6 +64,10 @@ class Halaman:
     picture: str = ""
     note: str = ""
     is_keyed: bool = False
+    others: tuple[tuple[int, str], ...] = ()
+    """The other kelompok, by number and name, that it could go to; `ties` are the KUK it would lose there."""
+    ties: str = ""
+    moving: str = ""
 
     @property
     def unfolded(self) -> set[str]:
@@ -159,7 +165,9 @@ def _page_of(
         title_of(row.muk), _("%(code)s kelompok %(kelompok)d, butir %(number)d") % {"code": bentuk.code, "kelompok": kelompok, "number": row.number},
         reverse("muk:bagian", args=[*own, kelompok, bentuk.slug]), bentuk, pohon_of(row.muk, kelompok), form, ticked, whole,
         seen, f"{kelompok}/{bentuk.slug}", draft_key=f"{request.user.ref}-{row.ref}-butir",
-        picture=reverse("muk:gambar", args=[*own, row.ref]) if row.picture_id else "", is_keyed=stored.kunci is not None,
+        picture=reverse("muk:gambar", args=[*own, row.ref]) if row.picture_id else "", is_keyed=stored.kunci is not None, moving=reverse("muk:pindah", args=[*own, row.ref]),
+        others=tuple(row.muk.versi.kelompok_set.exclude(number=kelompok).order_by("number").values_list("number", "title")),
+        ties=", ".join(said(ref) for ref in stored.refs),
     )  # fmt: skip
 
 
@@ -270,6 +278,25 @@ def turun(request: LspRequest, slug: str, ref: str, butir_ref: str) -> HttpRespo
         return move_butir(row, to=row.number + 1, actor=request.actor, at=now())
 
     return _act_on(request, ref, butir_ref, act, done=_("Butir dipindahkan ke bawah."), stays=True)
+
+
+@require_POST
+@needs(roles=(Role.ASESOR,))
+def pindah(request: LspRequest, slug: str, ref: str, butir_ref: str) -> HttpResponse:
+    """To the same instrument in another kelompok; its page stays open, so that KUK can be chosen there."""
+    chosen = request.POST.get("kelompok", "")
+    try:
+        row = _shown(request, ref, butir_ref)
+        moved = regroup_butir(
+            row, kelompok=int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 4 else 0,
+            may_drop_ties="lepas" in request.POST, actor=request.actor, at=now(),
+        )  # fmt: skip
+    except Gone as gone:
+        return back_with(request, reverse("muk:muk", args=[slug, ref]), gone.reason)
+    except Refused as refusal:
+        return back_with(request, reverse("muk:butir", args=[slug, ref, butir_ref]), refusal.reason)
+    messages.success(request, _("Butir dipindahkan ke kelompok %(kelompok)s sebagai nomor %(number)d. Periksa KUK-nya.") % {"kelompok": chosen, "number": moved.number})  # fmt: skip
+    return redirect("muk:butir", slug, ref, butir_ref)
 
 
 @require_POST

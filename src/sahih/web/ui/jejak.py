@@ -181,6 +181,7 @@ WORDS: dict[str, Promise] = {
     "muk.butir_added": _("Butir MUK ditambah"),
     "muk.butir_dropped": _("Butir MUK dihapus"),
     "muk.butir_moved": _("Butir MUK dipindahkan"),
+    "muk.butir_regrouped": _("Butir MUK dipindahkan ke kelompok lain"),
     "muk.butir_opened": _("Butir MUK dibuka untuk diubah"),
     "muk.butir_saved": _("Butir MUK diubah"),
     "muk.exported": _("MUK diunduh sebagai berkas"),

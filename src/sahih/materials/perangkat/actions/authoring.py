@@ -20,6 +20,7 @@ from sahih.materials.perangkat.actions.opening import spoken_title, today
 from sahih.materials.perangkat.content import butir_spec, head_spec, rows_of
 from sahih.materials.perangkat.enums import Instrumen
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec, PictureSpec, RefSpec
+from sahih.materials.perangkat.importing.acuan import said
 from sahih.materials.perangkat.importing.pictures import reencoded
 from sahih.materials.perangkat.lines import PERTANYAAN_IA10, Lines, changes_of, overtaken
 from sahih.materials.perangkat.models import Bagian, Butir, ButirAspek, ButirKuk, Kunci, Muk
@@ -265,6 +266,38 @@ def move_butir(butir: Butir, *, to: int, actor: Actor, at: dt.datetime) -> Butir
     siblings.filter(pk=row.pk).update(number=to)
     row.number = to
     record(events.BUTIR_MOVED, row, old={"number": old}, new={"number": to})
+    return row
+
+
+@action("muk.regroup_butir")
+def regroup_butir(
+    butir: Butir, *, kelompok: int, may_drop_ties: bool, actor: Actor, at: dt.datetime
+) -> Butir:  # fmt: skip
+    """The item to the end of the same instrument in another kelompok; KUK that are not of that kelompok go only where that was agreed to."""
+    locked = _held(butir.muk, actor=actor, at=at)
+    row, old = _butir(butir), _butir(butir).bagian
+    places, stored = places_of(locked.versi), stored_spec(locked, row)
+    if kelompok not in places.kelompok or kelompok == old.kelompok.number:
+        raise Refused(_("Pilih kelompok pekerjaan lain dari skema ini."))
+    leaving = [ref for ref in stored.refs if places.unit_kelompok[ref.unit] != kelompok]
+    if leaving and not may_drop_ties:
+        raise Refused(_("%(kuk)s bukan bagian kelompok pekerjaan %(kelompok)d. Centang bahwa kaitan itu boleh lepas, lalu pindahkan.") % {"kuk": ", ".join(map(said, leaving)), "kelompok": kelompok})  # fmt: skip
+    new, _is_new = Bagian.objects.get_or_create(
+        muk=locked, versi_id=locked.versi_id, instrumen=old.instrumen, kelompok_id=places.kelompok[kelompok]
+    )
+    for model in (ButirAspek, ButirKuk):
+        model.objects.filter(butir=row).delete()
+    row.bagian, row.number = new, _last(new) + 1
+    row.save(update_fields=["bagian", "number"])
+    write_parts(locked, [(row, stored.model_copy(update={"refs": tuple(ref for ref in stored.refs if ref not in leaving), "kunci": None}))], places)  # fmt: skip
+    _close_up(old)
+    was = {"instrumen": old.instrumen, "kelompok": old.kelompok.number}
+    record(
+        events.BUTIR_REGROUPED,
+        row,
+        old=was,
+        new={"kelompok": kelompok, "number": row.number, "ties_dropped": len(leaving)},
+    )
     return row
 
 

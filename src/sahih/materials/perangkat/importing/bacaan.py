@@ -38,6 +38,8 @@ class Saran:
 
     ref: RefSpec
     percent: int
+    is_named: bool = False
+    """Its number stands in the file, which does not say of which unit."""
 
 
 @dataclass(frozen=True)

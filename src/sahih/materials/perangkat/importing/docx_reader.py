@@ -62,7 +62,7 @@ class _Alur:
         if self._reader.took_title(text):
             self._columns, self._is_guidance = None, False
             return True
-        if self._reader.took_place(text):
+        if self._reader.took_place(text) or self._reader.took_unit_line(text):
             self._is_guidance = False
             return True
         if self._reader.has_label(text):

@@ -1,7 +1,7 @@
 """A MUK in the making while a file is read: items in the order they come, and what was not understood."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -38,6 +38,7 @@ class ButirDraf:
     text: str = ""
     scope: str = ""
     refs: list[RefSpec] = field(default_factory=list)
+    several: list[RefSpec] = field(default_factory=list)
     dimensi: str | None = None
     saat: str | None = None
     jenis: str | None = None
@@ -88,6 +89,7 @@ class Pengumpul:
         self.gambar: dict[str, Gambar] = {}
         self._bagian: dict[tuple[str, int], BagianDraf] = {}
         self._told: list[str] = []
+        self._several: dict[Alamat, Sequence[RefSpec]] = {}
         self.understood: list[str] = []
 
     def bagian(self, instrumen: str, kelompok: int) -> BagianDraf:
@@ -138,7 +140,7 @@ class Pengumpul:
         spec = MukSpec(skema=self.acuan.skema, title=self._short_title(), pass_mark=self.pass_mark, bagian=bagian)
         used = {one.picture.sha256 for part in bagian for one in part.butir if one.picture}
         return Bacaan(
-            spec=spec, terlewat=tuple(self.terlewat), catatan=tuple(self.catatan), saran=suggestions(spec, self.acuan), is_titled=self.is_titled,
+            spec=spec, terlewat=tuple(self.terlewat), catatan=tuple(self.catatan), saran=suggestions(spec, self.acuan, self._several), is_titled=self.is_titled,
             gambar={name: one for name, one in self.gambar.items() if name in used},
         )  # fmt: skip
 
@@ -150,11 +152,13 @@ class Pengumpul:
     def _bagian_spec(self, one: BagianDraf) -> BagianSpec:
         name = f"{one.instrumen}, kelompok {one.kelompok}"
         values = {key: self._long(text, name) for key, text in one.fields.items()}
-        butir = (self._butir_spec(butir, one) for butir in one.butir)
+        made = [(draf, spec) for draf in one.butir if (spec := self._butir_spec(draf, one))]
+        for number, (draf, _spec) in enumerate(made, 1):
+            self._several[Alamat(one.instrumen, one.kelompok, number)] = draf.several
         return BagianSpec.model_validate(
             {
                 "instrumen": one.instrumen, "kelompok": one.kelompok, **values, "minutes": self._minutes(one.minutes, name),
-                "present_minutes": self._minutes(one.present_minutes, name), "butir": tuple(spec for spec in butir if spec),
+                "present_minutes": self._minutes(one.present_minutes, name), "butir": tuple(spec for _draf, spec in made),
             }
         )  # fmt: skip
 
@@ -224,7 +228,9 @@ class Pengumpul:
         return KunciSpec(option=option, answer=answer, rubric=rubric)
 
 
-def suggestions(spec: MukSpec, acuan: Acuan) -> dict[Alamat, tuple[Saran, ...]]:
+def suggestions(
+    spec: MukSpec, acuan: Acuan, several: Mapping[Alamat, Sequence[RefSpec]]
+) -> dict[Alamat, tuple[Saran, ...]]:
     """For every item that points at nothing; a person confirms each."""
     kamus: Kamus | None = None
     found: dict[Alamat, tuple[Saran, ...]] = {}
@@ -235,7 +241,8 @@ def suggestions(spec: MukSpec, acuan: Acuan) -> dict[Alamat, tuple[Saran, ...]]:
             if one.refs:
                 continue
             kamus = kamus or Kamus(acuan)
-            found[Alamat(part.instrumen, part.kelompok, number)] = kamus.suggest(_words(one), kelompok=part.kelompok)
+            address = Alamat(part.instrumen, part.kelompok, number)
+            found[address] = kamus.suggest(_words(one), kelompok=part.kelompok, named=several.get(address, ()))
     return found
 
 

@@ -79,5 +79,5 @@ class Tempat:
         first = next(iter(self._gather.acuan.units), 1)
         if instrumen not in self._guessed:
             self._guessed.add(instrumen)
-            self._gather.note(_("%(instrumen)s: kelompok pekerjaan tidak tertulis di atas butirnya (mulai %(where)s); yang tanpa KUK diletakkan pada kelompok %(first)d. Pindahkan pada halaman MUK bila perlu.") % {"instrumen": instrumen, "where": where, "first": first})  # fmt: skip
+            self._gather.note(_("%(instrumen)s: kelompok pekerjaan tidak tertulis di atas butirnya (mulai %(where)s); yang tanpa KUK diletakkan pada kelompok %(first)d. Bila keliru, buka butirnya pada halaman MUK dan pakai “Pindahkan ke kelompok lain”.") % {"instrumen": instrumen, "where": where, "first": first})  # fmt: skip
         return self._gather.bagian(instrumen, first)

@@ -44,6 +44,8 @@ class Temuan:
 
     refs: list[RefSpec] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    several: list[RefSpec] = field(default_factory=list)
+    """What a number may be that stands in several units: for a person to choose from."""
     rest: str = ""
 
 
@@ -155,6 +157,7 @@ class _Walk:
         if len(having) == 1:
             self._found.refs.append(RefSpec(unit=having[0], kuk=number))
         elif having:
+            self._found.several += [RefSpec(unit=unit, kuk=number) for unit in having]
             self._found.unknown.append(_("KUK %(number)s ada pada beberapa unit (%(units)s); unitnya tidak ditulis") % {"number": number, "units": ", ".join(having)})  # fmt: skip
         else:
             self._found.unknown.append(_("KUK %(number)s tidak ada pada unit %(units)s") % {"number": number, "units": ", ".join(units) or "?"})  # fmt: skip

@@ -7,6 +7,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from sahih.materials.perangkat.enums import Instrumen
+from sahih.materials.perangkat.importing.bacaan import quoted
 from sahih.materials.perangkat.importing.benchmarks import Pembanding
 from sahih.materials.perangkat.importing.blocks import Baris, Foto, Sel, text_of, whole_of
 from sahih.materials.perangkat.importing.drafting import Pengumpul
@@ -26,6 +27,7 @@ from sahih.materials.perangkat.importing.places import Tempat
 from sahih.materials.perangkat.importing.tables import Baca, Kolom
 
 _CODED = re.compile(r"kode\s+unit", re.IGNORECASE)
+_UNIT_LINE = re.compile(r"^\W*(?:kode\s+unit|unit\s+kompetensi|unit)\b", re.IGNORECASE)
 _WITH_STEPS = (Instrumen.IA02, Instrumen.IA04A)
 _WITH_QUESTIONS = (Instrumen.IA03, Instrumen.IA05, Instrumen.IA06, Instrumen.IA07, Instrumen.IA09)
 
@@ -81,6 +83,21 @@ class Pembaca:
             self._items.saat = when
             return True
         return False
+
+    def took_unit_line(self, text: str) -> bool:
+        """A line "Kode unit: …" above a table or a list: what follows asks about this unit, in its kelompok."""
+        if self.instrumen is None or self.is_skipped or not _UNIT_LINE.match(text) or len(text) > 200:
+            return False
+        codes = self._tempat.units_in(text)
+        foreign = self._tempat.foreign_in(text)
+        if not codes and not foreign:
+            return False
+        self._close()
+        self._tempat.tell_foreign(foreign, quoted(text))
+        if codes:
+            self._tempat.name_units(codes, is_single=self.instrumen == Instrumen.IA01)
+            self._isian.settle()
+        return True
 
     def took_units(self, said: Sequence[Sel]) -> bool:
         """A row of the block of units."""

@@ -82,6 +82,7 @@ def _item(part: Bagian, rangka: Rangka, instrumen: str, tempat: Tempat, gather: 
     one.saat = when_of(rangka.beside("saat"))
     found, beside = tempat.find(text, bare=False), tempat.find(rangka.beside("rujukan"), bare=True)
     one.refs = list(dict.fromkeys((*found.refs, *beside.refs)))
+    one.several = list(dict.fromkeys((*found.several, *beside.several)))
     _understand(one, rangka, beside, gather)
     for reason in dict.fromkeys((*found.unknown, *beside.unknown)):
         gather.miss(rangka.where, rangka.beside("rujukan") or text, reason, _("Pilih KUK yang benar pada pratinjau atau pada halaman MUK."))  # fmt: skip

@@ -1,8 +1,9 @@
 """Which KUK an item shares most words with: plain overlap of words, the same answer every time."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from sahih.materials.perangkat.format import RefSpec
 from sahih.materials.perangkat.importing.acuan import Acuan, Isi
 from sahih.materials.perangkat.importing.bacaan import Saran
 
@@ -93,11 +94,16 @@ class Kamus:
     def __init__(self, acuan: Acuan) -> None:
         self._known = [(one, words_of(one.text)) for one in acuan.isi]
 
-    def suggest(self, text: str, *, kelompok: int) -> tuple[Saran, ...]:
-        """The likest of one kelompok, best first; of equals the earlier one."""
+    def suggest(self, text: str, *, kelompok: int, named: Collection[RefSpec] = ()) -> tuple[Saran, ...]:
+        """First those whose number stands in the file, then the likest of one kelompok; of equals the earlier one."""
         own = words_of(text)
         scored = [(likeness(own, words), one) for one, words in self._known if one.kelompok == kelompok]
-        return tuple(Saran(one.ref, percent) for percent, one in _best(scored))
+        first = sorted((one for one in scored if one[1].ref in named), key=lambda one: -one[0])
+        others = [one for one in _best(scored) if one[1].ref not in named]
+        return (
+            *(Saran(one.ref, percent, is_named=True) for percent, one in first),
+            *(Saran(one.ref, percent) for percent, one in others),
+        )
 
 
 def _best(scored: Iterable[tuple[int, Isi]]) -> list[tuple[int, Isi]]:
