@@ -13,9 +13,10 @@ from sahih.materials.standar.format import StandarUnitSpec, unit_contradictions
 
 # Stands before words whose place a person must judge; nothing is saved with it.
 DOUBT = "[?]"
-KUK = re.compile(r"^\s*(\d{1,2})\s*\.\s*(\d{1,2})\.?(?:\s+|$)(.*)$")
+# The blank behind a number is lost in many PDF: "1.2.Bahan"; without a dot only a capital tells it from "2.5mm".
+KUK = re.compile(r"^\s*(\d{1,2})\s*\.\s*(\d{1,2})(?:\.?(?:\s+|$)|\.(?=[^\W\d_])|(?=[A-Z][a-z]))(.*)$")
 ELEMEN = re.compile(r"^\s*(\d{1,2})(?:\.\s*|\s+|$)(?!\d)(.*)$")
-NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,4})(?:\.\s+|\s+|\.?$)(.*)$")
+NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,4})(?:\.\s+|\s+|\.?$|\.(?=[^\W\d_]))(.*)$")
 
 NUMBERED_FIELDS = ("batasan_variabel", "panduan_penilaian")
 LISTED_FIELDS = ("critical_aspects", "attitudes")

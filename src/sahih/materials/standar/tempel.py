@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from sahih.materials.standar.halaman import is_page_number, whole_words, without_furniture
 from sahih.materials.standar.isian import DOUBT, ELEMEN, KUK, NUMBERED, ElemenText, elements_text, joined
 
 LONGEST = 60_000
@@ -36,9 +37,8 @@ _ORDER = tuple(dict.fromkeys(name for name, _pattern in _HEADS))
 _KUK_HEAD = re.compile(r"^\s*KRITERIA\s+UNJUK\s+KERJA\s*:?\s*$", re.IGNORECASE)
 _INSIDE = re.compile(r"^\s*(\S.*?)\s(\d{1,2})\.(\d{1,2})\.?\s+(\S.*)$")
 _DECORATION = re.compile(r"[*`#]")
-_PAGE = re.compile(r"^\s*(?:-\s*)?\d{1,4}(?:\s*-)?\s*$")
 _CODE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9.\-/]{2,39}$")
-_KUK_INSIDE = re.compile(r"(?:^|\s)(\d{1,2}\.\d{1,2})\.?\s")
+_KUK_INSIDE = re.compile(r"(?:^|\s)(\d{1,2}\.\d{1,2})(?:\.?\s|\.(?=[^\W\d_]))")
 _GAP = re.compile(r"\s{2,}")
 _SIKAP = re.compile(r"^sikap\s+kerja(?:\s+yang\s+diperlukan)?\s*[:.]?\s*", re.IGNORECASE)
 _KRITIS = re.compile(r"^aspek\s+kritis\s*[:.]?\s*", re.IGNORECASE)
@@ -61,7 +61,7 @@ class Pembacaan:
 def read_unit(text: str) -> Pembacaan:
     """Read what can be read; the person judges the rest."""
     found = Pembacaan()
-    parts = _parted(text, found)
+    parts = _parted(without_furniture(text, found.leave), found)
     for name in ("title", "description"):
         found.typed[name] = joined(parts.get(name, []))
     found.typed["code"] = _code(parts.get("code", []), found)
@@ -71,6 +71,8 @@ def read_unit(text: str) -> Pembacaan:
     _panduan(_numbered(parts.get("panduan_penilaian", []), found), found)
     labels = {"code": _("kode unit"), "title": _("judul unit"), "elements": _("elemen dan KUK")}
     found.notes += [_("Bagian %s belum terbaca.") % label for name, label in labels.items() if not found.typed[name]]
+    found.typed, broken = whole_words(found.typed, text)
+    found.notes += [_("Kata ini mungkin terpotong di ujung baris: “%s”. Sambung, atau biarkan tanda hubungnya.") % one for one in broken]  # fmt: skip
     return found
 
 
@@ -85,7 +87,7 @@ def _parted(text: str, found: Pembacaan) -> dict[str, list[str]]:
         if name and current != "next" and (name not in parts or name == "elements"):
             current = name
             parts.setdefault(name, []).extend([rest] if rest.strip() else [])
-        elif current in {"", "next"} or _PAGE.match(line):
+        elif current in {"", "next"} or is_page_number(line):
             found.leave(line)
         elif not (current == "elements" and _KUK_HEAD.match(line)):
             parts[current].append(line)

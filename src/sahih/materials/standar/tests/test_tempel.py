@@ -162,3 +162,49 @@ def test_no_word_of_any_text_is_lost(lines: list[str]) -> None:
     found = read_unit(text)
 
     assert words("\n".join((*found.typed.values(), *found.unread))) == words(text)
+
+
+PAGES = """\
+jdih.kemnaker.go.id
+- 21 -
+KODE UNIT : A.01UJI00.001.1
+JUDUL UNIT : Menyiapkan Ruang
+ELEMEN KOMPETENSI KRITERIA UNJUK KERJA
+1. Memeriksa ruang
+1.1 Penerangan diukur sesuai per-
+aturan perundang-
+undangan oleh masing-
+masing petugas.
+1.2.Bahan bekas dikemas sebagai limbah B3. jdih.kemnaker.go.id
+Standar Kompetensi Kerja
+- 22 -
+Standar Kompetensi Kerja
+1.3Alat di-
+ukur dan di-kalibrasi oleh lem-
+baga penguji.
+jdih.kemnaker.go.id
+Halaman 23 dari 40
+2.Menata
+2.1. Meja ditata.
+"""
+
+
+def test_heads_feet_and_addresses_of_pages_are_listed_and_no_part_of_a_kuk() -> None:
+    found = read_unit(PAGES)
+
+    assert found.typed["elements"] == (
+        "1. Memeriksa ruang\n1.1 Penerangan diukur sesuai peraturan perundang-undangan oleh masing-masing petugas.\n"
+        "1.2 Bahan bekas dikemas sebagai limbah B3.\n1.3 Alat diukur dan di-kalibrasi oleh lem- baga penguji.\n2. Menata\n2.1 Meja ditata."
+    )
+    assert Counter(found.unread) == Counter(
+        {"jdih.kemnaker.go.id": 3, "- 21 -": 1, "- 22 -": 1, "Standar Kompetensi Kerja": 2, "Halaman 23 dari 40": 1}
+    )
+    assert [note for note in found.notes if "terpotong" in note] == [
+        "Kata ini mungkin terpotong di ujung baris: “lem- baga”. Sambung, atau biarkan tanda hubungnya."
+    ]
+
+
+def test_line_that_stands_twice_inside_pages_stays() -> None:
+    text = HEAD + ROWS + "BATASAN VARIABEL\n1. Norma\n(Tidak ada.)\n2. Standar\n(Tidak ada.)\n - 12 -\n"
+
+    assert read_unit(text).typed["batasan_variabel"] == "1 Norma (Tidak ada.)\n2 Standar (Tidak ada.)"
