@@ -1,6 +1,6 @@
 """How pages answer: a page with a form, an act of one button, a list with pages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from sahih.documents.sheets import Gaps
 from sahih.kernel.policy import Refused
+from sahih.materials.berkas.reading import Problem as FileProblem
 from sahih.web.gate import ActorRequest, LspRequest
+from sahih.web.ui.parts import Cell
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ def refusal_sentences(refusal: Refused) -> list[str]:
     """The reason, and every gap that it counts."""
     gaps = refusal.problems if isinstance(refusal, Gaps) else ()
     return [str(refusal.reason), *(problem.message for problem in gaps)]
+
+
+def problem_rows(problems: Iterable[FileProblem]) -> list[tuple[Cell, ...]]:
+    """What to mend in a file, by place; each says that it is a line, also where a narrow page hides the heads."""
+    return [(Cell(_("Baris %d") % one.line), Cell(one.field), Cell(one.reason)) for one in problems]
 
 
 def uploaded(request: LspRequest, name: str, *, limit: int) -> tuple[bytes, str]:

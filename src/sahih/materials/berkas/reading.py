@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import yaml
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 12
@@ -38,6 +39,8 @@ class Problem:
     line: int
     field: str
     reason: str
+    part: int = 0
+    """Which sheet of a workbook, in their order."""
 
     def __str__(self) -> str:
         return _("Baris %(line)d, %(field)s: %(reason)s.") % {
@@ -51,8 +54,9 @@ class FileRefused(Exception):
     """The file was not taken over, not even in part."""
 
     def __init__(self, *problems: Problem) -> None:
-        super().__init__(*problems)
-        self.problems = problems
+        ordered = sorted(problems, key=lambda one: (one.part, one.line))
+        super().__init__(*ordered)
+        self.problems = tuple(ordered)
 
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self.problems)
@@ -70,6 +74,24 @@ class Document:
         while path not in self.lines and path:
             path = path[:-1]
         return self.lines.get(path, 1)
+
+
+# What the files of this house begin with, and where each is handed in.
+_HOMES = {
+    "scheme": gettext_lazy("ini berkas skema; unggah lewat Skema, Impor skema"),
+    "standard": gettext_lazy("ini berkas standar; unggah lewat Standar, Impor standar"),
+    "muk": gettext_lazy("ini berkas MUK; buka MUK-nya, lalu Impor"),
+}
+
+
+def require_own(document: Document, key: str) -> None:
+    """A good file in the wrong place is told where it belongs."""
+    data = document.data
+    if not isinstance(data, dict) or key in data:
+        return
+    for other, told in _HOMES.items():
+        if other in data:
+            raise FileRefused(Problem(document.line((other,)), other, str(told)))
 
 
 def field_name(path: Path) -> str:

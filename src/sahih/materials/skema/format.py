@@ -29,7 +29,7 @@ from sahih.materials.berkas.parts import (
     placed,
     problem_at,
 )
-from sahih.materials.berkas.reading import FileRefused, Path, read_yaml
+from sahih.materials.berkas.reading import FileRefused, Path, read_yaml, require_own
 from sahih.materials.skema.registry import TITLES, default_codes
 
 DEFAULT_VALIDITY_YEARS = 3
@@ -149,6 +149,7 @@ class SkemaFile(Part):
 def load_skema(content: bytes) -> SkemaSpec:
     """Read a file whole or refuse it with every line that must be mended."""
     document = read_yaml(content)
+    require_own(document, "scheme")
     try:
         spec = SkemaFile.model_validate(document.data).scheme
     except ValidationError as error:

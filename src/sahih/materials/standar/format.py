@@ -24,7 +24,7 @@ from sahih.materials.berkas.parts import (
     placed,
     problem_at,
 )
-from sahih.materials.berkas.reading import FileRefused, Path, read_yaml
+from sahih.materials.berkas.reading import FileRefused, Path, read_yaml, require_own
 
 Status = Literal["berlaku", "dicabut", "digantikan"]
 
@@ -83,6 +83,7 @@ class StandarFile(Part):
 def load_standar(content: bytes) -> StandarSpec:
     """Read a YAML file whole or refuse it with every line that must be mended."""
     document = read_yaml(content)
+    require_own(document, "standard")
     try:
         spec = StandarFile.model_validate(document.data).standard
     except ValidationError as error:

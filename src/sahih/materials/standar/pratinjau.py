@@ -3,6 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from sahih.materials.berkas.reading import FileRefused, Problem
 from sahih.materials.standar.enums import StandarStatus
 from sahih.materials.standar.format import StandarSpec, StandarUnitSpec, canonical, load_standar
 from sahih.materials.standar.models import Standar, StandarUnit
@@ -50,6 +53,8 @@ class Pratinjau:
 
 def read_file(content: bytes) -> StandarSpec:
     """YAML, or a workbook; raises FileRefused."""
+    if content.startswith(b"%PDF"):
+        raise FileRefused(Problem(1, _("berkas"), _("ini berkas PDF. Impor membaca YAML atau XLSX; dari PDF, buka standarnya lalu pakai Tempel unit dari PDF")))  # fmt: skip
     return load_sheets(content) if content.startswith(ZIP) else load_standar(content)
 
 

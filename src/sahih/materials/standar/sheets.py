@@ -22,6 +22,8 @@ SHEETS: Mapping[str, tuple[str, ...]] = {"Standar": ("Kunci", "Isi"), "Unit": UN
 NUMBERED = {"Batasan variabel": "batasan_variabel", "Panduan penilaian": "panduan_penilaian"}
 LISTED = {"Aspek kritis": "critical_aspects", "Sikap kerja": "attitudes"}
 
+_BY_LABEL = {label.casefold(): key for label, key in (*NUMBERED.items(), *LISTED.items())}
+
 Data = dict[str, object]
 
 
@@ -92,9 +94,9 @@ class _Gathered:
             self._standar(line, row)
         for line, row in self._rows("Unit"):
             self._unit(line, row)
-        for line, row in self._rows("KUK"):
+        for line, row in _filled(self._rows("KUK"), columns=3):
             self._kuk(line, row)
-        for line, row in self._rows("Uraian"):
+        for line, row in _filled(self._rows("Uraian"), columns=2):
             self._uraian(line, row)
 
     def data(self) -> Data:
@@ -108,7 +110,7 @@ class _Gathered:
         while path and path not in self.places:
             path = path[:-1]
         sheet, line = self.places.get(path, ("Standar", 1))
-        return Problem(line, _("lembar %s") % sheet, reason)
+        return Problem(line, _("lembar %s") % sheet, reason, part=tuple(SHEETS).index(sheet))
 
     def _rows(self, sheet: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         width = len(SHEETS[sheet])
@@ -160,7 +162,7 @@ class _Gathered:
 
     def _uraian(self, line: int, row: Sequence[str]) -> None:
         place = self._place_of("Uraian", line, row[0])
-        key = NUMBERED.get(row[1]) or LISTED.get(row[1])
+        key = _BY_LABEL.get(row[1].casefold())
         if key is None:
             self._say("Uraian", line, _("bagian harus salah satu dari: %s") % ", ".join((*NUMBERED, *LISTED)))
         elif key in LISTED.values() and row[2]:
@@ -177,7 +179,20 @@ class _Gathered:
         return self.index.get(code)
 
     def _say(self, sheet: str, line: int, reason: str) -> None:
-        self.problems.append(Problem(line, _("lembar %s") % sheet, reason))
+        self.problems.append(Problem(line, _("lembar %s") % sheet, reason, part=tuple(SHEETS).index(sheet)))
+
+
+def _filled(rows: Iterator[tuple[int, tuple[str, ...]]], *, columns: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """A blank cell says what the one above it says, as a merged one does; never over a cell before it that says otherwise."""
+    above: tuple[str, ...] = ("",) * columns
+    for line, row in rows:
+        cells, holds = list(row), True
+        for place in range(columns):
+            if not cells[place] and holds:
+                cells[place] = above[place]
+            holds = holds and cells[place] == above[place]
+        above = tuple(cells[:columns])
+        yield line, tuple(cells)
 
 
 def _cut(row: Sequence[str], width: int) -> tuple[str, ...]:

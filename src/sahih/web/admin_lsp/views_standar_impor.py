@@ -24,7 +24,7 @@ from sahih.materials.standar.policies import may_add_unit
 from sahih.materials.standar.pratinjau import Pratinjau, preview_of, read_file, successors_of
 from sahih.materials.standar.queries import get_standar, kept_imports
 from sahih.materials.standar.sheets import HEAD
-from sahih.web.answers import uploaded
+from sahih.web.answers import problem_rows, uploaded
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.parts import Cell, Link, Table, Upload
 from sahih.web.ui.tones import tone_of
@@ -50,7 +50,7 @@ def _refused_page(request: LspRequest, slug: str, refused: FileRefused | Refused
     """Each problem by line, above the field for the next file."""
     if isinstance(refused, Refused):
         return _upload_page(request, slug, errors=[str(refused.reason)])
-    rows = [(Cell(one.line, is_number=True), Cell(one.field), Cell(one.reason)) for one in refused.problems]
+    rows = problem_rows(refused.problems)
     told = _("Berkas ini belum dapat dibaca. Perbaiki yang tertulis di bawah, lalu unggah lagi.")
     return _upload_page(request, slug, errors=[told], rows=rows)
 
@@ -66,7 +66,7 @@ def _upload_page(
         Link(one.name, reverse("admin_lsp:standar_pratinjau", args=[slug, one.ref]), note=_kept_words(one))
         for one in kept_imports()[:5]
     ]
-    table = Table(_("Yang perlu diperbaiki"), (_("Baris"), _("Isian"), _("Masalah")), rows)
+    table = Table(_("Yang perlu diperbaiki"), (_("Tempat"), _("Isian"), _("Masalah")), rows)
     seen = {"upload": upload, "table": table, "slug": slug, "before": before}
     return render(request, "admin_lsp/standar_impor.html", seen, status=422 if errors else 200)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from sahih.materials.berkas.parts import first_hand, placed, problem_at
-from sahih.materials.berkas.reading import Document, FileRefused, Path, read_yaml
+from sahih.materials.berkas.reading import Document, FileRefused, Path, read_yaml, require_own
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec, MukFile, MukSpec
 from sahih.materials.perangkat.importing.acuan import Acuan, said
 from sahih.materials.perangkat.importing.bacaan import Bacaan
@@ -22,6 +22,7 @@ def read_yaml_muk(
 ) -> Bacaan:  # fmt: skip
     """`files` are pictures that came beside the file, `known` the hashes of those that the LSP has already."""
     document = read_yaml(content)
+    require_own(document, "muk")
     try:
         spec = MukFile.model_validate(document.data).muk
     except ValidationError as error:
