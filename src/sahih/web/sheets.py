@@ -29,6 +29,7 @@ from sahih.kernel.clock import now
 from sahih.kernel.policy import Unseen
 from sahih.kernel.vault.models import StoredFile
 from sahih.kernel.vault.store import note_read, stream
+from sahih.web.naming import file_name, stem_of
 from sahih.web.streaming import FileStream
 from sahih.web.ui.parts import Fact, Link
 from sahih.web.ui.words import tanggal
@@ -156,20 +157,24 @@ def revision_in(request: HttpRequest) -> int | None:
 def pdf_response(lembar: Lembar, *, lsp: Lsp, actor: Actor) -> HttpResponse:
     """The print of the sheet as it stands, made if need be."""
     printed = print_lembar(lembar, kop=kop(lsp), zone=lsp.zone, actor=actor, at=now())
-    return file_response(printed.file)
+    # The beginning of its reference tells the sheets of two people apart, and names neither of them.
+    name = file_name(lembar.code, lembar.number or lembar.ref[:6], lembar.title, ending="pdf")
+    return file_response(printed.file, name=name)
 
 
-def file_response(file: StoredFile) -> HttpResponse:
+def file_response(file: StoredFile, *, name: str = "") -> HttpResponse:
     """A file of the vault, after the caller's policy said yes; reading a sensitive one is noted."""
     if file.sensitive:
         note_read(file)
     mime = file.mime if file.mime in PASSIVE else "application/octet-stream"
     response = FileStream(stream(file), size=file.size, mime=mime)
-    response["Content-Disposition"] = f'inline; filename="{file.ref}{_ending(mime)}"'
+    response["Content-Disposition"] = (
+        f'inline; filename="{name or file_name(stem_of(file.name), ending=_ending(mime))}"'
+    )
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return cast("HttpResponse", response)  # reason: views and gates speak of one kind of answer; none reads its content
 
 
 def _ending(mime: str) -> str:
-    return {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}.get(mime, ".bin")
+    return {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}.get(mime, "bin")

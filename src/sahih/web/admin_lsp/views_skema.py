@@ -55,8 +55,9 @@ from sahih.materials.skema.queries import (
 )
 from sahih.web.admin_lsp.fields import ReasonForm, code_field, text_area
 from sahih.web.admin_lsp.views_susun import REMOTE_HELP
-from sahih.web.answers import FormPage, act_answer, form_answer
+from sahih.web.answers import FormPage, act_answer, form_answer, problem_rows
 from sahih.web.gate import LspRequest, needs
+from sahih.web.naming import attachment, file_name
 from sahih.web.ui.fields import PlainField
 from sahih.web.ui.parts import Badge, Cell, Fact, Link, Table, Tone, Upload
 from sahih.web.ui.tones import tone_of
@@ -107,7 +108,7 @@ def impor(request: LspRequest, slug: str) -> HttpResponse:
     try:
         imported = import_skema(file.read(MAX_BYTES + 1), actor=request.actor, at=now())
     except FileRefused as refused:
-        rows = [(Cell(one.line, is_number=True), Cell(one.field), Cell(one.reason)) for one in refused.problems]
+        rows = problem_rows(refused.problems)
         return _import_page(
             request,
             slug,
@@ -132,7 +133,7 @@ def _import_page(
         errors=errors or [],
         is_required=True,
     )
-    table = Table(_("Yang perlu diperbaiki"), (_("Baris"), _("Isian"), _("Masalah")), rows)
+    table = Table(_("Yang perlu diperbaiki"), (_("Tempat"), _("Isian"), _("Masalah")), rows)
     return render(
         request,
         "admin_lsp/skema_impor.html",
@@ -256,7 +257,8 @@ def unduh(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """The version as a file, to edit and import as the next one."""
     one = get_versi(request.actor, ref)
     response = HttpResponse(export_versi(one), content_type="application/yaml; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="skema-{one.ref}.yaml"'
+    name = file_name("skema", one.skema.number, f"v{one.version}", one.title, ending="yaml")
+    response["Content-Disposition"] = attachment(name)
     return response
 
 

@@ -37,6 +37,7 @@ from sahih.materials.standar.sheets import dump_sheets
 from sahih.web.admin_lsp.fields import day_field, text_area
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.gate import LspRequest, needs
+from sahih.web.naming import attachment, file_name
 from sahih.web.ui.fields import PlainField
 from sahih.web.ui.parts import Cell, Fact, Link, Table
 from sahih.web.ui.tones import tone_of
@@ -167,7 +168,7 @@ def unduh_xlsx(request: LspRequest, slug: str, ref: str) -> HttpResponse:
 def _download(one: Standar, suffix: str, content_type: str) -> HttpResponse:
     spec = spec_of_standar(one)
     response = HttpResponse(dump_standar(spec) if suffix == "yaml" else dump_sheets(spec), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="standar-{one.ref}.{suffix}"'
+    response["Content-Disposition"] = attachment(file_name(one.kind, one.number, one.year, one.title, ending=suffix))
     return response
 
 

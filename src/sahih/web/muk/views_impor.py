@@ -24,10 +24,11 @@ from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import READERS, may_fill_muk, may_read_items, may_see_keys
 from sahih.materials.perangkat.queries import get_muk
 from sahih.materials.skema.content import content_of
-from sahih.web.answers import refusal_sentences, uploaded
+from sahih.web.answers import problem_rows, refusal_sentences, uploaded
 from sahih.web.gate import LspRequest, needs
 from sahih.web.muk.impor import kuk_said, lists_of, missed_table, offers_of, parts_of, taken_words, ways_of
 from sahih.web.muk.pages import title_of
+from sahih.web.naming import attachment, file_name
 from sahih.web.turning import back_with
 from sahih.web.ui.parts import Cell, Link, Table, Upload
 from sahih.web.ui.words import tanggal
@@ -57,7 +58,7 @@ def _refused_page(request: LspRequest, row: Muk, refused: FileRefused | Refused)
     """What to mend in the file, line by line where it has lines, above the field for the next one."""
     if isinstance(refused, Refused):
         return _upload_page(request, row, errors=refusal_sentences(refused))
-    rows = [(Cell(one.line, is_number=True), Cell(one.field), Cell(one.reason)) for one in refused.problems]
+    rows = problem_rows(refused.problems)
     told = _("Berkas YAML ini belum dapat dibaca. Perbaiki yang tertulis di bawah, lalu unggah lagi.")
     return _upload_page(request, row, errors=[told], rows=rows)
 
@@ -75,7 +76,7 @@ def _upload_page(
     ]
     seen = {
         "muk": row, "title": title_of(row), "upload": upload, "before": before,
-        "table": Table(_("Yang perlu diperbaiki"), (_("Baris"), _("Isian"), _("Masalah")), rows),
+        "table": Table(_("Yang perlu diperbaiki"), (_("Tempat"), _("Isian"), _("Masalah")), rows),
     }  # fmt: skip
     return render(request, "muk/impor.html", seen, status=422 if errors else 200)
 
@@ -139,7 +140,7 @@ def templat(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     content = template(
         acuan_of(content_of(row.versi)), kepala_of(request.actor, now(), has_keys=False), title=row.title
     )
-    return _download(content, f"templat-muk-{row.ref}.xlsx", XLSX)
+    return _download(content, file_name("templat-MUK", row.versi.skema.number, row.versi.title, ending="xlsx"), XLSX)
 
 
 @needs(roles=READERS)
@@ -154,7 +155,7 @@ def ekspor(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     if request.method == "POST":
         try:
             content = export_muk(row, kind=kind, with_keys="kunci" in request.POST, actor=request.actor, at=at)
-            return _download(content, f"muk-{row.ref}.{kind}", MIME[kind])
+            return _download(content, _export_name(row, kind, with_keys="kunci" in request.POST), MIME[kind])
         except Refused as refusal:
             error = str(refusal.reason)
     seen = {
@@ -167,8 +168,13 @@ def ekspor(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     return render(request, "muk/ekspor.html", seen, status=422 if error else 200)
 
 
+def _export_name(row: Muk, kind: str, *, with_keys: bool) -> str:
+    """A file with keys says so, so that nobody passes it on by its look."""
+    return file_name("MUK", row.number, row.versi.skema.number, row.title, "BERKUNCI" if with_keys else "", ending=kind)
+
+
 def _download(content: bytes, name: str, mime: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=mime)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Content-Disposition"] = attachment(name)
     answer["Cache-Control"] = "no-store"
     return answer
