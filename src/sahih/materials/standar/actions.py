@@ -20,7 +20,7 @@ from sahih.kernel.workflow import transition
 from sahih.materials.berkas.packages import plain_name
 from sahih.materials.berkas.parts import first_hand, reason_of
 from sahih.materials.standar import events
-from sahih.materials.standar.format import StandarSpec, StandarUnitSpec, canonical, unit_contradictions
+from sahih.materials.standar.format import StandarSpec, StandarUnitSpec, canonical, digest_of, unit_contradictions
 from sahih.materials.standar.models import Standar, StandarUnit
 from sahih.materials.standar.policies import may_add_unit, may_manage_standar
 from sahih.materials.standar.pratinjau import ZIP, ending_step, preview_of, read_file, standar_of
@@ -158,18 +158,29 @@ def _end(standar: Standar, spec: StandarSpec, *, step: str, by: Standar | None) 
     return ended
 
 
+class UnitChanged(Refused):
+    """The unit was corrected elsewhere since the page was opened; `unit` is how it reads now."""
+
+    def __init__(self, unit: StandarUnit) -> None:
+        super().__init__(_("Unit ini diperbaiki dari tab lain sejak laman ini dibuka. Isian Anda ada di bawah; gabungkan, lalu simpan sekali lagi."))  # fmt: skip
+        self.unit = unit
+
+
 @action("standar.save_unit")
 def save_unit(
-    standar: Standar, spec: StandarUnitSpec, *, is_new: bool = False, actor: Actor, at: dt.datetime
+    standar: Standar, spec: StandarUnitSpec, *, is_new: bool = False, seen: str | None = None, actor: Actor, at: dt.datetime
 ) -> StandarUnit:  # fmt: skip
     """Add a unit, or correct it: in place while no published skema was made from it, else as a new edition.
 
     `is_new` refuses a code that the standard has already: a wrong code must not take the place of another unit.
+    `seen` is the digest of the unit that a page showed; without it, what is there is replaced whatever it says.
     """
     standar = Standar.objects.select_for_update().get(pk=standar.pk)
     require(may_manage_standar(actor))
-    had = StandarUnit.objects.filter(standar=standar, code=spec.code, is_latest=True).first() if is_new else None
-    if had is not None:
+    had = StandarUnit.objects.filter(standar=standar, code=spec.code, is_latest=True).first()
+    if had is not None and seen is not None and digest_of(had.spec()) not in (seen, digest_of(spec)):
+        raise UnitChanged(had)
+    if had is not None and is_new:
         facts = {"kode": had.code, "judul": had.title}
         raise StandarRefused({"code": _("unit %(kode)s sudah ada di standar ini: %(judul)s") % facts})
     reasons = [reason for _path, reason in unit_contradictions(spec)]

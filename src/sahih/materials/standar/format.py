@@ -1,6 +1,7 @@
 """The file format of a standard and its units, as YAML; the workbook of `sheets` says the same."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -103,6 +104,11 @@ def dump_standar(spec: StandarSpec) -> bytes:
 def canonical(spec: StandarUnitSpec) -> bytes:
     """What a unit says, byte for byte: equal when nothing changed."""
     return rfc8785.dumps(spec.model_dump(mode="json"))
+
+
+def digest_of(spec: StandarUnitSpec) -> str:
+    """What a page that shows the unit remembers, to notice a change made elsewhere."""
+    return hashlib.sha256(canonical(spec)).hexdigest()
 
 
 def contradictions_of(spec: StandarSpec) -> Iterator[tuple[Path, str]]:

@@ -22,6 +22,11 @@ def text_area(label: str, *, rows: int = 3, **more: Any) -> PlainField:  # reaso
     return PlainField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
+def lines_of(text: str) -> list[str]:
+    """What stands on the lines of a box, one thing a line."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 def code_field(label: str, *, digits: int, like: str, when: str) -> forms.Field:
     """A code of so many figures, and of no other shape."""
     said = f"{label} terdiri atas {digits} angka, misalnya {like}."

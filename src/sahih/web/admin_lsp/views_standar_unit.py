@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from sahih.institution.accounts.roles import STAFF
 from sahih.kernel.clock import now
 from sahih.kernel.policy import Refused
-from sahih.materials.standar.actions import StandarRefused, save_unit
+from sahih.materials.standar.actions import StandarRefused, UnitChanged, save_unit
+from sahih.materials.standar.format import digest_of
 from sahih.materials.standar.isian import spec_from, typed_of
 from sahih.materials.standar.models import Standar, StandarUnit
 from sahih.materials.standar.policies import may_manage_standar
 from sahih.materials.standar.queries import editions_of, get_standar, get_standar_unit
 from sahih.materials.standar.tempel import LONGEST, read_unit
-from sahih.web.admin_lsp.fields import text_area
+from sahih.web.admin_lsp.fields import lines_of, text_area
 from sahih.web.answers import FormPage
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.fields import PastedField, PlainField, awaited
@@ -96,6 +97,19 @@ class UnitForm(forms.Form):
         if not (self.data.get("sisa") or self.initial.get("sisa")):
             self.fields["sisa"].widget = forms.HiddenInput()
 
+    # How the unit reads now, where another tab corrected it meanwhile.
+    overtaken: StandarUnit | None = None
+
+    def tell_stored(self, unit: StandarUnit) -> None:
+        """Beside each box that says something else than what another tab stored, that."""
+        self.overtaken = unit
+        for name, stored in typed_of(unit.spec()).items():
+            if "\n".join(lines_of(str(self.cleaned_data.get(name, "")))) != stored:
+                said = _("Tersimpan dari tempat lain: %s. Isian Anda di sini belum menggantinya.") % (
+                    stored or _("kosong")
+                )
+                self.add_error(name, said)
+
     def clean_sisa(self) -> str:
         left = str(self.cleaned_data["sisa"])
         if left.strip():
@@ -146,24 +160,36 @@ def unit_ubah(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """Correct a unit; a published skema keeps the edition it was made from."""
     found = get_standar_unit(request.actor, ref)
     form = UnitForm(request.POST or None, initial=typed_of(found.spec()), is_new=False)
-    saved = _saved(request, found.standar, form) if request.method == "POST" else None
+    seen = request.POST.get("_version", "")
+    saved = _saved(request, found.standar, form, seen=seen) if request.method == "POST" else None
     if saved is not None:
         messages.success(request, _("Perbaikan tersimpan sebagai edisi %d.") % saved.edition)
         return redirect("admin_lsp:standar_unit", slug, saved.ref)
     return _unit_page(request, found.standar, form, slug=slug, unit=found)
 
 
-def _saved(request: LspRequest, one: Standar, form: UnitForm, *, is_new: bool = False) -> StandarUnit | None:
+def _saved(
+    request: LspRequest, one: Standar, form: UnitForm, *, is_new: bool = False, seen: str | None = None
+) -> StandarUnit | None:  # fmt: skip
     if not form.is_valid():
         return None
     adds = is_new and not form.cleaned_data["ganti"]
     try:
-        return save_unit(one, spec_from(form.cleaned_data), is_new=adds, actor=request.actor, at=now())
+        return save_unit(one, spec_from(form.cleaned_data), is_new=adds, seen=seen, actor=request.actor, at=now())
     except StandarRefused as refusal:
         form.accept_reasons(refusal.reasons)
+    except UnitChanged as refusal:
+        form.add_error(None, str(refusal.reason))
+        form.tell_stored(refusal.unit)
     except Refused as refusal:
         form.add_error(None, str(refusal.reason))
     return None
+
+
+def _version(request: LspRequest, form: UnitForm, unit: StandarUnit | None) -> str:
+    """What the page was opened on; once it has told what another tab stored, that."""
+    shown = form.overtaken or (unit if request.method != "POST" else None)
+    return digest_of(shown.spec()) if shown else request.POST.get("_version", "")
 
 
 def _unit_page(
@@ -174,6 +200,7 @@ def _unit_page(
     lead = _("Periksa hasil bacaan terhadap PDF-nya, lalu simpan.") if is_read else ""
     page = FormPage(_("Perbaiki unit") if unit else _("Unit baru"), _("Simpan unit"), back, over=str(one), lead=lead)
     action = reverse("admin_lsp:standar_unit_ubah", args=[slug, unit.ref]) if unit else reverse("admin_lsp:standar_unit_baru", args=[slug, one.ref])  # fmt: skip
-    more = {"page": page, "form": form, "notes": notes, "action": action}
+    more = {"page": page, "form": form, "notes": notes, "action": action, "version": _version(request, form, unit)}
+    bad = 409 if form.overtaken else 422
     is_bad = form.is_bound and not form.is_valid()
-    return render(request, "admin_lsp/standar_isian.html", more, status=422 if is_bad or form.errors else 200)
+    return render(request, "admin_lsp/standar_isian.html", more, status=bad if is_bad or form.errors else 200)

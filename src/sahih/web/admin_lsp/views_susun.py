@@ -1,5 +1,6 @@
 """Write a draft of a skema on pages: its head, its requirements, the records a decision waits for."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -17,18 +18,19 @@ from sahih.kernel.policy import Refused, require
 from sahih.materials.skema.actions import draft_skema, edit_versi, revise_versi
 from sahih.materials.skema.content import content_of, spec_of
 from sahih.materials.skema.enums import BasicRule, Kind, Medium, Mode, RemoteCategory
-from sahih.materials.skema.format import SkemaSpec, content_sha256
+from sahih.materials.skema.format import SkemaSpec, TukSyaratSpec, content_sha256
 from sahih.materials.skema.models import SkemaVersi
 from sahih.materials.skema.policies import may_complete
 from sahih.materials.skema.queries import get_versi
 from sahih.materials.skema.registry import TITLES, default_codes
 from sahih.materials.skema.susunan_draf import EditRefused
-from sahih.web.admin_lsp.fields import code_field, text_area
+from sahih.web.admin_lsp.fields import code_field, lines_of, text_area
 from sahih.web.answers import FormPage
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.fields import PlainField, awaited
 from sahih.web.ui.parts import Link
 
+BAR = re.compile(r"(?<!\\)\|")
 LATER = "wajib sebelum terbit"
 # K2 knows three categories, by the nature of the competency: "never" is said kelompok by kelompok.
 REMOTE_HELP = (
@@ -77,7 +79,7 @@ class PersyaratanForm(forms.Form):
     administrative = awaited(text_area("Bukti administratif", rows=3, required=False, help_text=LINES), LATER)
     tuk_requirements = text_area(
         "Persyaratan TUK", rows=6, required=False,
-        help_text="Menjadi isi awal SK persyaratan TUK. Satu perlengkapan satu baris, boleh diikuti spesifikasi dan jumlah: Kamera | 720p | 1",
+        help_text="Menjadi isi awal SK persyaratan TUK. Satu perlengkapan satu baris, boleh diikuti spesifikasi dan jumlah: Kamera | 720p | 1. Tanpa spesifikasi: Kamera | | 1",
     )  # fmt: skip
 
 
@@ -134,9 +136,7 @@ def persyaratan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     one, spec = draft_of(request, ref)
     told = spec.requirements
     lists = {name: "\n".join(getattr(told, name)) for name in ("basic", "basic_evidence", "administrative")}
-    tuk = "\n".join(
-        " | ".join(filter(None, (row.item, row.specification, row.amount))) for row in spec.tuk_requirements
-    )
+    tuk = "\n".join(_tuk_line(row) for row in spec.tuk_requirements)
     form = PersyaratanForm(
         request.POST or None, initial=lists | {"basic_rule": told.basic_rule, "tuk_requirements": tuk}
     )
@@ -149,14 +149,19 @@ def persyaratan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     return edit_answer(request, one, form, title=_("Ubah persyaratan"), slug=slug, changes=changes)
 
 
+def _tuk_line(row: TukSyaratSpec) -> str:
+    """Its cells in their places, also where one before the last is empty; a bar inside a cell is escaped."""
+    cells = [row.item, row.specification or "", row.amount or ""]
+    while not cells[-1]:
+        cells.pop()
+    return " | ".join(cell.replace("|", r"\|") for cell in cells)
+
+
 def _tuk_rows(text: str) -> Iterable[dict[str, str | None]]:
     for line in lines_of(text):
-        item, specification, amount = (*(part.strip() for part in line.split("|", 2)), "", "")[:3]
+        cells = [cell.strip().replace(r"\|", "|") for cell in BAR.split(line, maxsplit=2)]
+        item, specification, amount = (*cells, "", "")[:3]
         yield {"item": item, "specification": specification or None, "amount": amount or None}
-
-
-def lines_of(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class RekamanForm(forms.Form):

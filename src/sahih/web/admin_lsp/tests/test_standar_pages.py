@@ -14,6 +14,7 @@ from sahih.materials.standar.sheets import load_sheets
 from sahih.materials.standar.tests.examples import YAML
 from sahih.materials.standar.tests.test_tempel import BESIDE, HEAD, READ, TAIL
 from sahih.web.admin_lsp.tests.dunia import Dunia
+from sahih.web.tests.isian import form_in
 
 
 def url(name: str, *more: str) -> str:
@@ -229,3 +230,24 @@ def test_reader_without_the_right_reads_and_changes_nothing(dunia: Dunia, standa
     pages = [url("standar", standar.ref), url("standar_unit", unit.ref), url("standar_unit_ubah", unit.ref)]
 
     assert [reader.get(page).status_code for page in pages] == [200, 200, 403]
+
+
+def test_unit_corrected_in_two_tabs_loses_the_words_of_neither(office: Client, standar: Standar) -> None:
+    unit = StandarUnit.objects.get(standar=standar, code="A.01UJI00.001.1")
+    page = url("standar_unit_ubah", unit.ref)
+    tab = form_in(office.get(page).content.decode()).values
+    office.post(page, tab | {"description": "Dari tab pertama"})
+
+    late = office.post(page, tab | {"attitudes": "Sabar"})
+
+    told = late.content.decode()
+    unit.refresh_from_db()
+    assert (late.status_code, unit.spec().description) == (409, "Dari tab pertama")
+    assert [
+        words in told for words in ("diperbaiki dari tab lain", "Tersimpan dari tempat lain: Dari tab pertama")
+    ] == [True, True]
+    again = form_in(told).values
+    assert again["attitudes"] == ["Sabar"]
+    assert office.post(page, again | {"description": "Dari tab pertama"}).status_code == 302
+    unit.refresh_from_db()
+    assert (unit.spec().description, unit.spec().attitudes) == ("Dari tab pertama", ("Sabar",))

@@ -14,6 +14,7 @@ from sahih.materials.standar.models import Standar, StandarUnit
 from sahih.materials.standar.tests.examples import YAML
 from sahih.web.admin_lsp.tests.dunia import Dunia
 from sahih.web.admin_lsp.views_susun import WAYS
+from sahih.web.tests.isian import form_in
 
 FIRST, SECOND = "A.01UJI00.001.1", "A.01UJI00.002.1"
 
@@ -273,3 +274,17 @@ def test_k3_draft_and_its_review_tell_a_newer_unit_that_is_taken_by_one_button(
     assert ("<del>uji</del>" in reader, "Ambil unit ini" in reader) == (True, False)
     assert ("1 unit diperbarui" in done, "Tidak ada unit yang lebih baru" in done) == (True, True)
     assert spec_now(grouped).units[0].title == "Menyiapkan ruang"
+
+
+def test_requirements_of_a_tuk_saved_untouched_stay_in_their_cells(office: Client, draft: SkemaVersi) -> None:
+    page = url("susun_persyaratan", draft.ref)
+    lines = "Kamera |  | 2\nKabel A\\|B\\| | 5 m\nRuang\nMeja | kayu | 4"
+    office.post(page, form_in(office.get(page).content.decode()).values | {"tuk_requirements": lines})
+    before = spec_now(draft).tuk_requirements
+
+    office.post(page, form_in(office.get(page).content.decode()).values)
+
+    assert [(one.item, one.specification, one.amount) for one in before] == [
+        ("Kamera", None, "2"), ("Kabel A|B|", "5 m", None), ("Ruang", None, None), ("Meja", "kayu", "4"),
+    ]  # fmt: skip
+    assert spec_now(draft).tuk_requirements == before
