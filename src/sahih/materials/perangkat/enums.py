@@ -79,5 +79,11 @@ JENIS: Mapping[Instrumen, Jenis] = {
 
 # FX18: the questions over which the five dimensions are counted, and those that must name one.
 BERDIMENSI = (Instrumen.IA03, Instrumen.IA04B, Instrumen.IA05, Instrumen.IA06, Instrumen.IA07)
+# The questions of FR.IA.10 are printed on the form; the MUK has nothing to add.
+PRINTED = frozenset({Instrumen.IA10})
+# A task told in words is content: scenario and project need no items.
+TOLD = frozenset({Instrumen.IA02, Instrumen.IA04A})
+# Questions that are answered in words: the asesor lays the answer beside a model answer or a rubric.
+DIJAWAB = (Instrumen.IA03, Instrumen.IA06, Instrumen.IA07)
 # FX14: the instruments whose items have a key or a model answer.
 BERKUNCI = (Instrumen.IA03, Instrumen.IA04B, Instrumen.IA05, Instrumen.IA06, Instrumen.IA07, Instrumen.IA09)

@@ -52,6 +52,7 @@ class Muk(Stateful):
     sealed_salt = models.BinaryField(null=True, blank=True)
     """What the signed hash is salted with, sealed as the keys are; none where the sheet is older than salts."""
     gap_reason = models.TextField(blank=True)
+    """The reasons as they were signed, for who reads the table; pages and policies read the sheet (`reasons_of`)."""
     penyusun = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     validator = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     note = models.TextField(blank=True)

@@ -15,7 +15,7 @@ from sahih.kernel.holds import Hold, open_holds
 from sahih.kernel.policy import ALLOW, Verdict, allow_if, deny, first_denial, policy
 from sahih.kernel.vault.models import StoredFile
 from sahih.materials.muk.policies import is_qualified
-from sahih.materials.perangkat.enums import Instrumen
+from sahih.materials.perangkat.enums import PRINTED, TOLD
 from sahih.materials.perangkat.events import ItemsAsked
 from sahih.materials.perangkat.models import Bagian, Muk
 from sahih.materials.skema.enums import UNPUBLISHED
@@ -148,14 +148,15 @@ def may_be_used(muk: Muk, versi: SkemaVersi) -> Verdict:
 
 def covers(muk: Muk, planned: Mapping[str, Sequence[str]]) -> Verdict:
     """PL6: what the plan opens, kelompok by kelompok, has content in this MUK; FR.IA.10 is printed whole on its form."""
-    is_written = Q(butir_set__isnull=False) | ~Q(skenario="") | ~Q(keluaran="")
+    is_told = Q(instrumen__in=TOLD) & (~Q(skenario="") | ~Q(keluaran=""))
+    is_written = Q(butir_set__isnull=False) | is_told
     found = Bagian.objects.filter(is_written, muk=muk).values_list("kelompok__number", "instrumen").distinct()
     there = {(str(number), code) for number, code in found}
     lacking = [
         f"{code} ({group})"
         for group, codes in planned.items()
         for code in codes
-        if code != Instrumen.IA10 and (group, code) not in there
+        if code not in PRINTED and (group, code) not in there
     ]
     return allow_if(
         not lacking, _("MUK ini tidak punya isi untuk instrumen yang direncanakan: %s.") % ", ".join(lacking)

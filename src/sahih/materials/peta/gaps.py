@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sahih.materials.perangkat.enums import BERDIMENSI, METODE, Dimensi, Instrumen, Metode, Saat
+from sahih.materials.perangkat.enums import BERDIMENSI, DIJAWAB, METODE, PRINTED, TOLD, Dimensi, Instrumen, Metode, Saat
 from sahih.materials.peta.counting import (
     MOST,
     ButirRow,
@@ -22,10 +22,6 @@ from sahih.materials.peta.counting import (
 )
 from sahih.materials.skema.enums import AspekKind
 
-# The questions of FR.IA.10 are printed on the form; the MUK has nothing to add.
-PRINTED = frozenset({Instrumen.IA10})
-# A task told in words is content: scenario and project need no items.
-TOLD = frozenset({Instrumen.IA02, Instrumen.IA04A})
 PRACTICE = frozenset({Instrumen.IA01, Instrumen.IA02})
 
 
@@ -38,6 +34,7 @@ class Jenis(StrEnum):
     DIMENSI = "dimensi"
     SAAT = "saat"
     KUNCI = "kunci"
+    JAWABAN = "jawaban"
     LEPAS = "lepas"
     OPSI = "opsi"
     LEBIH = "lebih"
@@ -75,7 +72,7 @@ def gaps_of(peta: Peta, *, most: int = MOST) -> list[Celah]:
     found = [
         one
         for kelompok in kelompok_of(peta)
-        for rule in (_instruments, _kuk, _aspek, _dimensions, _moments, _papers, _unlinked)
+        for rule in (_instruments, _kuk, _aspek, _dimensions, _moments, _papers, _unanswerable, _unlinked)
         for one in rule(peta, kelompok)
     ]
     return found + list(_repeated(peta, most))
@@ -121,6 +118,7 @@ _SUMMARY: Mapping[Jenis, Callable[[int], str]] = {
     Jenis.INSTRUMEN: lambda n: ngettext("%d instrumen tanpa isi", "%d instrumen tanpa isi", n) % n,
     Jenis.SAAT: lambda n: ngettext("%d bagian FR.IA.03 kosong", "%d bagian FR.IA.03 kosong", n) % n,
     Jenis.KUNCI: lambda n: ngettext("%d butir tanpa kunci", "%d butir tanpa kunci", n) % n,
+    Jenis.JAWABAN: lambda n: ngettext("%d instrumen dengan pertanyaan tanpa jawaban acuan", "%d instrumen dengan pertanyaan tanpa jawaban acuan", n) % n,
     Jenis.LEPAS: lambda n: ngettext("%d instrumen dengan butir tanpa KUK", "%d instrumen dengan butir tanpa KUK", n) % n,
     Jenis.OPSI: lambda n: ngettext("%d butir kurang pilihan", "%d butir kurang pilihan", n) % n,
 }  # fmt: skip
@@ -222,13 +220,32 @@ def _papers(peta: Peta, kelompok: int) -> Iterator[Celah]:
             yield _of_item(one, Jenis.OPSI, _("FR.IA.05 kelompok %(kelompok)d no. %(nomor)d belum punya dua pilihan jawaban") % facts)  # fmt: skip
 
 
+def _unanswerable(peta: Peta, kelompok: int) -> Iterator[Celah]:
+    """What is answered in words is laid beside a model answer or a rubric, else two asesor judge it twice; one gap an instrument."""
+    said = _("%(kode)s kelompok %(kelompok)d: butir %(nomor)s belum punya jawaban acuan atau rubrik")
+    for code in DIJAWAB:
+        own = [one for one in peta.butir if (one.kelompok, one.instrumen) == (kelompok, code) and not one.has_kunci]
+        if own:
+            words = said % {"kode": code, "kelompok": kelompok, "nomor": _numbers(own)}
+            yield _gap(peta, Jenis.JAWABAN, kelompok, code, words, instrumen=code)
+
+
+def _numbers(items: Iterable[ButirRow]) -> str:
+    return ", ".join(str(number) for number in sorted(one.number for one in items))
+
+
 def _unlinked(peta: Peta, kelompok: int) -> Iterator[Celah]:
-    """An item that measures no KUK and no aspek costs the asesi time and proves nothing; one gap an instrument."""
+    """An item that measures no KUK and no aspek costs the asesi time and proves nothing; one gap an instrument.
+
+    What is printed on a form (FR.IA.10) measures none and is no choice of the penyusun.
+    """
     linked = {one.key for own in (*peta.by_kuk.values(), *peta.by_aspek.values()) for one in own}
     said = _("%(kode)s kelompok %(kelompok)d: butir %(nomor)s tidak mengukur KUK mana pun")
-    own = [one for one in peta.butir if one.kelompok == kelompok and one.key not in linked]
+    own = [
+        one for one in peta.butir if one.kelompok == kelompok and one.key not in linked and one.instrumen not in PRINTED
+    ]
     for code in sorted({one.instrumen for one in own}):
-        numbers = ", ".join(str(number) for number in sorted(one.number for one in own if one.instrumen == code))
+        numbers = _numbers(one for one in own if one.instrumen == code)
         words = said % {"kode": code, "kelompok": kelompok, "nomor": numbers}
         yield _gap(peta, Jenis.LEPAS, kelompok, code, words, instrumen=code)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import F, Func, IntegerField, Q, QuerySet
+from django.db.models.functions import Concat
 
 from sahih.materials.muk.models import Rencana
 from sahih.materials.muk.queries import IN_MAKING, instruments_of
@@ -75,15 +76,15 @@ def _items_of(muk: Muk) -> tuple[list[BagianRow], Iterable[ButirRow]]:
     of_butir = [f"butir_set__{name}" for name in _BUTIR]
     rows = Bagian.objects.filter(muk=muk).order_by("kelompok__number", "instrumen", "butir_set__number")
     read = rows.values_list(
-        "ref", "kelompok__number", "instrumen", "skenario", "butir_set__pk", *of_butir,
+        "ref", "kelompok__number", "instrumen", Concat("skenario", "keluaran"), "butir_set__pk", *of_butir,
         Func(F("butir_set__options"), function="jsonb_array_length", output_field=IntegerField()),
         "butir_set__kunci__pk",
     )  # fmt: skip
     bagian: dict[str, BagianRow] = {}
     butir = []
-    for ref, kelompok, instrumen, skenario, key, own, number, metode, dimensi, jenis, saat, options, kunci in read:
+    for ref, kelompok, instrumen, words, key, own, number, metode, dimensi, jenis, saat, options, kunci in read:
         if ref not in bagian:
-            bagian[ref] = BagianRow(ref, kelompok, instrumen, has_words=bool(skenario.strip()))
+            bagian[ref] = BagianRow(ref, kelompok, instrumen, has_words=bool(words.strip()))
         if key is not None:
             butir.append(
                 ButirRow(

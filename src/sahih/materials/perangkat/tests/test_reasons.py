@@ -9,10 +9,12 @@ from sahih.kernel.policy import Refused
 from sahih.materials.muk.models import Rencana
 from sahih.materials.perangkat import actions as act
 from sahih.materials.perangkat.format import BagianSpec, MukSpec
-from sahih.materials.perangkat.models import Muk
+from sahih.materials.perangkat.models import Butir, ButirAspek, ButirKuk, Kunci, Muk
 from sahih.materials.perangkat.pengesahan import Alasan, _rows_of, key_of, reasons_of, unreasoned
-from sahih.materials.peta.gaps import Celah, Jenis
-from sahih.materials.peta.queries import gaps_of_muk, gaps_of_plan
+from sahih.materials.perangkat.policies import covers
+from sahih.materials.peta.counting import under_plan
+from sahih.materials.peta.gaps import Celah, Jenis, gaps_of
+from sahih.materials.peta.queries import gaps_of_muk, gaps_of_plan, map_of
 from sahih.process.asesmen.perangkat import muk_fits
 from sahih.process.contoh import muk as contoh
 from sahih.process.contoh import rencana
@@ -104,3 +106,44 @@ def test_fx13_reason_signed_before_rows_named_plans_still_answers() -> None:
 def test_fx13_key_of_a_signed_reason_never_changes(jenis: Jenis, unit: str, subject: str, key: str) -> None:
     """As sheets of earlier releases hold it, whatever the code calls its kinds."""
     assert key_of(Celah(jenis, 1, subject, "x", unit=unit)) == key
+
+
+@pytest.mark.parametrize("field", ["skenario", "keluaran"])
+@pytest.mark.parametrize("code", ["FR.IA.02", "FR.IA.04A", "FR.IA.05", "FR.IA.08"])
+def test_pl6_map_and_choice_of_a_muk_call_the_same_thing_content(
+    house: Rumah, at: dt.datetime, muk: Muk, code: str, field: str
+) -> None:
+    """A task is told in words, of the work or of what comes out of it; questions and checks are not."""
+    for kind in (ButirKuk, ButirAspek, Kunci):
+        kind.objects.filter(butir__bagian__instrumen=code, muk=muk).delete()
+    Butir.objects.filter(bagian__instrumen=code, muk=muk).delete()
+    head = BagianSpec.model_validate({"instrumen": code, "kelompok": 1, field: "Laporan pemeriksaan tabung."})
+    house["asesor"].does(act.save_bagian, muk, head, at=at)
+
+    found = gaps_of(under_plan(map_of(muk), {1: frozenset({code}), 2: frozenset()}))
+
+    is_empty = any(one.jenis == Jenis.INSTRUMEN for one in found)
+    assert bool(covers(muk, {"1": [code]})) is not is_empty
+    assert is_empty == (code in {"FR.IA.05", "FR.IA.08"})
+
+
+def test_fx14_questions_without_a_model_answer_need_a_signed_reason(house: Rumah, at: dt.datetime, muk: Muk) -> None:
+    Kunci.objects.filter(muk=muk, butir__bagian__kelompok__number=1).exclude(
+        butir__bagian__instrumen="FR.IA.05"
+    ).delete()
+
+    handed_in = contoh.submit(house, contoh.fresh(house, muk), at=at)
+
+    told = [one.rsplit(":", 1)[0] for one in handed_in.gap_reason.splitlines()]
+    assert told == [
+        "FR.IA.03 kelompok 1: butir 1, 2, 3, 4, 5 belum punya jawaban acuan atau rubrik",
+        "FR.IA.07 kelompok 1: butir 1 belum punya jawaban acuan atau rubrik",
+    ]
+
+
+def test_begun_ia10_makes_no_gap(house: Rumah, at: dt.datetime, muk: Muk) -> None:
+    """Forms 5.10: beginning it writes its six printed statements, which measure no KUK."""
+    house["asesor"].does(act.save_bagian, muk, BagianSpec(instrumen="FR.IA.10", kelompok=1), at=at)
+
+    assert Butir.objects.filter(muk=muk, bagian__instrumen="FR.IA.10").count() == 6
+    assert gaps_of_muk(contoh.fresh(house, muk)) == []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sahih.institution.accounts.models import Person
 from sahih.kernel.keys import new_data_key
-from sahih.materials.perangkat.enums import JENIS, METODE, Dimensi, Instrumen
+from sahih.materials.perangkat.enums import BERKUNCI, JENIS, METODE, Dimensi, Instrumen
 from sahih.materials.perangkat.models import Bagian, Butir, ButirAspek, ButirKuk, Kunci, Muk
 from sahih.materials.skema.format import SkemaSpec
 from sahih.materials.skema.models import AspekUnit, Kelompok, Kuk, Skema, SkemaVersi, Unit
@@ -46,7 +46,7 @@ def fill_bank(muk: Muk, *, instruments: Sequence[Instrumen] = FOUR, but: frozens
         [ButirKuk(lsp_id=muk.lsp_id, muk=muk, versi=muk.versi, butir=one, kuk_id=key) for one, key in zip(made, links, strict=True)], batch_size=1000
     )  # fmt: skip
     Kunci.objects.bulk_create(
-        [Kunci(lsp_id=muk.lsp_id, muk=muk, versi=muk.versi, butir=one, sealed=b"-") for one in made if one.options], batch_size=1000
+        [Kunci(lsp_id=muk.lsp_id, muk=muk, versi=muk.versi, butir=one, sealed=b"-") for one in made if one.bagian.instrumen in BERKUNCI], batch_size=1000
     )  # fmt: skip
     _aspek(muk, made, links)
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from sahih.materials.perangkat.enums import Dimensi
 from sahih.materials.peta.counting import ASKING, BagianRow, ButirRow, KukRow, Planned, draw, under_plan
-from sahih.materials.peta.gaps import Jenis, gaps_of, gaps_under, real_gaps, summary_of
+from sahih.materials.peta.gaps import Jenis, gaps_of, gaps_under, must_be_mended, real_gaps, summary_of
 from sahih.materials.peta.tests.strategies import Dunia, dunia
 
 QUESTIONS = {"FR.IA.03", "FR.IA.04B", "FR.IA.05", "FR.IA.06", "FR.IA.07"}
@@ -31,7 +31,12 @@ def by_hand(world: Dunia, planned: Planned | None) -> Iterator[Found]:
         yield from (("kunci", group, "", one.ref) for one in written if not one.has_kunci)
         yield from (("opsi", group, "", one.ref) for one in written if one.options < 2)
         linked = {item for item, _subject in (*world.kuk_links, *world.aspek_links)}
-        yield from (("lepas", group, "", code) for code in {one.instrumen for one in own if one.key not in linked})
+        bare = {one.instrumen for one in own if not one.has_kunci}
+        yield from (("jawaban", group, "", code) for code in bare & {"FR.IA.03", "FR.IA.06", "FR.IA.07"})
+        yield from (
+            ("lepas", group, "", code)
+            for code in {one.instrumen for one in own if one.key not in linked} - {"FR.IA.10"}
+        )
 
 
 def empty_instruments(world: Dunia, own: list[ButirRow], group: int, opened: Iterable[str]) -> Iterator[Found]:
@@ -129,6 +134,35 @@ def test_items_that_measure_nothing_are_one_gap_an_instrument(row: KukRow) -> No
 
     assert [one.words for one in found] == ["FR.IA.02 kelompok 2: butir 1, 3 tidak mengukur KUK mana pun"]
     assert "1 instrumen dengan butir tanpa KUK" in summary_of(found)
+
+
+def test_pl11_answers_in_words_are_laid_beside_a_model_answer_or_a_rubric(row: KukRow) -> None:
+    """FX14: what has no key at all is judged by each asesor as they like; a reason is signed or the answer written."""
+    codes = ("FR.IA.03", "FR.IA.06", "FR.IA.07", "FR.IA.08")
+    bagian = [BagianRow(f"b{code}", 2, code, has_words=False) for code in codes]
+    asked = [
+        ButirRow(
+            place, f"i{place}", f"b{code}", 2, code, number, "tanya_jawab", "TS", "T", "", 0, has_kunci=number == 2
+        )
+        for place, (code, number) in enumerate((code, number) for code in codes for number in (1, 2, 3))
+    ]
+    peta = draw([row], [], bagian, asked, kuk_links=[(one.key, 1) for one in asked], aspek_links=[])
+
+    found = [one for one in gaps_of(peta) if one.jenis == Jenis.JAWABAN]
+
+    assert [one.words for one in real_gaps(found)] == [
+        f"{code} kelompok 2: butir 1, 3 belum punya jawaban acuan atau rubrik" for code in codes[:3]
+    ]
+    assert must_be_mended(found) == []
+    assert "3 instrumen dengan pertanyaan tanpa jawaban acuan" in summary_of(found)
+
+
+def test_statements_that_are_printed_on_the_form_are_no_gap(row: KukRow) -> None:
+    """Forms 5.10: the six of FR.IA.10 can measure no KUK."""
+    printed = [ButirRow(n, f"i{n}", "b1", 2, "FR.IA.10", n, "pihak_ketiga", "", "TL", "", 0, has_kunci=False) for n in range(6)]  # fmt: skip
+    peta = draw([row], [], [BagianRow("b1", 2, "FR.IA.10", has_words=False)], printed, kuk_links=[], aspek_links=[])
+
+    assert [one for one in gaps_of(peta) if one.jenis in (Jenis.LEPAS, Jenis.INSTRUMEN)] == []
 
 
 def test_what_the_plan_keeps_closed_is_mended_in_the_plan(row: KukRow) -> None:
