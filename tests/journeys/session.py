@@ -119,6 +119,18 @@ def speak(asesi: Visitor, journey: str) -> None:
     asesi.sign_with_pin()
 
 
+def judge_evidence(asesor: Visitor) -> None:
+    """Valid, Asli, Terkini, Memadai of every piece of evidence, one form each (E4)."""
+    asesor.press("Peta bukti dan VATM")
+    while (waiting := asesor.page.get_by_role("link", name="Nilai", exact=True)).count():
+        with asesor.page.expect_navigation():
+            waiting.first.click()
+        for box in asesor.page.locator("input[type=radio][value=ya]").all():
+            box.check()
+        asesor.press("Simpan penilaian")
+    asesor.press("Kembali")
+
+
 def record_result(asesor: Visitor) -> None:
     asesor.press("Isi FR.AK.02")
     asesor.page.locator("input[name=rekomendasi][value=kompeten]").check()

@@ -111,6 +111,7 @@ def be_assessed(road: Road) -> Visitor:
     sign_as_asesi(road)
     session.review_process(asesor, town)
     session.open_case(asesor, town, ASESI)
+    session.judge_evidence(asesor)
     session.record_result(asesor)
     sign_as_asesi(road)
     session.speak(asesi, road.journey)

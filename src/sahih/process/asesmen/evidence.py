@@ -81,6 +81,12 @@ def evidence_of(asesmen: Asesmen) -> list[Barang]:
     return found
 
 
+def unjudged(asesmen: Asesmen) -> list[Barang]:
+    """E4: the evidence of which some elemen waits for its four answers."""
+    said = {(one.bukti, one.elemen) for one in vatm_of(asesmen)}
+    return [one for one in evidence_of(asesmen) if any((one.key, elemen) not in said for elemen in one.elemen)]
+
+
 def _named(content: Content | None) -> dict[str, list[str]]:
     """Per file the elemen that name it."""
     found: dict[str, list[str]] = {}
@@ -94,22 +100,24 @@ def _named(content: Content | None) -> dict[str, list[str]]:
 def evidence_map(asesmen: Asesmen) -> PetaAsesi:
     """What proves each KUK so far, and what is still open (FX5)."""
     records, by_unit = closed_records(asesmen), planned_by_unit(asesmen)
-    codes, judged = planned(asesmen), vatm_of(asesmen)
+    codes, judged, evidence = planned(asesmen), vatm_of(asesmen), evidence_of(asesmen)
+    waiting = _waiting(asesmen, evidence, judged)
     held, met = blocked(judged), kuk_results(records)
-    working = _working(asesmen, records)
+    working = {code: _said(record) for code, record in _working(asesmen, records).items()}
     sheet = asesmen.peserta.permohonan.apl02
     own = content_of(sheet)["rows"]["elemen"] if sheet is not None else []
     lines = []
     for row in row_sources(asesmen.peserta.permohonan.versi)["kuk"]:
         elemen = elemen_key(row.cells["unit"], row.cells["elemen_nomor"])
         wanted = set(by_unit.get(row.cells["unit"], codes)) - {"FR.IA.04A"}
-        said = {code: _said(row.key, record) for code, record in working.items()}
-        state = _state(met.get(row.key), is_open=not wanted <= set(records), is_held=elemen in held)
+        said = {code: own.get(row.key, "") for code, own in working.items()}
+        is_open = not wanted <= set(records) or elemen in waiting
+        state = _state(met.get(row.key), is_open=is_open, is_held=elemen in held)
         lines.append(BarisKuk(row, elemen, said, state, held.get(elemen, ())))
     return PetaAsesi(
         planned=codes, closed=frozenset(records), lines=lines,
         self_assessed={row["key"]: str(row["answers"].get("jawaban", "")) for row in own},
-        evidence=evidence_of(asesmen), judged=standing(judged),
+        evidence=evidence, judged=standing(judged),
     )  # fmt: skip
 
 
@@ -121,12 +129,20 @@ def _working(asesmen: Asesmen, records: Mapping[str, Content]) -> dict[str, Cont
     return found
 
 
-def _said(key: str, record: Content) -> str:
-    """`ya`, `tidak`, `lanjut` or nothing yet."""
-    row = next((one for one in record["rows"].get("kuk", []) if one["key"] == key), None)
-    if row is None:
-        return ""
-    return str(row["answers"].get("pencapaian", "")) or ("lanjut" if row["answers"].get("lanjut") else "")
+def _waiting(asesmen: Asesmen, evidence: Sequence[Barang], judged: Sequence[Nilai]) -> set[str]:
+    """The elemen with evidence that nobody has judged; of a finished assessment what was decided stands as it was."""
+    if asesmen.status != Asesmen.Status.BERLANGSUNG:
+        return set()
+    said = {(one.bukti, one.elemen) for one in judged}
+    return {elemen for one in evidence for elemen in one.elemen if (one.key, elemen) not in said}
+
+
+def _said(record: Content) -> dict[str, str]:
+    """Per KUK `ya`, `tidak`, `lanjut` or nothing yet."""
+    return {
+        row["key"]: str(row["answers"].get("pencapaian", "")) or ("lanjut" if row["answers"].get("lanjut") else "")
+        for row in record["rows"].get("kuk", [])
+    }
 
 
 def _state(met: tuple[str, bool] | None, *, is_open: bool, is_held: bool) -> Terbukti:

@@ -20,6 +20,7 @@ from sahih.kernel.holds import open_holds
 from sahih.kernel.policy import ALLOW, Verdict, allow_if, deny, first_denial, policy
 from sahih.materials.muk.policies import may_be_used
 from sahih.materials.perangkat.policies import is_no_asesi
+from sahih.process.asesmen.evidence import unjudged
 from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.perangkat import muk_stands
 from sahih.process.asesmen.planned import open_instruments
@@ -35,6 +36,8 @@ from sahih.process.jadwal.queries import live_duty
 from sahih.process.jadwal.tempat import tuk_gaps
 from sahih.process.permohonan.policies import is_on_paper, permit_gaps
 
+# How many pieces of evidence a sentence names.
+NAMED = 3
 REMINDED_FOR = dt.timedelta(days=2)
 # L12: what is signed by hand where the case is on paper.
 BY_HAND = frozenset({"FR.AK.01", "FR.IA.01", "FR.AK.02", "FR.AK.03"})
@@ -318,8 +321,18 @@ def may_conclude(actor: Actor, asesmen: Asesmen) -> Verdict:
 
 @policy("asesmen.recommend_asesor")
 def may_recommend(actor: Actor, asesmen: Asesmen) -> Verdict:
-    """FX9: the process is looked at before the first recommendation of a schedule (SOP 3.3.32)."""
-    return first_denial(may_conclude(actor, asesmen), allow_if(not lacks_review(asesmen.peserta.jadwal), LACKS_REVIEW))
+    """Gate 5: the evidence is judged (E4, SOP 3.3.28), and the process looked at before the first one of a schedule (FX9, SOP 3.3.32)."""
+    verdict = first_denial(
+        may_conclude(actor, asesmen), allow_if(not lacks_review(asesmen.peserta.jadwal), LACKS_REVIEW)
+    )
+    return is_judged(asesmen) if verdict else verdict
+
+
+def is_judged(asesmen: Asesmen) -> Verdict:
+    """E4: each piece of evidence has its four answers, for each elemen that it is to prove."""
+    left = [one.name for one in unjudged(asesmen)]
+    words = ", ".join(left[:NAMED]) + (_(" dan %d lagi") % (len(left) - NAMED) if len(left) > NAMED else "")
+    return allow_if(not left, _("Nilai dulu buktinya menurut VATM (SOP 3.3.28): %s.") % words)
 
 
 LACKS_REVIEW = gettext_lazy("Tinjau dulu prosesnya: FR.AK.06 jadwal ini belum Anda tandatangani (SOP 3.3.32).")

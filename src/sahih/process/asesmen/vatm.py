@@ -29,7 +29,7 @@ class Nilai:
 
     @property
     def blocks(self) -> bool:
-        """A no without remedy; evidence that nobody has judged keeps nothing waiting."""
+        """A no without remedy; evidence that nobody has judged makes nothing BK, it keeps FR.AK.02 unsigned."""
         return bool(self.failed) and not self.remedy
 
     @property

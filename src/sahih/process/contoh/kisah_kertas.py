@@ -9,7 +9,7 @@ from sahih.process.asesmen import actions as asesmen_actions
 from sahih.process.contoh import jawaban, rencana
 from sahih.process.contoh.awal import Kasus
 from sahih.process.contoh.kisah import Kisah
-from sahih.process.contoh.tinjauan import review_process
+from sahih.process.contoh.tinjauan import judge, review_process
 from sahih.process.kertas import actions as act
 from sahih.process.kertas.models import LembarKertas
 from sahih.process.kertas.queries import CONTEXTS, get_kertas, kertas_of
@@ -49,8 +49,9 @@ class KisahKertas(Kisah):
                 self.confirm(kasus, code, at=at + dt.timedelta(hours=2))
 
     def look_back(self, kasus: Kasus, *, at: dt.datetime) -> None:
-        """FR.AK.06 before the first recommendation (FX9)."""
+        """The evidence is judged (E4), and FR.AK.06 comes before the first recommendation (FX9)."""
         jadwal = self._asesmen(kasus).peserta.jadwal
+        judge(self, kasus, self._asesor_of(jadwal), at=at)
         review_process(self, jadwal, self._asesor_of(jadwal), at=at)
 
     def scan(self, kasus: Kasus, pdf: bytes, *, at: dt.datetime) -> list[LembarKertas]:

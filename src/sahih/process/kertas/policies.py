@@ -12,7 +12,7 @@ from sahih.kernel.policy import Verdict, allow_if, first_denial, policy
 from sahih.process.asesmen.correctable import CORRECTED_IN, is_undecided, not_correctable
 from sahih.process.asesmen.models import Asesmen, Vatm
 from sahih.process.asesmen.perangkat import muk_stood
-from sahih.process.asesmen.policies import LACKS_REVIEW, OPEN_ENDS, lacks_review
+from sahih.process.asesmen.policies import LACKS_REVIEW, OPEN_ENDS, is_judged, lacks_review
 from sahih.process.asesmen.queries import overtaken_by
 from sahih.process.jadwal.models import Penugasan
 from sahih.process.jadwal.policies import is_duty_asesor
@@ -53,7 +53,7 @@ def may_enter(actor: Actor, kertas: LembarKertas) -> Verdict:
 
 
 def entry_gaps(kertas: LembarKertas) -> list[str]:
-    """FX6, FX9, PL9: a record is typed after what it rests on is confirmed."""
+    """E4, FX6, FX9, PL9: a record is typed after what it rests on is confirmed."""
     asesmen = kertas.asesmen
     if kertas.code == "FR.AK.01":
         reviewed = asesmen.status != Status.DISIAPKAN
@@ -66,7 +66,8 @@ def entry_gaps(kertas: LembarKertas) -> list[str]:
         return [] if done else [_("Konfirmasikan FR.AK.02 lebih dulu; umpan balik menyusul.")]
     if asesmen.ia01 is None or not asesmen.ia01.locked_at:
         return [_("Konfirmasikan FR.IA.01 lebih dulu; matriks FR.AK.02 dihitung darinya.")]
-    return [str(LACKS_REVIEW)] if lacks_review(asesmen.peserta.jadwal) else []
+    judged = is_judged(asesmen)
+    return [str(LACKS_REVIEW)] * lacks_review(asesmen.peserta.jadwal) + [str(judged.reason)] * (not judged)
 
 
 @policy("kertas.confirm")

@@ -18,7 +18,7 @@ from sahih.process.asesmen import actions as act
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.orang import Pemeran
-from sahih.process.contoh.tinjauan import review_process
+from sahih.process.contoh.tinjauan import judge, review_process
 
 START = dt.datetime(2026, 10, 21, 5, 0, tzinfo=dt.UTC)
 
@@ -82,6 +82,7 @@ def judged(kisah: Kisah, number: int = 0, *, at: dt.datetime) -> None:
         asesor, act.save_ia01, kasus, "ia01", lambda content: jawaban.ia01(content, competent=kasus.competent), at=at
     )
     kisah._put(asesor, act.sign_ia01_asesor, kasus, "ia01", at=at)
+    judge(kisah, kasus, asesor, at=at)
     review_process(kisah, kisah._asesmen(kasus).peserta.jadwal, asesor, at=at)
     kisah._fill(asesor, act.save_ak02, kasus, "ak02", lambda _said: jawaban.ak02(competent=kasus.competent), at=at)
     kisah._put(asesor, act.sign_ak02_asesor, kasus, "ak02", at=at)

@@ -166,15 +166,17 @@ def fillable(asesmen: Asesmen, kind: Kind, lsp: Lsp, *, actor: Actor, at: dt.dat
         aside=lambda content: {
             **kind.aside(content),
             "bukti_list": bukti_links(asesmen, lsp.slug) if kind.slug == APL02 else [],
-            "before": _before(asesmen, lsp.slug) if kind.slug == AK02 else None,
+            "before": before_ak02(asesmen, lsp.slug) if kind.slug == AK02 else None,
         },
     )
 
 
-def _before(asesmen: Asesmen, slug: str) -> Link | None:
-    """What must be signed before FR.AK.02 may be (FX9)."""
+def before_ak02(asesmen: Asesmen, slug: str) -> Link | None:
+    """What is done before FR.AK.02 may be signed: FR.AK.06 signed (FX9), the evidence judged (E4)."""
     if not policies.lacks_review(asesmen.peserta.jadwal):
-        return None
+        judged = policies.is_judged(asesmen)
+        there = reverse("peta:asesi", args=[slug, asesmen.ref])
+        return None if judged else Link(_("Nilai buktinya"), there, note=str(judged.reason))
     href = reverse("asesor:tinjauan", args=[slug, asesmen.peserta.jadwal.ref])
     return Link(_("Buka FR.AK.06"), href, note=str(policies.LACKS_REVIEW))
 

@@ -26,7 +26,6 @@ from sahih.process.asesmen.policies import (
     may_choose_muk,
     may_choose_rencana,
     may_open_ak07,
-    may_recommend,
     may_refuse,
     may_skip_ak07,
     session_gaps,
@@ -36,7 +35,7 @@ from sahih.process.permohonan.policies import is_on_paper
 from sahih.process.permohonan.queries import live_bukti
 from sahih.web.answers import FormPage, form_answer
 from sahih.web.asesor.forms import ABSENT, IDENTITY, REFUSED, WITHDRAWN, IdentityForm, NoteForm
-from sahih.web.asesor.sheets import bukti_links, fillable, kind_of, sheet_of, signable
+from sahih.web.asesor.sheets import before_ak02, bukti_links, fillable, kind_of, sheet_of, signable
 from sahih.web.asesor.stages import (
     ADJUST,
     AK01,
@@ -289,8 +288,8 @@ def tanda_tangan(request: LspRequest, slug: str, ref: str, sheet: str) -> HttpRe
     if request.method != "POST":
         if not verdict:
             return back_with(request, reverse("asesor:asesmen", args=[slug, ref]), verdict.reason)
-        if kind.slug == AK02 and not (before := may_recommend(request.actor, found)):
-            return back_with(request, reverse("asesor:tinjauan", args=[slug, found.peserta.jadwal.ref]), before.reason)
+        if kind.slug == AK02 and (before := before_ak02(found, slug)):
+            return back_with(request, before.href, before.note)
         if problems := problems_of(paper, FORMS[paper.code], "asesor") or kind.gaps(found):
             return back_with(request, reverse("asesor:isi", args=[slug, ref, sheet]), problems[0].message)
     return sign_page(request, signable(found, kind, request.lsp, actor=request.actor, at=now()))

@@ -15,6 +15,7 @@ from sahih.process.asesmen.models import Asesmen
 from sahih.process.asesmen.policies import lacks_review
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.kisah import Kisah
+from sahih.process.contoh.tinjauan import judge
 from sahih.process.keputusan.policies import record_gaps
 from sahih.process.keputusan.queries import record_states
 from sahih.process.tests.jalan import borrowed, sentence_of
@@ -40,6 +41,7 @@ def observed(kisah: Kisah, n: int = 0) -> Any:
     kisah._fill(asesor, act.save_ia01, kasus, "ia01", lambda said: jawaban.ia01(said, competent=True), at=at)
     kisah._put(asesor, act.sign_ia01_asesor, kasus, "ia01", at=at)
     kisah._put(kasus.who, act.sign_ia01_asesi, kasus, "ia01", at=at)
+    judge(kisah, kasus, asesor, at=at)
     kisah._fill(asesor, act.save_ak02, kasus, "ak02", lambda _said: jawaban.ak02(competent=True), at=at)
     return kasus
 

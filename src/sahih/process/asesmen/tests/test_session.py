@@ -19,7 +19,7 @@ from sahih.process.asesmen.models import Asesmen, HasilUnit
 from sahih.process.asesmen.queries import get_asesmen
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.kisah import Kisah
-from sahih.process.contoh.tinjauan import review_process
+from sahih.process.contoh.tinjauan import judge, review_process
 from sahih.process.tests.jalan import sentence_of
 
 UNTIL = "agree"
@@ -125,6 +125,7 @@ def until_ak02(kisah: Kisah, *, competent: Any) -> Any:
         asesor, act.save_ia01, kisah.kasus[0], "ia01", lambda seen: jawaban.ia01(seen, competent=competent), at=at
     )
     kisah._put(asesor, act.sign_ia01_asesor, kisah.kasus[0], "ia01", at=at)
+    judge(kisah, kisah.kasus[0], asesor, at=at)
     review_process(kisah, kisah._jadwal(kisah.jadwal[0]), asesor, at=at)
     return asesor, at
 

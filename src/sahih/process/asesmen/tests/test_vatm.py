@@ -1,4 +1,4 @@
-"""E4: a no without remedy keeps the KUK of its elemen from K; silence and a mended no do not."""
+"""E4: a no without remedy keeps the KUK of its elemen from K; a mended no does not; silence keeps FR.AK.02 unsigned."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,10 +11,13 @@ from sahih.documents.fr import FORMS
 from sahih.documents.sheets import content_of, problems_of
 from sahih.kernel.policy import Refused
 from sahih.process.asesmen import actions as act
-from sahih.process.asesmen.evidence import Terbukti, evidence_map, evidence_of
+from sahih.process.asesmen.evidence import Terbukti, evidence_map, evidence_of, unjudged
 from sahih.process.asesmen.models import Vatm
 from sahih.process.asesmen.vatm import ASPEK, Nilai, blocked, standing
 from sahih.process.contoh import jawaban
+from sahih.process.contoh.tinjauan import judge as judge_all
+from sahih.process.contoh.tinjauan import review_process
+from sahih.process.tests.jalan import sentence_of
 from sahih.web.tests.panggung import Panggung
 from sahih.web.tests.stage import Stage, until
 
@@ -79,6 +82,13 @@ def conclude(stage: Panggung) -> None:
     )  # fmt: skip
 
 
+def recommend(stage: Panggung) -> None:
+    asesor, at = stage.kisah.rumah["asesor"], stage.move(12, 11)
+    conclude(stage)
+    review_process(stage.kisah, stage.jadwal(), asesor, at=at)
+    asesor.signs([stage.sheet("ak02")], act.sign_ak02_asesor, stage.asesmen(), at=at)
+
+
 def results(stage: Panggung) -> set[str]:
     with stage.inside():
         return {str(row["answers"]["hasil"]) for row in content_of(stage.sheet("ak02"))["rows"]["unit"]}
@@ -91,7 +101,7 @@ def told(stage: Panggung) -> str:
 
 
 def test_a_no_makes_the_unit_bk_until_it_is_mended(stage: Panggung, judge: Callable[..., object]) -> None:
-    """E4, FX5: silence blocks nothing; a no names its evidence on FR.AK.02; a remedy opens the way again."""
+    """E4, FX5: silence makes nothing BK; a no names its evidence on FR.AK.02; a remedy opens the way again."""
     conclude(stage)
     assert (results(stage), told(stage)) == ({"k"}, "")
 
@@ -118,12 +128,38 @@ def test_what_cannot_be_judged_is_refused_in_a_sentence(stage: Panggung, judge: 
     with pytest.raises(Refused, match="elemen"):
         judge(ALL_YES, elemen=("tidak-ada",))
 
-    asesor, at = stage.kisah.rumah["asesor"], stage.move(12, 11)
-    conclude(stage)
-    begun = asesor.does(act.open_tinjauan, stage.jadwal(), at=at)
-    asesor.does(act.save_tinjauan, begun, jawaban.AK06, at=at, partial=False)
-    asesor.signs([begun.lembar], act.sign_tinjauan, begun, at=at)
-    asesor.signs([stage.sheet("ak02")], act.sign_ak02_asesor, stage.asesmen(), at=at)
+    judge_all(stage.kisah, stage.kisah.kasus[0], stage.kisah.rumah["asesor"], at=stage.move(12, 11))
+    recommend(stage)
 
     with pytest.raises(Refused, match="sudah Anda tandatangani"):
         judge(ALL_YES)
+
+
+def test_gate_5_nothing_is_recommended_on_evidence_that_nobody_judged(
+    stage: Panggung, judge: Callable[..., object]
+) -> None:
+    """E4, SOP 3.3.28: every piece for every elemen that it is to prove; the map calls no KUK proved before."""
+    judge(ALL_YES)
+    with stage.inside():
+        left = unjudged(stage.asesmen())
+        proved = evidence_map(stage.asesmen()).count(Terbukti.YA)
+
+    with pytest.raises(Refused) as refusal:
+        recommend(stage)
+
+    assert (left[-1].name, proved) == ("FR.IA.01", 0)
+    assert sentence_of(refusal.value).startswith("Nilai dulu buktinya menurut VATM (SOP 3.3.28): KTP, ")
+    page = stage.browser("asesor").get(f"{stage.base}/asesmen/{stage.asesmen().ref}/isi/ak-02/").content.decode()
+    assert f"{stage.base}/asesmen/{stage.asesmen().ref}/peta/" in page
+    assert "Nilai dulu buktinya" in page
+    judge_all(stage.kisah, stage.kisah.kasus[0], stage.kisah.rumah["asesor"], at=stage.move(12, 11))
+    with stage.inside():
+        lines = evidence_map(stage.asesmen())
+    assert (unjudged_names(stage), lines.count(Terbukti.YA)) == ([], len(lines.lines))
+    recommend(stage)
+    assert stage.asesmen().recommendation == "K"
+
+
+def unjudged_names(stage: Panggung) -> list[str]:
+    with stage.inside():
+        return [one.name for one in unjudged(stage.asesmen())]

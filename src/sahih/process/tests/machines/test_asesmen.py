@@ -15,7 +15,7 @@ from sahih.process.asesmen import actions as act
 from sahih.process.asesmen.models import Asesmen, HasilUnit
 from sahih.process.contoh import jawaban, rencana
 from sahih.process.contoh.kisah import Kisah
-from sahih.process.contoh.tinjauan import review_process
+from sahih.process.contoh.tinjauan import judge, review_process
 from sahih.process.jadwal.actions import replace_asesor
 from sahih.process.tests.machines.machine import Machine, drive
 
@@ -243,8 +243,9 @@ class Session(Machine):
         allowed = who == ASESOR and self.state == "berlangsung" and not self.ia01 and self.judged in {"K", "BK"}
         if self.attempt(allowed, self.puts(who, act.sign_ia01_asesor, "ia01")):
             self.ia01.add("asesor")
-            # FX9: the process is reviewed before anybody is recommended.
+            # E4, FX9: the evidence is judged and the process reviewed before anybody is recommended.
             jadwal = self.kisah._jadwal(self.kisah.jadwal[0])
+            judge(self.kisah, self.kisah.kasus[0], self.who(ASESOR), at=self.now())
             review_process(self.kisah, jadwal, self.who(ASESOR), at=self.now())
             if self.judged == "BK":  # E7: tried at once, for K is what everybody hopes for
                 self.conclude(ASESOR, "K")

@@ -9,6 +9,7 @@ from sahih.kernel.tenancy import tenant
 from sahih.process.asesmen import actions as act
 from sahih.process.asesmen.models import Laporan
 from sahih.process.contoh import jawaban, rencana
+from sahih.process.contoh.tinjauan import judge
 from sahih.web.tests.panggung import Panggung
 from sahih.web.tests.stage import Stage
 
@@ -25,6 +26,13 @@ def fill(panggung: Panggung, browser: Client, sheet: str, posted: dict[str, list
     answer = browser.post(url, posted | {"_version": version_in(browser.get(url).content.decode())})
     assert answer.status_code == 302, re.findall(r'class="err"[^>]*>([^<]+)', answer.content.decode())
     return str(answer["Location"])
+
+
+def do_what_comes_first(panggung: Panggung, browser: Client, concluded: str) -> None:
+    """FX9, E4: the page of the signature leads to FR.AK.06, then to the evidence that waits for its four answers."""
+    review_where_sent(panggung, browser, browser.get(concluded)["Location"])
+    assert browser.get(concluded)["Location"] == f"{panggung.base}/asesmen/{panggung.asesmen().ref}/peta/"
+    judge(panggung.kisah, panggung.kisah.kasus[0], panggung.kisah.rumah["asesor"], at=panggung.move(12, 10))
 
 
 def review_where_sent(panggung: Panggung, browser: Client, review: str) -> None:
@@ -73,7 +81,7 @@ def test_asesor_carries_an_asesi_from_spt_to_report(until: Stage) -> None:
         judged = jawaban.ia01(content_of(panggung.sheet("ia01")), competent=True)
     panggung.sign(browser, fill(panggung, browser, "ia-01", judged), "asesor")
     concluded = fill(panggung, browser, "ak-02", jawaban.ak02(competent=True))
-    review_where_sent(panggung, browser, browser.get(concluded)["Location"])
+    do_what_comes_first(panggung, browser, concluded)
     panggung.sign(browser, concluded, "asesor")
     at = panggung.move(12, 14)
     kasus.who.signs([panggung.sheet("ia01")], act.sign_ia01_asesi, panggung.asesmen(), at=at)

@@ -9,7 +9,7 @@ from sahih.institution.tuk.models import Tuk
 from sahih.process.asesmen import actions as act
 from sahih.process.contoh import jawaban
 from sahih.process.contoh.orang import PIN
-from sahih.process.contoh.tinjauan import review_process
+from sahih.process.contoh.tinjauan import judge, review_process
 from sahih.process.jadwal.actions import replace_asesor
 from sahih.web.tests.panggung import SHOWN, Panggung
 from sahih.web.tests.stage import Stage
@@ -211,6 +211,7 @@ def test_refusal_to_sign_is_kept_with_its_note(session: Panggung) -> None:
         asesor, act.save_ia01, kasus, "ia01", lambda content: jawaban.ia01(content, competent=True), at=at
     )
     session.kisah._put(asesor, act.sign_ia01_asesor, kasus, "ia01", at=at)
+    judge(session.kisah, kasus, asesor, at=at)
     review_process(session.kisah, session.jadwal(), asesor, at=at)
     session.kisah._fill(asesor, act.save_ak02, kasus, "ak02", lambda _content: jawaban.ak02(competent=True), at=at)
     session.kisah._put(asesor, act.sign_ak02_asesor, kasus, "ak02", at=at)
@@ -297,6 +298,7 @@ def test_feedback_is_unseen_by_the_asesor_until_the_asesi_signed_it(session: Pan
     kisah._fill(asesor, act.save_ia01, kasus, "ia01", lambda content: jawaban.ia01(content, competent=True), at=at)
     for who in (asesor, kasus.who):
         kisah._put(who, act.sign_ia01_asesor if who is asesor else act.sign_ia01_asesi, kasus, "ia01", at=at)
+    judge(kisah, kasus, asesor, at=at)
     review_process(kisah, session.jadwal(), asesor, at=at)
     kisah._fill(asesor, act.save_ak02, kasus, "ak02", lambda _content: jawaban.ak02(competent=True), at=at)
     for who in (asesor, kasus.who):
