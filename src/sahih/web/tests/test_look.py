@@ -10,7 +10,8 @@ from playwright.sync_api import Browser
 from sahih.documents.sheets import content_of
 from sahih.materials.muk.actions import give_back_rencana
 from sahih.process.asesmen import actions as act
-from sahih.process.contoh import jawaban, rencana, tinjauan
+from sahih.process.contoh import jawaban, rencana, tinjauan, validasi
+from sahih.process.contoh import muk as contoh
 from sahih.process.contoh.persuratan import JENIS
 from sahih.process.jadwal.actions import confirm_duty
 from sahih.process.kaji_ulang import actions as kaji_ulang
@@ -87,6 +88,27 @@ def scheduled(until: Stage) -> tuple[Panggung, list[Visit]]:
         ("asesor-jadwal-awal", "asesor", f"/asesmen/jadwal/{jadwal.ref}/"),
         ("asesor-asesi", "asesor", f"/asesmen/{asesmen.ref}/"),
         ("asesor-apl02", "asesor", f"/asesmen/{asesmen.ref}/isi/apl-02/"),
+    ]
+
+
+def choosing(until: Stage) -> tuple[Panggung, list[Visit]]:
+    """A plan and a MUK were chosen; the MUK was found unfit, another serves one plan of two."""
+    panggung = until("schedule", asesi=1)
+    kisah, at = panggung.kisah, panggung.move(11)
+    house, asesor = kisah.rumah, kisah.rumah["asesor"]
+    sheet = panggung.asesmen().peserta.permohonan.apl02
+    assert sheet is not None
+    asesor.does(act.save_review, panggung.asesmen(), {"rekomendasi": ["dapat"]}, at=at, partial=False)
+    asesor.signs([sheet], act.sign_review, panggung.asesmen(), at=at)
+    asesor.does(act.choose_rencana, [panggung.asesmen()], rencana.standing(house), at=at)
+    contoh.validated(house, at=at, title="Paket B")
+    rencana.in_force(house, at=at, potensi="4")
+    validasi.finished(house, contoh.fresh(house, kisah.muk), at=at, outcome="tidak_layak")
+    here = f"/asesmen/{panggung.asesmen().ref}/"
+    return panggung, [
+        ("muk-tidak-layak", "asesor", here),
+        ("muk-rencana", "asesor", f"{here}rencana/"),
+        ("muk-ganti", "asesor", f"{here}muk/"),
     ]
 
 
@@ -258,7 +280,7 @@ def meeting(until: Stage) -> tuple[Panggung, list[Visit]]:
 
 
 @pytest.mark.parametrize(
-    "moment", [planned, offered, ordered, scheduled, lettered, running, mended, supervised, reviewed, meeting]
+    "moment", [planned, offered, ordered, scheduled, choosing, lettered, running, mended, supervised, reviewed, meeting]
 )
 def test_pages_at_both_widths_have_no_violation_no_overflow_and_keep_the_budget(
     chromium: Browser, settings: LazySettings, until: Stage, moment: object
