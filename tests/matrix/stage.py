@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from secrets import token_bytes
 
 from django.test import Client
 
@@ -12,7 +13,9 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.audit import AuditEntry
 from sahih.kernel.tenancy import tenant
 from sahih.materials.perangkat.actions import keep_import, present_muk
+from sahih.materials.perangkat.content import salt_of
 from sahih.materials.perangkat.format import SALT_BYTES
+from sahih.materials.perangkat.models import Muk
 from sahih.materials.skema.models import Kuk, SkemaVersi
 from sahih.materials.standar.actions import import_standar
 from sahih.materials.standar.actions import keep_import as keep_standar
@@ -21,6 +24,7 @@ from sahih.materials.tests.builders import make_muk
 from sahih.process.biaya.models import Tagihan
 from sahih.process.contoh import akhir, validasi
 from sahih.process.contoh.kisah import Kisah
+from sahih.process.contoh.muk import MARK
 from sahih.process.contoh.orang import Pemeran
 from sahih.process.contoh.rumah import Rumah, build_house
 from sahih.process.kaji_ulang.models import KajiUlang, Perbaikan, Temuan
@@ -45,6 +49,8 @@ class Stage:
     elsewhere: Rumah
     refs: dict[str, str]
     last_entry: int
+    secrets: tuple[str, ...]
+    """Of each MUK what begins every key, and the salt of what was signed; without white space."""
 
     @property
     def slug(self) -> str:
@@ -79,7 +85,11 @@ def set_stage(now: dt.datetime) -> Stage:
     elsewhere, refs = build_house(at=kisah.start), _refs(kisah)
     with tenant(kisah.rumah.lsp.pk):
         last = AuditEntry.objects.order_by("-id").values_list("pk", flat=True)[0]
-    return Stage(kisah=kisah, elsewhere=elsewhere, refs=refs, last_entry=last)
+        salts = [salt_of(one) or b"" for one in Muk.objects.exclude(sealed_salt=None).select_related("key")]
+    assert len(salts) >= 2
+    return Stage(
+        kisah=kisah, elsewhere=elsewhere, refs=refs, last_entry=last, secrets=(MARK, *(one.hex() for one in salts))
+    )
 
 
 def _refs(kisah: Kisah) -> dict[str, str]:
@@ -109,7 +119,7 @@ def _refs(kisah: Kisah) -> dict[str, str]:
             "permintaan": kisah.permintaan.ref, "sertifikat": sertifikat.ref,
             "publik": SertifikatPublik.objects.get(number=sertifikat.number).ref,
             "rencana": kisah.rencana.ref, "mapa01": kisah.rencana.mapa01.ref,
-            "muk": muk.ref, "kuk": Kuk.objects.filter(versi=rumah.versi).order_by("id")[0].ref, "berkas_muk": kept.ref, "berkas_standar": berkas.ref, "pengesahan": rumah["asesor"].does(present_muk, muk, salt=bytes(SALT_BYTES), at=kisah.at(28)).ref, "validasi": va.ref, "anggota": va.anggota_set.get(peran="manajer").ref, "va": va.lembar.ref, "butir": muk.butir_set.filter(bagian__instrumen="FR.IA.07").order_by("id")[0].ref,
+            "muk": muk.ref, "kuk": Kuk.objects.filter(versi=rumah.versi).order_by("id")[0].ref, "berkas_muk": kept.ref, "berkas_standar": berkas.ref, "pengesahan": rumah["asesor"].does(present_muk, muk, salt=token_bytes(SALT_BYTES), at=kisah.at(28)).ref, "validasi": va.ref, "anggota": va.anggota_set.get(peran="manajer").ref, "va": va.lembar.ref, "butir": muk.butir_set.filter(bagian__instrumen="FR.IA.07").order_by("id")[0].ref,
             "visibilitas": case.visibilitas_set.get(is_live=True).ref,
             "banding": keputusan.banding.ref, "standar": standar.ref, "standar_unit": standar.unit_set.order_by("id")[0].ref,
             "skema": rumah.versi.skema.ref, "versi": SkemaVersi.objects.get(pk=rumah.versi.pk).ref, "membership": member.ref,

@@ -14,6 +14,7 @@ from sahih.kernel.checks import unsecured_tables
 from sahih.kernel.tenancy import tenant
 from sahih.process.contoh import akhir
 from sahih.process.contoh.gladi import Gladi
+from sahih.process.contoh.muk import MARK
 from sahih.process.tests.jalan import drain, undone
 from tests.matrix import beside
 
@@ -53,6 +54,21 @@ def refused(statement: str, *values: int) -> bool:
         return sql(statement, *values) == []
     except DatabaseError:
         return True
+
+
+def test_fx14_no_key_of_a_muk_lies_in_clear_in_any_table(houses: tuple[int, int]) -> None:
+    """Letters, jobs, sessions, the trail, sheets: all that a road writes; as text, and as bytes that print as hex."""
+    tables = [name for name in connection.introspection.table_names() if name != "django_migrations"]
+    spelled = (f"%{MARK}%", f"%{MARK.encode().hex()}%")
+    found = {}
+    for lsp in houses:
+        with tenant(lsp):
+            for table in tables:
+                told = sql(f"SELECT count(*) FROM {table} AS row WHERE row::text LIKE ANY (%s)", list(spelled))  # type: ignore[arg-type]
+                found[table] = told[0][0]
+
+    assert len(tables) > 80
+    assert {table: count for table, count in found.items() if count} == {}
 
 
 def test_every_tenant_table_is_secured(houses: tuple[int, int]) -> None:

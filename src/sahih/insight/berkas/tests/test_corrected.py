@@ -20,6 +20,8 @@ from sahih.documents.verification.command import main as verify
 from sahih.insight.berkas.command import main as take
 from sahih.insight.berkas.tests.test_berkas import Stand, index_of, refusal, resealed
 from sahih.kernel.tenancy import tenant
+from sahih.materials.perangkat.content import salt_of
+from sahih.materials.perangkat.models import Muk
 from sahih.process.asesmen import actions as act
 from sahih.process.asesmen.evidence import evidence_of
 from sahih.process.asesmen.models import Asesmen
@@ -142,9 +144,10 @@ def test_pl10_file_holds_the_sheet_that_approved_the_muk_and_the_hash_it_was_sig
 
 
 def test_fx14_no_member_of_the_file_holds_a_key_or_an_item_of_the_muk(stand: Stand) -> None:
-    """What the asesi sees of an instrument comes with its sheet; of the MUK itself nothing but the hash leaves the house."""
+    """What the asesi sees of an instrument comes with its sheet; of the MUK itself nothing but the salted hash leaves the house."""
     with tenant(stand.lsp.pk):
         parts = full_spec(stand.kisah.rumah.versi).bagian
+        salt = salt_of(Muk.objects.select_related("key").get(pk=stand.kisah.muk.pk))
     asked = {item.text for part in parts if part.instrumen != "FR.IA.01" for item in part.butir}
     plain, printed = list[bytes](), list[str]()
     for path, content in unpack(stand.first).items():
@@ -156,7 +159,10 @@ def test_fx14_no_member_of_the_file_holds_a_key_or_an_item_of_the_muk(stand: Sta
     said = re.sub(r"\s", "", b"\n".join(plain).decode("latin-1") + "".join(printed))
 
     assert len(asked) > 3
-    assert [words for words in (MARK, *asked) if re.sub(r"\s", "", words) in said] == []
+    assert salt is not None
+    assert [
+        words for words in (MARK, salt.hex(), salt.decode("latin-1"), *asked) if re.sub(r"\s", "", words) in said
+    ] == []
 
 
 def test_e4_file_tells_every_judgement_of_the_evidence_the_changed_one_too(stand: Stand) -> None:
