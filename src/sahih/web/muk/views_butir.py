@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, Unseen, require
+from sahih.kernel.vault.store import read
 from sahih.materials.perangkat.actions import (
     ChangedMeanwhile,
     Gone,
@@ -30,6 +31,7 @@ from sahih.materials.perangkat.actions import (
 )
 from sahih.materials.perangkat.format import ButirSpec
 from sahih.materials.perangkat.importing.acuan import said
+from sahih.materials.perangkat.importing.pictures import shown
 from sahih.materials.perangkat.models import Butir
 from sahih.materials.perangkat.policies import READERS, may_fill_muk, may_read_items
 from sahih.materials.perangkat.queries import get_butir, get_muk
@@ -40,7 +42,7 @@ from sahih.web.muk.forms import ButirForm, typed_of
 from sahih.web.muk.pages import title_of
 from sahih.web.muk.pohon import Pohon, pohon_of, refs_in, value_of
 from sahih.web.muk.views_isi import Tempat, begun, tempat_of
-from sahih.web.sheets import file_response
+from sahih.web.sheets import small_response
 from sahih.web.turning import back_with
 from sahih.web.uploads import first_file
 
@@ -315,4 +317,5 @@ def gambar(request: LspRequest, slug: str, ref: str, butir_ref: str) -> HttpResp
     require(may_read_items(request.actor, row.muk, day=local_date(now(), request.lsp.zone)))
     if row.picture is None:
         raise Unseen
-    return file_response(row.picture)
+    copy = shown(read(row.picture), row.picture.mime)
+    return small_response(copy.content, copy.mime, stem=row.picture.ref)

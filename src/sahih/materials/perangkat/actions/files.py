@@ -28,7 +28,7 @@ from sahih.materials.perangkat.importing.bacaan import Bacaan
 from sahih.materials.perangkat.importing.choosing import Cara, Pilihan, chosen, target
 from sahih.materials.perangkat.importing.exporting import Kepala, to_xlsx, to_yaml, to_zip
 from sahih.materials.perangkat.importing.pairing import Kehilangan, lost
-from sahih.materials.perangkat.importing.pictures import ENDING
+from sahih.materials.perangkat.importing.pictures import ENDING, shown
 from sahih.materials.perangkat.importing.uploads import kind_of, read_upload
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import may_fill_muk, may_forget_import, may_read_items, may_see_keys
@@ -181,7 +181,8 @@ def export_muk(muk: Muk, *, kind: str, with_keys: bool, actor: Actor, at: dt.dat
         case "xlsx":
             return to_xlsx(spec, acuan, kepala)
         case "zip":
-            pictures = {sha: (read(file), ENDING[file.mime]) for sha, file in pictures_in(spec).items()}
+            copies = {sha: shown(read(file), file.mime) for sha, file in pictures_in(spec).items()}
+            pictures = {sha: (one.content, ENDING[one.mime]) for sha, one in copies.items()}
             return to_zip(spec, acuan, kepala, pictures=pictures)
     raise Refused(_("Pilih YAML, Excel, atau ZIP."))
 

@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sahih.materials.perangkat.enums import Dimensi, Saat
 from sahih.materials.perangkat.format import BagianSpec, ButirSpec, MukSpec, RefSpec
 from sahih.materials.perangkat.importing.acuan import Acuan, said
+from sahih.materials.perangkat.importing.photos import named
 from sahih.materials.perangkat.importing.xlsx_form import (
     BAGIAN,
     BAGIAN_COLUMNS,
@@ -75,7 +76,7 @@ def _plain(value: object) -> object:
 def to_zip(spec: MukSpec, acuan: Acuan, kepala: Kepala, *, pictures: Mapping[str, tuple[bytes, str]]) -> bytes:
     """The workbook and a folder of pictures, each under its hash; `pictures` holds bytes and ending by hash."""
     out = io.BytesIO()
-    names = {sha: f"{sha}.{ending}" for sha, (_content, ending) in pictures.items()}
+    names = {sha: named(sha, content, ending) for sha, (content, ending) in pictures.items()}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("BACA.txt", kepala.sentence + "\n")
         archive.writestr("muk.xlsx", to_xlsx(spec, acuan, kepala, names=names))

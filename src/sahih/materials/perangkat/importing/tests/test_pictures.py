@@ -6,7 +6,8 @@ import zipfile
 import pytest
 from PIL import Image
 
-from sahih.materials.perangkat.importing.pictures import EDGE, reencoded
+from sahih.kernel.policy import Refused
+from sahih.materials.perangkat.importing.pictures import EDGE, is_plain, reencoded, shown
 
 HIDDEN = b"<script>alert(1)</script>"
 GPS, ORIENTATION, MAKER = 0x8825, 0x0112, 0x010F
@@ -83,3 +84,53 @@ def test_picture_written_once_is_within_bounds_and_stays_readable() -> None:
     assert large is not None
     with Image.open(io.BytesIO(large.content)) as image:
         assert image.size == (EDGE, 16)
+
+
+@pytest.mark.parametrize("dirty", DIRTY)
+def test_kept_picture_is_shown_without_what_came_along(dirty: str) -> None:
+    """Those that were kept before pictures were written anew: where it was taken (GPS), by what, and what stands behind."""
+    seen = shown(DIRTY[dirty], "image/jpeg")
+
+    hidden = (HIDDEN, b"KAMERA-RAHASIA", b"PK\x03\x04", b"Exif", b"eXIf")
+    assert any(one in DIRTY[dirty] for one in hidden)
+    assert [one for one in hidden if one in seen.content] == []
+    assert is_plain(seen.content)
+
+
+def test_kept_photograph_is_shown_upright_and_in_its_own_size() -> None:
+    seen = shown(photo(size=(EDGE + 300, 90), turned=6), "image/jpeg")
+
+    with Image.open(io.BytesIO(seen.content)) as image:
+        assert (image.size, dict(image.getexif())) == ((90, EDGE + 300), {})
+
+
+@pytest.mark.parametrize("content", [photo("PNG"), noise()], ids=["png", "jpeg"])
+def test_picture_written_here_is_shown_byte_for_byte(content: bytes) -> None:
+    kept = reencoded(content)
+
+    assert kept is not None
+    assert (is_plain(kept.content), shown(kept.content, kept.mime)) == (True, kept)
+
+
+@pytest.mark.parametrize("cut", [0, 1, 2, 3, 9, 30, -1, -2])
+def test_picture_that_is_cut_or_lengthened_is_not_plain(cut: int) -> None:
+    for content in (photo("PNG"), noise()):
+        plain = reencoded(content)
+        assert plain is not None
+        assert not is_plain(plain.content[:cut])
+        assert not is_plain(plain.content + b"x")
+
+
+def test_thumbnail_in_the_head_of_a_jpeg_is_not_plain() -> None:
+    """A JFIF head may hold a small picture of its own, of what was cut away since."""
+    plain = reencoded(noise())
+    assert plain is not None
+    head = plain.content[4:20]
+    longer = plain.content[:4] + b"\x00\x13" + head[2:14] + b"\x01\x01" + b"abc" + plain.content[20:]
+
+    assert (is_plain(longer), is_plain(shown(longer, "image/jpeg").content)) == (False, True)
+
+
+def test_broken_picture_is_refused_in_words() -> None:
+    with pytest.raises(Refused, match="tidak dapat dibuka lagi"):
+        shown(b"\xff\xd8\xff rusak", "image/jpeg")

@@ -189,3 +189,22 @@ def test_pl11_template_explains_when_and_what_a_question_of_ia03_asks() -> None:
     said = " ".join(str(row[0].value) for row in book["Petunjuk"].iter_rows())
 
     assert [one for choices in (Saat, Dimensi) for one in choices if f"{one.value} = {one.label}" not in said] == []
+
+
+def test_copy_of_a_picture_that_is_shown_without_its_metadata_is_still_that_picture() -> None:
+    """Its bytes are not those that were kept; an edited copy is another picture."""
+    kept, copy = png("blue", size=(90, 20), kind="JPEG"), png("blue", size=(90, 20))
+    sha = hashlib.sha256(kept).hexdigest()
+    spec = one_item(picture=PictureSpec(sha256=sha, alt="Palu"))
+    content = to_zip(spec, ACUAN, BY, pictures={sha: (copy, "png")})
+    edited = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(edited, "w") as packed:
+        for name in made.namelist():
+            packed.writestr(name, png("green") if name.startswith("gambar/") else made.read(name))
+
+    found, elsewhere = read_upload(content, acuan=ACUAN, known={sha}), read_upload(content, acuan=ACUAN)
+    other = read_upload(edited.getvalue(), acuan=ACUAN, known={sha})
+
+    assert (found.spec, dict(found.gambar), found.terlewat) == (spec, {}, ())
+    assert [len(elsewhere.gambar), elsewhere.terlewat, elsewhere.spec == spec] == [1, (), False]
+    assert [len(other.gambar), other.terlewat, other.spec == spec] == [1, (), False]
