@@ -15,6 +15,7 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.audit import record
 from sahih.kernel.clock import ZONES
 from sahih.kernel.policy import Refused, require
+from sahih.kernel.refs import new_ref
 from sahih.kernel.vault.models import StoredFile
 from sahih.kernel.vault.store import destroy, note_read, read, store
 from sahih.kernel.workflow import lock
@@ -138,7 +139,9 @@ def _keep_former(muk: Muk, former: MukSpec, *, actor: Actor, at: dt.datetime) ->
         return
     kepala = kepala_of(actor, at, has_keys=True)
     name = _("isi sebelum diganti %(at)s.yaml") % {"at": f"{kepala.at:%Y-%m-%d %H.%M}"}
-    kept = _keep(muk, to_yaml(former, kepala), name=name, mime="application/yaml", day=today(actor, at), at=at)
+    # FX14: the trail bears the hash of each kept file; the last line keeps the keys from being tried out against it.
+    content = to_yaml(former, kepala) + f"# {new_ref()}\n".encode()
+    kept = _keep(muk, content, name=name, mime="application/yaml", day=today(actor, at), at=at)
     record(events.IMPORT_KEPT, muk, new={"name": kept.name, "sha256": kept.sha256})
 
 

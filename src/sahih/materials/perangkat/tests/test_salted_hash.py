@@ -1,6 +1,7 @@
 """The hash that all may read tells nobody a key, and tells who holds the whole content that it is this one (FX14, PL10)."""
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from sahih.documents.sheets import content_of
 from sahih.documents.signing import StaleAct
 from sahih.kernel.audit import AuditEntry
+from sahih.kernel.vault.store import read
 from sahih.materials.perangkat import actions as act
+from sahih.materials.perangkat.actions.files import imports_of, kepala_of
 from sahih.materials.perangkat.command import main
 from sahih.materials.perangkat.content import salt_of, spec_of
 from sahih.materials.perangkat.format import (
@@ -20,11 +23,15 @@ from sahih.materials.perangkat.format import (
     signed_sha256,
     without_keys,
 )
+from sahih.materials.perangkat.importing.choosing import Pilihan
+from sahih.materials.perangkat.importing.exporting import Kepala, to_yaml
+from sahih.materials.perangkat.importing.uploads import read_upload
 from sahih.materials.perangkat.models import Kunci, Muk
 from sahih.materials.perangkat.tests.test_signing import signed_only, validate
 from sahih.process.contoh import muk as contoh
 from sahih.process.contoh.rumah import Rumah
 
+KEPALA = Kepala("Rina", dt.datetime(2026, 11, 28, 9, 0, tzinfo=dt.UTC), has_keys=True)
 pytestmark = pytest.mark.usefixtures("inside")
 
 
@@ -121,6 +128,24 @@ def test_export_of_a_muk_signed_before_salts_tells_its_hash_too(
     file.write_bytes(house["asesor"].does(act.export_muk, muk, kind="yaml", with_keys=True, at=at))
 
     assert (main(["sidik", str(file)]), capsys.readouterr().out.strip()) == (0, muk.content_sha256)
+
+
+def test_fx14_content_kept_before_an_import_cannot_be_tried_out_against_the_hash_of_its_file(house: Rumah, at: dt.datetime) -> None:  # fmt: skip
+    """The trail bears the hash of every kept file, and this one is written here: all of it but the keys is known."""
+    muk = contoh.drafted(house, at=at)
+    former = spec_of(muk, keys=True)
+    asesor = house["asesor"]
+    file = asesor.does(act.keep_import, muk, content=to_yaml(with_option(former, 1), KEPALA), name="baru.yaml", at=at)
+    seen = asesor.does(act.open_import, muk, file, at=at)
+    asesor.does(act.take_import, muk, file, pilihan=Pilihan("ganti"), base=seen.base, at=at)
+
+    kept = imports_of(muk).exclude(pk=file.pk).get()
+
+    assert seen.base == content_sha256(former)
+    assert read_upload(read(kept), acuan=seen.acuan).spec == former
+    known = to_yaml(former, kepala_of(asesor.actor(at), at, has_keys=True))
+    assert read(kept).startswith(known)
+    assert kept.sha256 != hashlib.sha256(known).hexdigest()
 
 
 def test_fx14_trail_of_a_replaced_content_says_nothing_of_its_keys(house: Rumah, at: dt.datetime) -> None:
