@@ -23,7 +23,7 @@ _GRAMMAR = r"""
 """
 _BARE = rf"| (?<![\d.])(?P<bare>{_NUMBER})(?![\d.]*\d)"
 # What looks like a unit's code and is none of this skema's.
-_FOREIGN = re.compile(r"\b[A-Z]\.\d{2}[A-Z]{3}\d{2}\.\d{3}\.\d{1,2}\b|\b[A-Z]{3}\.[A-Z]{2}\d{2}\.\d{3}\.\d{2}\b")
+_FOREIGN = re.compile(r"\b[A-Z]\.\d{2}[A-Z]{2,4}\d{2,3}\.\d{3}\.\d{1,2}\b|\b[A-Z]{3}\.[A-Z]{2}\d{2}\.\d{3}\.\d{2}\b")
 _LEFTOVER = re.compile(
     r"[\s()\[\]{}.,;:/&|–—-]|\b(?:dan|kode|unit|ref(?:erensi)?|uk|ek|kuk|elemen|kompetensi)\b", re.IGNORECASE
 )

@@ -86,10 +86,12 @@ class Pembaca:
 
     def took_unit_line(self, text: str) -> bool:
         """A line "Kode unit: …" above a table or a list: what follows asks about this unit, in its kelompok."""
-        if self.instrumen is None or self.is_skipped or not _UNIT_LINE.match(text) or len(text) > 200:
+        if self.is_skipped or not _UNIT_LINE.match(text) or len(text) > 200:
             return False
-        codes = self._tempat.units_in(text)
-        foreign = self._tempat.foreign_in(text)
+        codes, foreign = self._tempat.units_in(text), self._tempat.foreign_in(text)
+        if self.instrumen is None and codes:
+            self._gather.miss(quoted(text), text, _("berada sebelum judul instrumen mana pun"), _("Tulis kode unitnya di bawah judul instrumennya, di atas tabel."))  # fmt: skip
+            return True
         if not codes and not foreign:
             return False
         self._close()
