@@ -109,9 +109,10 @@ def draft_skema(*, number: str, title: str, kind: str, actor: Actor, at: dt.date
     """Begin a skema on pages: a first draft without units yet."""
     require(may_manage_skema(actor))
     spec = blank_spec(number=number, title=title, kind=kind)
-    taken = Skema.objects.filter(number=spec.number).exists()
+    skema = _locked_skema(spec)
+    taken = SkemaVersi.objects.filter(skema=skema).exists()
     require(allow_if(not taken, _("Nomor %s sudah dipakai skema lain. Buka skema itu dan buat versi berikutnya.") % spec.number))  # fmt: skip
-    return _drafted(_locked_skema(spec), spec, version=1, former=None, actor=actor, at=at)
+    return _drafted(skema, spec, version=1, former=None, actor=actor, at=at)
 
 
 @action("skema.revise")

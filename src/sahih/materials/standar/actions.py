@@ -23,7 +23,7 @@ from sahih.materials.standar import events
 from sahih.materials.standar.format import StandarSpec, StandarUnitSpec, canonical, digest_of, unit_contradictions
 from sahih.materials.standar.models import Standar, StandarUnit
 from sahih.materials.standar.policies import may_add_unit, may_manage_standar
-from sahih.materials.standar.pratinjau import ZIP, ending_step, preview_of, read_file, standar_of
+from sahih.materials.standar.pratinjau import ZIP, ending_step, preview_of, read_file
 from sahih.materials.standar.queries import IMPORT, cari_of, is_used, kept_imports
 
 KEPT = dt.timedelta(days=30)
@@ -68,18 +68,22 @@ def enter_standar(*, kind: str, number: str, year: int, title: str, actor: Actor
         spec = StandarSpec.model_validate({"kind": kind, "number": number, "year": year, "title": title})
     except ValidationError as error:
         raise StandarRefused({str(one["loc"][0]): reason_of(one) for one in first_hand(error)}) from error
-    if Standar.objects.filter(kind=spec.kind, number=spec.number, year=spec.year).exists():
+    standar, is_new = _made(spec, at=at)
+    if not is_new:
         raise Refused(_("%(kind)s %(number)s/%(year)d sudah ada. Buka dan tambahkan unitnya.") % spec.model_dump())
-    return _made(spec, at=at)
+    return standar
 
 
-def _made(spec: StandarSpec, *, at: dt.datetime) -> Standar:
-    values = spec.model_dump(include={"kind", "number", "year", "title"}) | {"entered_at": at}
+def _made(spec: StandarSpec, *, at: dt.datetime) -> tuple[Standar, bool]:
+    """The standard of this number and year, and whether it is new: of two at once, the second finds the first's."""
+    key = spec.model_dump(include={"kind", "number", "year"})
+    values: dict[str, object] = {"title": spec.title, "entered_at": at}
     if spec.status == "berlaku" and spec.status_on:
         values |= {"status_on": spec.status_on, "status_decree": spec.status_decree or ""}
-    standar = Standar.objects.create(**values)
-    record(events.ENTERED, standar, new=spec.model_dump(include={"kind", "number", "year", "title"}))
-    return standar
+    standar, is_new = Standar.objects.get_or_create(**key, defaults=values)
+    if is_new:
+        record(events.ENTERED, standar, new=key | {"title": spec.title})
+    return standar, is_new
 
 
 @action("standar.keep_import")
@@ -127,8 +131,7 @@ def import_standar(content: bytes, *, actor: Actor, at: dt.datetime) -> Imported
 def _import(content: bytes, *, replaced_by: Standar | None, actor: Actor, at: dt.datetime) -> Imported:
     require(may_manage_standar(actor))
     spec = read_file(content)
-    found = standar_of(spec)
-    standar = found or _made(spec, at=at)
+    standar, is_new = _made(spec, at=at)
     standar = Standar.objects.select_for_update().get(pk=standar.pk)
     done = [_take(standar, one, actor=actor, at=at) for one in spec.units]
     differs, step = spec.status != standar.status, ending_step(spec, standar)
@@ -137,7 +140,7 @@ def _import(content: bytes, *, replaced_by: Standar | None, actor: Actor, at: dt
     digest = hashlib.sha256(content).hexdigest()
     counts = {name: done.count(name) for name in ("added", "corrected", "unchanged")}
     record(events.IMPORTED, standar, new={"source_sha256": digest} | counts)
-    return Imported(standar, is_new=found is None, is_ended=bool(step), is_otherwise=differs and not step, **counts)
+    return Imported(standar, is_new=is_new, is_ended=bool(step), is_otherwise=differs and not step, **counts)
 
 
 def _end(standar: Standar, spec: StandarSpec, *, step: str, by: Standar | None) -> Standar:
