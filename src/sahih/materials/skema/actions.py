@@ -77,8 +77,10 @@ def _says_the_same(latest: SkemaVersi, spec: SkemaSpec) -> bool:
 
 
 def _name_as(skema: Skema, spec: SkemaSpec) -> None:
-    skema.title, skema.kind = spec.title, spec.kind
-    skema.save(update_fields=["title", "kind"])
+    """Lists call a skema as its published version does; as its draft does only where nothing was published yet."""
+    if not SkemaVersi.objects.filter(skema=skema, published_at__isnull=False).exists():
+        skema.title, skema.kind = spec.title, spec.kind
+        skema.save(update_fields=["title", "kind"])
 
 
 def _note_penyusun(versi: SkemaVersi, actor: Actor) -> None:
@@ -212,6 +214,7 @@ def publish_versi(versi: SkemaVersi, *, actor: Actor, at: dt.datetime) -> SkemaV
         _retire(former, at=at, reason=_("Digantikan versi %(version)d.") % {"version": draft.version})
     with transition(versi, "publish") as published:
         published.published_at = at
+    Skema.objects.filter(pk=draft.skema_id).update(title=draft.title, kind=draft.kind)
     return published
 
 

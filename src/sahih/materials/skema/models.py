@@ -39,7 +39,7 @@ IS_COMPLETE = (
 
 
 class Skema(TenantModel):
-    """What an LSP certifies, under one number; title and kind are those last imported, for lists."""
+    """What an LSP certifies, under one number; title and kind, for lists, are those last published, else last written."""
 
     number = models.CharField(max_length=60)
     title = models.CharField(max_length=300)

@@ -8,6 +8,8 @@ from sahih.institution.accounts.models import Person
 from sahih.institution.accounts.queries import is_among
 from sahih.institution.lsp.models import Lsp
 from sahih.institution.lsp.policies import sector_covers
+from sahih.institution.perizinan.models import Perizinan
+from sahih.institution.perizinan.policies import in_force
 from sahih.kernel.actor import Actor
 from sahih.kernel.policy import ALLOW, Verdict, allow_if, deny, first_denial, policy
 from sahih.materials.skema.acuan import standar_gaps
@@ -43,6 +45,7 @@ def may_review(actor: Actor, versi: SkemaVersi, *, on: dt.date) -> Verdict:
         allow_if(versi.can("review"), _("Hanya draf yang ditinjau.")),
         allow_if(actor.person_id is not None, _("Skema ditinjau oleh orang, bukan oleh sistem.")),
         allow_if(not _wrote(actor, versi), _("Anda ikut menyusun draf ini. Minta orang lain meninjaunya.")),
+        is_newest(versi),
         is_ready(versi, on=on),
     )
 
@@ -79,7 +82,18 @@ def may_publish(actor: Actor, versi: SkemaVersi, *, on: dt.date) -> Verdict:
         versi.status != Status.DRAF,
         _("Draf ini belum ditinjau. Minta orang yang tidak ikut menyusun untuk meninjaunya."),
     )
-    return first_denial(may_manage_skema(actor), is_ready(versi, on=on), is_reviewed)
+    return first_denial(may_manage_skema(actor), is_newest(versi), is_ready(versi, on=on), is_reviewed)
+
+
+def is_newest(versi: SkemaVersi) -> Verdict:
+    """No version is opened after a later one was: what people apply under only goes on."""
+    later = SkemaVersi.objects.filter(skema=versi.skema_id, version__gt=versi.version, published_at__isnull=False)
+    newest = later.order_by("-version").first()
+    facts = {"later": newest.version if newest else 0, "version": versi.version}
+    return allow_if(
+        newest is None,
+        _("Versi %(later)d sudah terbit, jadi versi %(version)d tidak diterbitkan lagi. Tarik versi ini; yang masih berguna tulis pada versi berikutnya.") % facts,
+    )  # fmt: skip
 
 
 def is_ready(versi: SkemaVersi, *, on: dt.date) -> Verdict:
@@ -90,7 +104,12 @@ def is_ready(versi: SkemaVersi, *, on: dt.date) -> Verdict:
 
 def publishing_gaps(content: Content, *, on: dt.date) -> list[str]:
     """All that stands against publishing on this day."""
-    return [*missing(spec_of(content)), *sector_gaps(content), *standar_gaps(content, on=on), *remote_gaps(content)]
+    return [
+        *missing(spec_of(content)),
+        *sector_gaps(content),
+        *standar_gaps(content, on=on),
+        *remote_gaps(content, on=on),
+    ]
 
 
 def sector_gaps(content: Content) -> list[str]:
@@ -99,15 +118,16 @@ def sector_gaps(content: Content) -> list[str]:
     return [] if fits else [_("sector: %s") % fits.reason]
 
 
-def remote_gaps(content: Content) -> list[str]:
-    """K2: practice at a distance is for knowledge only, unless a permit says so."""
+def remote_gaps(content: Content, *, on: dt.date) -> list[str]:
+    """K2: practice at a distance is for knowledge only, unless a permit in force on the day says so."""
     wide = [one for one in content.kelompok_list if one.remote in {RemotePart.PRACTICE, RemotePart.ALL}]
     if not wide or content.versi.remote_category == RemoteCategory.KNOWLEDGE:
         return []
-    if content.versi.skema.lingkup_izin_set.filter(covers_practice=True).exists():
+    named = content.versi.skema.lingkup_izin_set.filter(covers_practice=True, perizinan__kind=Perizinan.Kind.JARAK_JAUH)
+    if any(in_force(row.perizinan, on) for row in named.select_related("perizinan")):
         return []
     return [
-        _("kelompok pekerjaan %(number)d: praktik jarak jauh tidak sesuai kategori skema dan tidak disebut izin mana pun") % {"number": one.number}
+        _("kelompok pekerjaan %(number)d: praktik jarak jauh tidak sesuai kategori skema dan tidak ada izin yang berlaku menyebutnya") % {"number": one.number}
         for one in wide
     ]  # fmt: skip
 

@@ -20,10 +20,11 @@ from sahih.kernel.workflow import transition
 from sahih.materials.berkas.packages import plain_name
 from sahih.materials.berkas.parts import first_hand, reason_of
 from sahih.materials.standar import events
+from sahih.materials.standar.enums import StandarStatus
 from sahih.materials.standar.format import StandarSpec, StandarUnitSpec, canonical, digest_of, unit_contradictions
 from sahih.materials.standar.models import Standar, StandarUnit
-from sahih.materials.standar.policies import may_add_unit, may_manage_standar
-from sahih.materials.standar.pratinjau import ZIP, ending_step, preview_of, read_file
+from sahih.materials.standar.policies import may_add_unit, may_manage_standar, may_succeed
+from sahih.materials.standar.pratinjau import ZIP, ending_step, preview_of, read_file, successor_named
 from sahih.materials.standar.queries import IMPORT, cari_of, is_used, kept_imports
 
 KEPT = dt.timedelta(days=30)
@@ -125,7 +126,9 @@ def take_import(
 @action("standar.import")
 def import_standar(content: bytes, *, actor: Actor, at: dt.datetime) -> Imported:
     """Take a YAML or XLSX file over; raises FileRefused before anything is written."""
-    return _import(content, replaced_by=None, actor=actor, at=at)
+    named = successor_named(read_file(content))
+    by = named if named is not None and named.status == StandarStatus.BERLAKU else None
+    return _import(content, replaced_by=by, actor=actor, at=at)
 
 
 def _import(content: bytes, *, replaced_by: Standar | None, actor: Actor, at: dt.datetime) -> Imported:
@@ -147,12 +150,7 @@ def _end(standar: Standar, spec: StandarSpec, *, step: str, by: Standar | None) 
     """K3: what a file says of the end of a standard holds as if it had been typed; the file names day and decree."""
     assert spec.status_on
     assert spec.status_decree
-    by = by if step == "replace" else None
-    require(
-        allow_if(
-            by is None or by.pk != standar.pk, _("Standar tidak menggantikan dirinya sendiri; pilih penggantinya.")
-        )
-    )
+    by = _successor(standar, by) if by is not None and step == "replace" else None
     with transition(standar, step, reason=spec.status_decree) as ended:
         ended.status_on, ended.status_decree = dt.date.fromisoformat(spec.status_on), spec.status_decree
         ended.replaced_by = by
@@ -244,7 +242,7 @@ def replace_standar(standar: Standar, by: Standar, *, on: dt.date, decree: str, 
     """K3: another standard took its place on this day."""
     require(may_manage_standar(actor))
     _require_decree(decree)
-    require(allow_if(by.pk != standar.pk, _("Standar tidak menggantikan dirinya sendiri; pilih penggantinya.")))
+    by = _successor(standar, by)
     with transition(standar, "replace", reason=decree) as ended:
         ended.status_on, ended.status_decree, ended.replaced_by = on, decree.strip(), by
         entry = {"status_on": on.isoformat(), "status_decree": decree, "replaced_by": str(by)}
@@ -261,6 +259,15 @@ def reinstate_standar(standar: Standar, *, on: dt.date, decree: str, actor: Acto
         again.status_on, again.status_decree, again.replaced_by = on, decree.strip(), None
         record(events.STATUS_SET, again, new={"status_on": on.isoformat(), "status_decree": decree})
     return again
+
+
+def _successor(standar: Standar, by: Standar) -> Standar:
+    """What takes its place, held together with it and always in one order: two never replace each other."""
+    held = {
+        one.pk: one for one in Standar.objects.select_for_update().filter(pk__in={standar.pk, by.pk}).order_by("pk")
+    }
+    require(may_succeed(held[by.pk], standar))
+    return held[by.pk]
 
 
 def _require_decree(decree: str) -> None:

@@ -72,6 +72,8 @@ class StandarSpec(Part):
     status: Status = "berlaku"
     status_on: Day | None = None
     status_decree: Title | None = None
+    replaced_by: Title | None = None
+    """The standard that took its place, by kind, number and year."""
     units: tuple[StandarUnitSpec, ...] = ()
 
 

@@ -55,6 +55,11 @@ class Standar(Stateful):
     def __str__(self) -> str:
         return f"{self.kind} {self.number}/{self.year}"
 
+    @property
+    def in_full(self) -> str:
+        """As papers and files name it."""
+        return f"{self.kind} Nomor {self.number} Tahun {self.year}"
+
 
 class StandarUnit(TenantModel):
     """One edition of a unit; `isi` is its whole structure, `cari` what the search reads."""

@@ -108,5 +108,15 @@ def successors_of(spec: StandarSpec) -> list[Standar]:
     own = standar_of(spec)
     rows = Standar.objects.filter(status=StandarStatus.BERLAKU)
     rows = rows.exclude(pk=own.pk) if own else rows
+    said = successor_named(spec)
     named = {one.pk for one in standar_named(standards_in(spec.status_decree or "", kind=spec.kind)).values()}
-    return sorted(rows.order_by("kind", "-year", "number"), key=lambda one: one.pk not in named)
+    found = sorted(rows.order_by("kind", "-year", "number"), key=lambda one: one.pk not in named)
+    return sorted(found, key=lambda one: one != said)
+
+
+def successor_named(spec: StandarSpec) -> Standar | None:
+    """The standard that the file says took its place, where the LSP keeps it."""
+    if not spec.replaced_by:
+        return None
+    exact = (one for one in Standar.objects.order_by("pk") if spec.replaced_by in {one.in_full, str(one)})
+    return next(exact, None) or next(iter(standar_named(standards_in(spec.replaced_by, kind=spec.kind)).values()), None)

@@ -95,10 +95,11 @@ def units_of(standar: Standar) -> list[StandarUnit]:
 
 
 def spec_of_standar(standar: Standar) -> StandarSpec:
-    """The standard in its file format: two queries."""
+    """The standard in its file format: three queries."""
     head = {name: getattr(standar, name) for name in ("kind", "number", "year", "title", "status")}
     head["status_on"] = standar.status_on.isoformat() if standar.status_on else None
     head["status_decree"] = standar.status_decree or None
+    head["replaced_by"] = standar.replaced_by.in_full if standar.replaced_by else None
     return StandarSpec.model_validate(head | {"units": tuple(unit.spec() for unit in units_of(standar))})
 
 

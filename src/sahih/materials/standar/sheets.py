@@ -13,7 +13,7 @@ from sahih.materials.standar.format import StandarSpec, StandarUnitSpec, contrad
 
 HEAD = {
     "kind": "Jenis", "number": "Nomor", "year": "Tahun", "title": "Judul", "status": "Keadaan", "status_on": "Sejak",
-    "status_decree": "Dasar keadaan",
+    "status_decree": "Dasar keadaan", "replaced_by": "Digantikan oleh",
 }  # fmt: skip
 UNIT = ("Kode unit", "Judul unit", "Judul Inggris", "Deskripsi unit")
 KUK = ("Kode unit", "No. elemen", "Elemen kompetensi", "No. KUK", "Kriteria unjuk kerja")

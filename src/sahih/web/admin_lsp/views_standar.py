@@ -206,7 +206,7 @@ class KeadaanForm(forms.Form):
 def keadaan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """Say that a standard is revoked, replaced, or in force again (K3)."""
     one = get_standar(request.actor, ref)
-    others = visible_standar(request.actor).exclude(pk=one.pk)
+    others = visible_standar(request.actor).filter(status=StandarStatus.BERLAKU).exclude(pk=one.pk)
     back = reverse("admin_lsp:standar", args=[slug, ref])
     lead = _("Skema yang memakai standar yang tidak berlaku tidak dapat diterbitkan sebagai versi baru. Versi yang sudah terbit dan permohonan di dalamnya tetap berjalan.")  # fmt: skip
     more = {"warning": _touched(one)} if one.status == StandarStatus.BERLAKU else {}

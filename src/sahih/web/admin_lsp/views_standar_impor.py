@@ -21,7 +21,7 @@ from sahih.materials.skema.enums import UNPUBLISHED
 from sahih.materials.standar.actions import Changed, Imported, keep_import, take_import
 from sahih.materials.standar.enums import StandarStatus
 from sahih.materials.standar.policies import may_add_unit
-from sahih.materials.standar.pratinjau import Pratinjau, preview_of, read_file, successors_of
+from sahih.materials.standar.pratinjau import Pratinjau, preview_of, read_file, successor_named, successors_of
 from sahih.materials.standar.queries import get_standar, kept_imports
 from sahih.materials.standar.sheets import HEAD
 from sahih.web.answers import problem_rows, uploaded
@@ -108,7 +108,8 @@ def _preview_page(
     spec = seen.spec
     corrected = [(one.after, one.makes_edition, standar_unit_beda(one.latest.spec(), one.after)) for one in seen.corrected]  # fmt: skip
     bar = may_add_unit(request.actor, seen.standar) if seen.standar and seen.added else None
-    chosen = request.POST.get("pengganti", "")
+    named = successor_named(spec)
+    chosen = request.POST.get("pengganti", named.ref if named else "")
     successors = [(one.ref, str(one), one.ref == chosen) for one in successors_of(spec)] if seen.step == "replace" else []  # fmt: skip
     answer = {
         "slug": slug, "file": file, "seen": seen, "name": f"{spec.kind} {spec.number}/{spec.year}", "facts": spec,

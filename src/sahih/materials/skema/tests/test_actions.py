@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sahih.institution.accounts.models import Person
 from sahih.institution.lsp.models import Lsp
+from sahih.institution.perizinan.models import Perizinan
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import AuditEntry
 from sahih.kernel.policy import Refused, Unseen
@@ -20,6 +21,7 @@ from sahih.kernel.tenancy import tenant
 from sahih.kernel.workflow import WrongState
 from sahih.materials.berkas.reading import FileRefused
 from sahih.materials.data import skema_bytes
+from sahih.materials.lingkup.models import LingkupIzin
 from sahih.materials.skema.actions import (
     ask_changes,
     complete_versi,
@@ -31,8 +33,8 @@ from sahih.materials.skema.actions import (
 )
 from sahih.materials.skema.completion import Completion, CompletionRefused
 from sahih.materials.skema.content import content_of, spec_of
-from sahih.materials.skema.format import load_skema
-from sahih.materials.skema.models import Kuk, Skema, SkemaVersi, Syarat, Unit
+from sahih.materials.skema.format import dump_skema, load_skema
+from sahih.materials.skema.models import Kelompok, Kuk, Skema, SkemaVersi, Syarat, Unit
 from sahih.materials.skema.queries import counts_of, export_versi, get_versi, missing_of, visible_skema
 from sahih.materials.skema.tests.test_format import CARRIED, SMALL, mutated_files
 from sahih.materials.tests.builders import manager_of, publish, reviewer_of
@@ -315,6 +317,54 @@ def test_draft_that_nobody_reviewed_is_not_published(
         publish_versi(complete_draft, actor=manager, at=noon)
     with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
         SkemaVersi.objects.filter(pk=complete_draft.pk).update(status="terbit")
+
+
+def test_k5_older_draft_does_not_take_the_place_of_a_newer_published_version(
+    complete_draft: SkemaVersi, manager: Actor, inside: Lsp, noon: dt.datetime
+) -> None:
+    second = _next(complete_draft, {"fee": 2}, manager, noon)
+    third = _next(complete_draft, {"fee": 3, "title": "Judul draf"}, manager, noon)
+    publish(complete_draft, actor=manager, at=noon)
+    review_versi(second, actor=reviewer_of(inside), at=noon)
+    publish(third, actor=manager, at=noon)
+
+    with pytest.raises(Refused, match="Versi 3 sudah terbit"):
+        publish_versi(second, actor=manager, at=noon)
+    assert versions(third.skema) == [(1, "ditarik"), (2, "ditinjau"), (3, "terbit")]
+
+
+def _next(versi: SkemaVersi, changes: dict[str, object], manager: Actor, at: dt.datetime) -> SkemaVersi:
+    spec = spec_of(content_of(versi)).model_copy(update=changes)
+    return import_skema(dump_skema(spec), actor=manager, at=at).versi
+
+
+def test_draft_of_another_title_does_not_rename_the_published_skema(
+    complete_draft: SkemaVersi, manager: Actor, noon: dt.datetime
+) -> None:
+    publish(complete_draft, actor=manager, at=noon)
+    draft = _next(complete_draft, {"title": "Judul draf"}, manager, noon)
+    before = Skema.objects.get().title
+
+    publish(draft, actor=manager, at=noon)
+
+    assert (before, Skema.objects.get().title) == (complete_draft.title, "Judul draf")
+
+
+def test_k2_only_a_permit_in_force_lets_practice_be_remote(
+    complete_draft: SkemaVersi, manager: Actor, noon: dt.datetime
+) -> None:
+    Kelompok.objects.filter(versi=complete_draft).update(remote="all")
+    first, last = dt.date(2024, 1, 1), noon.date()
+    permit = Perizinan.objects.create(
+        lsp_id=complete_draft.lsp_id, kind="jarak_jauh", decision_no="KEP.1", decided_on=first, valid_from=first, valid_until=last
+    )  # fmt: skip
+    LingkupIzin.objects.create(perizinan=permit, skema=complete_draft.skema, covers_practice=True)
+
+    days = [last, last + dt.timedelta(days=1)]
+    gaps = [[gap for gap in missing_of(complete_draft, on=day) if "praktik jarak jauh" in gap] for day in days]
+
+    assert gaps[0] == []
+    assert gaps[1]
 
 
 def test_reviewed_version_given_back_is_a_draft_to_be_reviewed_again(

@@ -255,3 +255,24 @@ def test_k3_file_brings_no_standard_back(standar: Standar, manager: Actor, noon:
 )  # fmt: skip
 def test_k3_standard_is_named_by_its_kind_too(text: str, named: set[tuple[str, str, int]]) -> None:
     assert standards_in(text, kind="SKKI") == named
+
+
+def test_k3_two_standards_do_not_replace_each_other(standar: Standar, manager: Actor, noon: dt.datetime) -> None:
+    newer = enter_standar(kind="SKKNI", number="78", year=2026, title="Pengganti", actor=manager, at=noon)
+    replace_standar(standar, newer, on=DAY, decree="K", actor=manager)
+
+    with pytest.raises(Refused, match="sendiri digantikan"):
+        replace_standar(newer, standar, on=DAY, decree="K", actor=manager)
+
+
+@pytest.mark.parametrize("dump", [dump_standar, dump_sheets])
+def test_k3_exported_standard_keeps_its_successor(
+    dump: Callable[[StandarSpec], bytes], standar: Standar, manager: Actor, noon: dt.datetime
+) -> None:
+    newer = enter_standar(kind="SKKNI", number="KEP.78/X", year=2026, title="Pengganti", actor=manager, at=noon)
+    exported = dump(spec_of_standar(replace_standar(standar, newer, on=DAY, decree="K", actor=manager)))
+    reinstate_standar(standar, on=DAY, decree="Keliru", actor=manager)
+
+    again = import_standar(exported, actor=manager, at=noon).standar
+
+    assert (again.status, again.replaced_by) == ("digantikan", newer)

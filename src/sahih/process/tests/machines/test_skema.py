@@ -43,6 +43,7 @@ class Edition:
     text: int  # which file it was made from
     status: str = "draf"
     complete: bool = False
+    published: bool = False
     authors: frozenset[str] = frozenset()
 
 
@@ -51,7 +52,7 @@ class Editions(Machine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.editions = [Edition(self.kisah.rumah.versi, 0, "terbit", complete=True)]
+        self.editions = [Edition(self.kisah.rumah.versi, 0, "terbit", complete=True, published=True)]
         self.made: dict[tuple[str, int], Edition] = {}
         self.accepted: set[int] = set()
         with self.inside():
@@ -99,6 +100,7 @@ class Editions(Machine):
         """K7: nobody reviews what they wrote."""
         edition = self.pick(place)
         may = who in REVIEWS - edition.authors and edition.status == "draf" and edition.complete
+        may = may and not any(one.published for one in self.editions[self.editions.index(edition) + 1 :])
         if self.attempt(
             may, lambda: self.who(who).does(act.review_versi, self.fresh(edition.row, "skema"), at=self.kisah.at(2))
         ):
@@ -118,13 +120,14 @@ class Editions(Machine):
     @rule(who=managers, place=places)
     def publish(self, who: str, place: int) -> None:
         edition = self.pick(place)
+        later = self.editions[self.editions.index(edition) + 1 :]
         if self.attempt(
-            who in MANAGES and edition.status == "ditinjau",
+            who in MANAGES and edition.status == "ditinjau" and not any(one.published for one in later),
             lambda: self.who(who).does(act.publish_versi, self.fresh(edition.row, "skema"), at=self.kisah.at(2)),
         ):
             for former in self.editions:
                 former.status = "ditarik" if former.status == "terbit" else former.status
-            edition.status = "terbit"
+            edition.status, edition.published = "terbit", True
 
     @rule(who=managers, place=places)
     def retire(self, who: str, place: int) -> None:
