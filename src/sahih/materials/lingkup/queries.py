@@ -13,23 +13,25 @@ from sahih.materials.skema.enums import Medium, Mode
 from sahih.materials.skema.models import Skema
 
 
-def _on(day: dt.date) -> Q:
+def on_day(day: dt.date) -> Q:
     return Q(valid_from__lte=day) & (Q(valid_until=None) | Q(valid_until__gte=day))
 
 
 def competent_asesor(skema: Skema, day: dt.date) -> QuerySet[Asesor]:
     """Those whose technical competence covers the skema that day (A6)."""
-    covered = LingkupAsesor.objects.filter(_on(day), skema=skema).values("asesor_id")
+    covered = LingkupAsesor.objects.filter(on_day(day), skema=skema).values("asesor_id")
     return Asesor.objects.filter(pk__in=covered).select_related("person").order_by("person__name")
 
 
 def is_competent(asesor: Asesor, skema: Skema, day: dt.date) -> bool:
-    return LingkupAsesor.objects.filter(_on(day), asesor=asesor, skema=skema).exists()
+    return LingkupAsesor.objects.filter(on_day(day), asesor=asesor, skema=skema).exists()
 
 
 def covered_tuk(skema: Skema, day: dt.date) -> QuerySet[Tuk]:
     """Those established for the skema that day (T2)."""
-    return Tuk.objects.filter(pk__in=LingkupTuk.objects.filter(_on(day), skema=skema).values("tuk_id")).order_by("name")
+    return Tuk.objects.filter(pk__in=LingkupTuk.objects.filter(on_day(day), skema=skema).values("tuk_id")).order_by(
+        "name"
+    )
 
 
 def permits_for(skema: Skema, *, mode: str, medium: str, sjj_is_paperless: object, day: dt.date) -> list[Perizinan]:

@@ -1,7 +1,7 @@
 """One version's content between its rows, its file format, and the row sources of the forms."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -56,17 +56,26 @@ class Content:
 
 def content_of(versi: SkemaVersi) -> Content:
     """Read a version whole: six queries."""
-    unit_list = tuple(Unit.objects.filter(versi=versi).order_by("number"))
-    return Content(
-        versi=versi,
-        kelompok_list=tuple(Kelompok.objects.filter(versi=versi).order_by("number")),
-        unit_list=unit_list,
-        unit_by_kelompok=_By(sorted(unit_list, key=lambda unit: unit.place), "kelompok_id"),
-        elemen_by_unit=_By(Elemen.objects.filter(versi=versi).order_by("number"), "unit_id"),
-        kuk_by_elemen=_By(Kuk.objects.filter(versi=versi).order_by("number"), "elemen_id"),
-        aspek_by_unit=_By(AspekUnit.objects.filter(versi=versi).order_by("number"), "unit_id"),
-        syarat_list=tuple(Syarat.objects.filter(versi=versi).order_by("kind", "number")),
-    )
+    return contents_of([versi])[0]
+
+
+def contents_of(rows: Sequence[SkemaVersi]) -> list[Content]:
+    """Read several versions whole: six queries too."""
+    unit = list(Unit.objects.filter(versi__in=rows).order_by("number"))
+    units, groups = _By(unit, "versi_id"), _By(Kelompok.objects.filter(versi__in=rows).order_by("number"), "versi_id")
+    by_kelompok = _By(sorted(unit, key=lambda one: one.place), "kelompok_id")
+    elemen = _By(Elemen.objects.filter(versi__in=rows).order_by("number"), "unit_id")
+    kuk = _By(Kuk.objects.filter(versi__in=rows).order_by("number"), "elemen_id")
+    aspek = _By(AspekUnit.objects.filter(versi__in=rows).order_by("number"), "unit_id")
+    syarat = _By(Syarat.objects.filter(versi__in=rows).order_by("kind", "number"), "versi_id")
+    return [
+        Content(
+            versi=one, kelompok_list=tuple(groups.of(one.pk)), unit_list=tuple(units.of(one.pk)),
+            unit_by_kelompok=by_kelompok, elemen_by_unit=elemen, kuk_by_elemen=kuk, aspek_by_unit=aspek,
+            syarat_list=tuple(syarat.of(one.pk)),
+        )
+        for one in rows
+    ]  # fmt: skip
 
 
 def susunan_of(content: Content) -> tuple[susunan.Kelompok, ...]:
@@ -114,10 +123,19 @@ def _rows(syarat_list: Iterable[Syarat]) -> tuple[Row, ...]:
 
 def spec_of(content: Content, *, changes: Mapping[str, Any] | None = None) -> SkemaSpec:
     """The version in its file format, checked again; `changes` overwrite keys of its head. Three queries more."""
+    rest = {"tuk_requirements": _tuk(content.versi), "records": _records(content.versi)}
+    return _spec(content, rest | dict(changes or {}))
+
+
+def bare_spec_of(content: Content) -> SkemaSpec:
+    """Without persyaratan TUK and rekaman wajib, which no gap speaks of; no query."""
+    return _spec(content, {})
+
+
+def _spec(content: Content, rest: Mapping[str, Any]) -> SkemaSpec:
     return SkemaSpec.model_validate(
         _head(content) | {"requirements": _persyaratan(content), "work_groups": _kelompok_list(content)}
-        | {"units": tuple(_unit(content, unit) for unit in content.unit_list)}
-        | {"tuk_requirements": _tuk(content.versi), "records": _records(content.versi)} | dict(changes or {})
+        | {"units": tuple(_unit(content, unit) for unit in content.unit_list)} | rest
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Which skema an actor sees, which are open, and what a version asks for."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,7 +14,7 @@ from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.policy import get_or_unseen
 from sahih.materials.skema.completeness import missing
-from sahih.materials.skema.content import content_of, spec_of, susunan_of, syarat_rows
+from sahih.materials.skema.content import bare_spec_of, content_of, contents_of, spec_of, susunan_of, syarat_rows
 from sahih.materials.skema.enums import UNPUBLISHED, Medium, Mode, Status
 from sahih.materials.skema.format import dump_skema
 from sahih.materials.skema.models import Elemen, Kuk, RekamanDilepas, RekamanWajib, Skema, SkemaVersi, Unit
@@ -105,6 +106,11 @@ def missing_of(versi: SkemaVersi, *, on: dt.date | None = None) -> list[str]:
     """What keeps this version a draft; on a day, also what stands against publishing it then (K2, K3)."""
     content = content_of(versi)
     return publishing_gaps(content, on=on) if on else missing(spec_of(content))
+
+
+def missing_counts(rows: Iterable[SkemaVersi]) -> dict[int, int]:
+    """How many gaps each draft has, whatever the day; six queries for however many."""
+    return {one.versi.pk: len(missing(bare_spec_of(one))) for one in contents_of(list(rows))}
 
 
 def counts_of(versi: SkemaVersi) -> Counts:

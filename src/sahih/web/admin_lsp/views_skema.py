@@ -19,6 +19,7 @@ from sahih.institution.accounts.roles import STAFF
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused
 from sahih.materials.berkas.reading import MAX_BYTES, FileRefused
+from sahih.materials.perangkat.kesiapan import readiness_of
 from sahih.materials.skema.actions import (
     ask_changes,
     complete_versi,
@@ -47,6 +48,7 @@ from sahih.materials.skema.queries import (
     counts_of,
     export_versi,
     get_versi,
+    missing_counts,
     missing_of,
     records_required,
     released_of,
@@ -54,6 +56,7 @@ from sahih.materials.skema.queries import (
     visible_versi,
 )
 from sahih.web.admin_lsp.fields import ReasonForm, code_field, text_area
+from sahih.web.admin_lsp.kesiapan import lines_of, published_words, short_words
 from sahih.web.admin_lsp.views_susun import REMOTE_HELP
 from sahih.web.answers import FormPage, act_answer, form_answer, problem_rows
 from sahih.web.gate import LspRequest, needs
@@ -63,13 +66,15 @@ from sahih.web.ui.parts import Badge, Cell, Fact, Link, Table, Tone, Upload
 from sahih.web.ui.tones import tone_of
 from sahih.web.ui.words import rupiah, tanggal
 
-COLUMNS = ("Skema", "Nomor", "Versi", "Masuk", "Keadaan")
+COLUMNS = ("Skema", "Nomor", "Versi", "Masuk", "Keadaan", "Kesiapan")
 
 
 @needs("skema.manage", roles=tuple(STAFF))
 def daftar(request: LspRequest, slug: str) -> HttpResponse:
     """Every version of every skema."""
-    rows = [_cells(one, slug) for one in visible_versi(request.actor)]
+    shown = list(visible_versi(request.actor))
+    said = _ready_words(shown, day=local_date(now(), request.lsp.zone))
+    rows = [(*_cells(one, slug), Cell(said.get(one.pk, "–"))) for one in shown]
     return render(request, "admin_lsp/daftar.html", {
         "title": _("Skema"),
         "acts": _acts(request, slug),
@@ -77,6 +82,14 @@ def daftar(request: LspRequest, slug: str) -> HttpResponse:
         "empty_title": _("Belum ada skema"),
         "empty_text": _("Impor berkas YAML skema untuk memulai. Berkas yang belum lengkap menjadi draf."),
     })  # fmt: skip
+
+
+def _ready_words(shown: Sequence[SkemaVersi], *, day: dt.date) -> dict[int, str]:
+    """What a draft lacks, and what a published version waits for; a dozen queries for however many."""
+    ready = readiness_of([one for one in shown if one.status == Status.TERBIT], day=day)
+    gaps = missing_counts(one for one in shown if one.status == Status.DRAF)
+    drafts = {pk: _("%d isian kurang") % count if count else _("isian lengkap") for pk, count in gaps.items()}
+    return drafts | {pk: short_words(found) for pk, found in ready.items()}
 
 
 def _acts(request: LspRequest, slug: str) -> list[Link]:
@@ -151,6 +164,7 @@ def versi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     return render(request, "admin_lsp/skema.html", {
         "versi": one, "slug": slug, "missing": [_gap_link(gap, slug, ref) for gap in missing_of(one, on=today)] if one.status in UNPUBLISHED else [],
         "newer": _newer_words(one), "ended": standar_gaps(content_of(one), on=today) if one.status == Status.TERBIT else [], "readers": _readers(one, day=today) if one.can("review") else [], "may_ask": may_ask_changes(request.actor, one),
+        "ready": lines_of(one, request.actor, slug, day=today) if one.status == Status.TERBIT else [],
         "facts": _facts(one), "records": _records(one), "groups": tree(one), "lists": _lists(one),
         "may_complete": may_complete(request.actor, one), "may_manage": may_manage_skema(request.actor), "review": review, "is_draft": one.can("review"),
         "may_give_back": may_give_back(request.actor, one),
@@ -410,7 +424,7 @@ def terbitkan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     one = get_versi(request.actor, ref)
     return act_answer(
         request, lambda: publish_versi(one, actor=request.actor, at=now()), to=reverse("admin_lsp:skema_versi", args=[slug, ref]),
-        done=_("Skema terbit dan terbuka untuk permohonan. Berikutnya: asesor menyusun rencana (FR.MAPA) lalu MUK; tanpa keduanya asesmen tidak dapat dimulai."),
+        done=published_words(one, day=local_date(now(), request.lsp.zone)),
     )  # fmt: skip
 
 

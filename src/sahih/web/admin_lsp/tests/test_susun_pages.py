@@ -70,9 +70,15 @@ def test_skema_from_standard_to_publication_on_pages(dunia: Dunia, office: Clien
         True
     ] * 4
     mutu.post(url("skema_tinjau", draft.ref), {"note": ""})
-    office.post(url("skema_terbitkan", draft.ref))
+    published = office.post(url("skema_terbitkan", draft.ref), follow=True)
 
     draft.refresh_from_db()
+    told = published.content.decode()
+    assert "asesmen belum dapat dimulai. Yang masih diperlukan: rencana asesmen, MUK, asesor, TUK" in told
+    assert [(link.label, bool(link.href), badge.text) for link, badge in published.context["ready"]][:2] == [
+        ("Rencana asesmen", True, "belum ada"), ("MUK", True, "belum ada")
+    ]  # fmt: skip
+    assert "Belum siap: rencana asesmen, MUK, asesor, TUK" in office.get(url("skema")).content.decode()
     spec = spec_now(draft)
     assert draft.status == "terbit"
     assert (spec.work_groups.groups[0].units, spec.work_groups.groups[0].remote) == ((SECOND, FIRST), "theory")
