@@ -132,7 +132,7 @@ def bare_spec_of(content: Content) -> SkemaSpec:
     return _spec(content, {})
 
 
-def _spec(content: Content, rest: Mapping[str, Any]) -> SkemaSpec:
+def _spec(content: Content, rest: dict[str, Any]) -> SkemaSpec:
     return SkemaSpec.model_validate(
         _head(content) | {"requirements": _persyaratan(content), "work_groups": _kelompok_list(content)}
         | {"units": tuple(_unit(content, unit) for unit in content.unit_list)} | rest

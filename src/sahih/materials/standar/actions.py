@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
@@ -115,12 +114,11 @@ def take_import(
         before = preview_of(spec)
     if before.changes and before.base != seen:
         raise Changed
-    try:
-        with transaction.atomic():
-            return _import(content, replaced_by=replaced_by, actor=actor, at=at)
-    except IntegrityError as error:
-        # Two tabs at once with a standard that was not there yet: the other one made it.
-        raise Changed from error
+    done = _import(content, replaced_by=replaced_by, actor=actor, at=at)
+    if before.standar is None and not done.is_new:
+        # Two tabs at once with a standard that was not there yet: the other one made it. Nothing of this one stays.
+        raise Changed
+    return done
 
 
 @action("standar.import")
