@@ -31,9 +31,10 @@ def fill_va(penyelia: Visitor) -> None:
     open_sheet(penyelia, "FR.VA")
     penyelia.page.locator("input[name=tim_2]").fill("Hendra Gunawan")
     penyelia.page.locator("input[name=tempat]").fill("Kantor LSP")
-    for box in penyelia.page.locator("input[type=checkbox][name^='aspek/']").all():
+    for box in penyelia.page.locator("input[type=checkbox][name^='aspek/']:not([value=belum])").all():
         box.check()
     penyelia.page.locator("input[name=keterampilan][value=proaktif]").check()
+    penyelia.page.locator("input[type=checkbox][name=tanpa_temuan]").check()
     go_and_sign(penyelia)
 
 

@@ -73,8 +73,11 @@ FACT = Pattern('<p class="fakta"><span class="quiet">{label}</span> <strong>{sho
 INPUT = Pattern("""
     <div class="field{bad}"{gap}>
     <label for="{path}">{label}{within}{optional}</label>
-    <input id="{path}" name="{path}" type="{type}" value="{value}"{longest}{numeric}{complete}{invalid}{told}>
-    {notes}</div>""")
+    <input id="{path}" name="{path}" type="{type}" value="{value}"{longest}{numeric}{complete}{list}{invalid}{told}>
+    {offers}{notes}</div>""")
+LIST = Pattern(' list="{path}-saran"')
+OFFERS = Pattern('<datalist id="{path}-saran">{options}</datalist>')
+OFFER = Pattern('<option value="{value}"></option>')
 AREA = Pattern("""
     <div class="field{bad}"{gap}>
     <label for="{path}">{label}{within}{optional}</label>
@@ -121,7 +124,14 @@ def fact(view: View) -> SafeString:
 
 def text_input(view: View) -> SafeString:
     numeric = SafeString(' inputmode="numeric"') if view.face.field.kind == "number" else NONE
-    return INPUT(**_written(view), type=view.type, numeric=numeric)
+    options = together(OFFER(value=one.name) for one in view.picks)
+    return INPUT(
+        **_written(view),
+        type=view.type,
+        numeric=numeric,
+        list=LIST(path=view.path) if view.picks else NONE,
+        offers=OFFERS(path=view.path, options=options) if view.picks else NONE,
+    )
 
 
 def text_area(view: View) -> SafeString:

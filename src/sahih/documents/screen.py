@@ -33,6 +33,7 @@ HEADS = {
 FILES_IN_SIGHT, BARE, SHORT, NARROW = 4, 12, 16, 32
 BESIDE = {"choice", "yesno", "computed"}
 NUMBER = ("{nomor}",)
+FILES = Field("", "").source
 Faces = Mapping[str, drawing.Face]
 
 
@@ -170,7 +171,8 @@ def faces_of(block: Section | Statement | Custom | Grid, page: Page) -> Faces:
 def face_of(one: Field, page: Page) -> drawing.Face:
     """Say what is the same of a field on every row, so that hundreds of rows decide it once."""
     is_open = one.by == page.role and one.kind != "computed" and not page.readonly
-    offered = page.context.choices.get(one.source, ()) if one.kind == "files" else one.answers
+    is_picked = one.kind == "files" or one.source != FILES
+    offered = page.context.choices.get(one.source, ()) if is_picked else one.answers
     uploads = one.kind == "files" and one.source in page.context.uploads
     is_list = one.kind == "choice" and not one.columns
     draw = drawing.papers if uploads else drawing.select if is_list else drawing.DRAW.get(one.kind, drawing.text_input)

@@ -56,6 +56,8 @@ PERBEDAAN: Final[dict[str, tuple[Beda, ...]]] = {
         ("Tim validasi menandatangani; pada kaji ulang satu jadwal itu asesor penyelia.", "Cetakan tidak memuat tanda tangan, aturan memintanya."),
         ("Validasi sebuah MUK menambah tabel tim, tabel MUK, dan kesimpulan tim.", "Kertas tidak menyebut materi mana yang dilihat dan apa hasilnya."),
         ("Kotak terbuka meminta temuan, dan rekomendasi meminta rencana dengan tanggal dan orang.", "Temuan harus bermuara."),
+        ("Setiap aspek dijawab; kotak – berarti tidak satu pun terpenuhi.", "Baris kosong tidak terbedakan dari yang belum dilihat."),
+        ("Sebuah kotak menyatakan tidak ada temuan dan rekomendasi.", "Tim yang tidak menemukan apa-apa tidak perlu mengarang."),
     ),
     "MUK.CHECKLIST": (("Berkode MUK.CHECKLIST; yang tidak direncanakan bertuliskan Tidak dipakai.", "Kertasnya tidak berkode FR; satu LSP memakai ini."),
         ("Tidak diparaf; kotaknya menyebut bahwa isinya dihitung dari lembar yang ditandatangani.", "Yang dihitung tidak perlu disetujui."),

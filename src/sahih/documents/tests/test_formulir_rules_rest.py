@@ -7,15 +7,12 @@ import pikepdf
 import pytest
 
 from sahih.documents.content import Context, answers_by_key
-from sahih.documents.filling import begin, fill, open_problems, slots
+from sahih.documents.filling import begin, fill, slots
 from sahih.documents.fr import EXAMPLES, FORMS, example
 from sahih.documents.fr.ak_07 import rules as ak_07_rules
 from sahih.documents.fr.ceklis import rules as ceklis_rules
-from sahih.documents.fr.contoh import HEADER
 from sahih.documents.fr.mapa_01 import rules as mapa_01_rules
 from sahih.documents.fr.mapa_02 import rules as mapa_02_rules
-from sahih.documents.fr.va import pilihan as va
-from sahih.documents.fr.va import rules as va_rules
 from sahih.documents.printing import print_pdf
 from sahih.documents.screen import render_screen
 from sahih.documents.tests.test_formulir_rules import paths, refill
@@ -304,79 +301,6 @@ def test_ak_06_has_no_box_for_fleksibel_beside_decision_and_feedback() -> None:
         path = f"prosedur/{row}/prinsip"
 
         assert paths(refill("FR.AK.06", "peninjau", **{path: "fleksibel"})) == [path]
-
-
-def test_fx9_va_aspect_not_met_asks_for_a_finding() -> None:
-    answers = dict(EXAMPLES["FR.VA"].posted["penyelia"])
-    silent = {path: value for path, value in answers.items() if not path.startswith(("temuan/", "rencana/"))}
-    silent["kesimpulan"] = ["layak"]
-    all_met = silent | {"aspek/7/aturan_bukti": ["valid", "asli", "terkini", "memadai"]}
-
-    told = [
-        paths(fill(FORMS["FR.VA"], one, EXAMPLES["FR.VA"].context, as_role="penyelia")) for one in (silent, all_met)
-    ]
-
-    assert told == [["temuan/1/temuan", "temuan/1/rekomendasi"], []]
-
-
-def test_fx9_va_recommendation_is_planned_with_date_and_person() -> None:
-    nothing = {"rencana/1/kegiatan": None, "rencana/1/waktu": None, "rencana/1/penanggungjawab": None}
-
-    assert paths(refill("FR.VA", "penyelia", **nothing)) == ["rencana/1/kegiatan"]
-    assert paths(refill("FR.VA", "penyelia", **{"rencana/1/waktu": None})) == ["rencana/1/waktu"]
-
-
-@pytest.mark.parametrize("found", ["layak_perbaikan", "tidak_layak"])
-def test_fx9_va_muk_that_needs_improving_has_a_plan_and_one_with_a_plan_is_not_without(found: str) -> None:
-    answers = dict(EXAMPLES["FR.VA"].posted["penyelia"])
-    met = {path: value for path, value in answers.items() if not path.startswith(("temuan/", "rencana/"))}
-    met["aspek/7/aturan_bukti"] = ["valid", "asli", "terkini", "memadai"]
-
-    def problems(posted: dict[str, list[str]]) -> list[str]:
-        return paths(fill(FORMS["FR.VA"], posted, EXAMPLES["FR.VA"].context, as_role="penyelia"))
-
-    assert problems(met | {"kesimpulan": [found]}) == ["rencana/1/kegiatan"]
-    assert problems(met | {"kesimpulan": ["layak"]}) == []
-    assert problems(answers | {"kesimpulan": ["layak"]}) == ["kesimpulan"]
-
-
-def test_va_of_a_schedule_has_no_team_no_muk_and_no_verdict() -> None:
-    content = begin(FORMS["FR.VA"], Context(HEADER, va_rules.rows()))
-
-    printed = text_of(print_pdf(FORMS["FR.VA"], content, [], date="2026-11-20").pdf)
-
-    assert [one for one in ("Kesimpulan tim", "Sidik isi", "Tugas dalam tim") if one in printed] == []
-    assert [one.path for one in open_problems(FORMS["FR.VA"], content, "penyelia") if one.path == "kesimpulan"] == []
-
-
-NOBODY = {"relevan/asesor_1/nama": None, "relevan/asesor_1/konfirmasi": None}
-
-
-def test_va_first_asesor_is_named_and_whoever_is_named_is_ticked() -> None:
-    filled = refill("FR.VA", "penyelia", **{**NOBODY, "relevan/ahli/konfirmasi": "Setuju"})
-
-    ticked = [key for key, row in answers_by_key(filled.content, "relevan").items() if row["hadir"]]
-    assert paths(filled) == ["relevan/asesor_1/nama", "relevan/ahli/nama"]
-    assert ticked == ["lead_asesor"]
-
-
-def test_va_box_of_dots_is_named() -> None:
-    path = "persiapan/validasi/konteks_lainnya"
-
-    assert paths(refill("FR.VA", "penyelia", **{path: None})) == [path]
-
-
-def test_va_has_as_many_findings_as_the_caller_gives() -> None:
-    content = begin(FORMS["FR.VA"], Context(HEADER, va_rules.rows(6)))
-
-    assert [row["key"] for row in content["rows"]["temuan"]] == ["1", "2", "3", "4", "5", "6"]
-
-
-def test_va_prints_the_boxes_of_its_lists_beside_each_other() -> None:
-    text = text_of(print_pdf(FORMS["FR.VA"], example(FORMS["FR.VA"])[1], [], date="2026-11-20").pdf)
-
-    assert [one.label for one in (*va.TUJUAN, *va.KONTEKS, *va.PENDEKATAN) if one.label not in text] == []
-    assert "Persiapan asesmen jarak jauh" in text
 
 
 def test_cover_sheet_tells_what_is_there_what_is_awaited_and_what_nobody_planned() -> None:

@@ -62,6 +62,12 @@ def people_with(role: Role, *, day: dt.date) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=members).order_by("name")
 
 
+def staff_on(day: dt.date) -> QuerySet[Person]:
+    """Whoever serves in the active LSP that day, in whatever role."""
+    members = Membership.objects.filter(valid_on(day), role__in=STAFF).values("person_id")
+    return Person.objects.filter(pk__in=members).order_by("name")
+
+
 def membership_of(person_id: int, role: Role, *, day: dt.date) -> Membership | None:
     return Membership.objects.filter(valid_on(day), person_id=person_id, role=role).first()
 

@@ -23,6 +23,7 @@ from sahih.kernel.audit import record
 from sahih.kernel.clock import local_date
 from sahih.kernel.keys import new_data_key
 from sahih.kernel.policy import Refused, require
+from sahih.kernel.reasons import says_something
 from sahih.kernel.workflow import lock, transition
 from sahih.materials.muk import events
 from sahih.materials.muk.models import POTENSI_WORDS, Rencana
@@ -159,7 +160,7 @@ def _sign(
 @action("rencana.give_back")
 def give_back_rencana(rencana: Rencana, *, note: str, actor: Actor, at: dt.datetime) -> Rencana:
     """Validator or manager hands the plan back: two new sheets name the old ones, which stay readable (FX13)."""
-    if not note.strip():
+    if not says_something(note):
         raise Refused(_("Tuliskan apa yang perlu diperbaiki penyusun."))
     with transition(rencana, "give_back", reason=note) as locked:
         require(may_give_back(actor, locked, day=today(actor, at)))
@@ -181,7 +182,7 @@ def _corrected(sheet: Lembar, context: Context, *, note: str, at: dt.datetime) -
 @action("rencana.retire")
 def retire_rencana(rencana: Rencana, *, reason: str, actor: Actor, at: dt.datetime) -> Rencana:
     """No further assessment uses it; those whose FR.AK.01 was made from it keep it."""
-    if not reason.strip():
+    if not says_something(reason):
         raise Refused(_("Tuliskan alasan rencana ini ditarik."))
     require(may_retire(actor, lock(rencana)))
     return _retire(rencana, reason=reason, at=at)

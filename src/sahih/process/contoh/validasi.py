@@ -52,8 +52,9 @@ def fill(
     said = {path: value for path, value in jawaban.VA.items() if path.startswith(("aspek/", "keterampilan"))}
     if outcome == "layak":
         said |= {f"aspek/{number}/aturan_bukti": jawaban.BUKTI for number in range(1, 9)} | CLEAR
+        said["tanpa_temuan"] = ["ya"]
     else:
-        said |= IMPROVES
+        said |= IMPROVES | {"tanpa_temuan": [""]}
     house[by].does(act.save_va, fresh(house, validasi), said | {"kesimpulan": [outcome]}, at=at, partial=True)
 
 

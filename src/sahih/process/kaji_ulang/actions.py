@@ -24,6 +24,7 @@ from sahih.kernel.audit import record
 from sahih.kernel.clock import local_date
 from sahih.kernel.holds import lift_hold, open_holds, place_hold
 from sahih.kernel.policy import Refused, require
+from sahih.kernel.reasons import says_something
 from sahih.kernel.workflow import lock, transition
 from sahih.materials.perangkat.models import Muk
 from sahih.process.asesmen.correctable import REVIEWED
@@ -81,7 +82,7 @@ def compose_review(jadwal: Jadwal, penyelia: Person, *, actor: Actor, at: dt.dat
 @action("kaji_ulang.replace")
 def replace_penyelia(kaji: KajiUlang, penyelia: Person, *, reason: str, actor: Actor, at: dt.datetime) -> KajiUlang:
     """Another penyelia: the old SPT stays readable, the new one names it; what nobody signed is closed."""
-    if not reason.strip():
+    if not says_something(reason):
         raise Refused(_("Tuliskan mengapa penyelia diganti."))
     lsp = Lsp.objects.get(pk=actor.here)
     with transition(kaji, "replace", reason=reason) as locked:
@@ -258,7 +259,7 @@ def give_back(
     kaji: KajiUlang, text: str, *, form: str, asesmen: Asesmen | None, actor: Actor, at: dt.datetime
 ) -> Temuan:
     """Send the papers back to the asesor with one finding; more may follow before the answer."""
-    if not text.strip():
+    if not says_something(text):
         raise Refused(_("Tuliskan temuannya: apa yang kurang dan pada lembar mana."))
     with transition(kaji, "give_back", reason=text) as locked:
         require(may_find(actor, locked))
@@ -276,7 +277,7 @@ def give_back(
 @action("temuan.answer")
 def answer_finding(temuan: Temuan, answer: str, *, actor: Actor, at: dt.datetime) -> Temuan:
     """The asesor answers; the last open answer puts the papers before the penyelia again."""
-    if not answer.strip():
+    if not says_something(answer):
         raise Refused(_("Tuliskan jawaban Anda: apa yang diperbaiki, atau mengapa tidak."))
     kaji = lock(temuan.kaji)
     temuan.refresh_from_db(fields=["answered_at"])
@@ -296,7 +297,7 @@ def answer_finding(temuan: Temuan, answer: str, *, actor: Actor, at: dt.datetime
 def close_improvement(perbaikan: Perbaikan, answer: str, *, actor: Actor, at: dt.datetime) -> Perbaikan:
     """Say what was done about it; the sheet that asked for it stays as it was signed."""
     require(may_close_improvement(actor, perbaikan))
-    if not answer.strip():
+    if not says_something(answer):
         raise Refused(_("Tuliskan apa yang dilakukan, atau mengapa tidak."))
     perbaikan.answer, perbaikan.answered_at, perbaikan.answered_by_id = answer, at, actor.person_id
     perbaikan.save(update_fields=["answer", "answered_at", "answered_by"])

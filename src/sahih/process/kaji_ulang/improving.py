@@ -15,6 +15,7 @@ from sahih.kernel.audit import record
 from sahih.kernel.clock import local_date
 from sahih.kernel.holds import lift_hold, place_hold
 from sahih.kernel.policy import Refused, require
+from sahih.kernel.reasons import says_something
 from sahih.kernel.workflow import lock
 from sahih.materials.perangkat.models import Butir, Muk
 from sahih.materials.perangkat.pengesahan import PERBAIKAN
@@ -71,7 +72,7 @@ def note_finding(
     """Somebody who used or reviewed the MUK found something: the next MUK answers it (FX9)."""
     day = local_date(at, Lsp.objects.get(pk=actor.here).zone)
     require(may_note_finding(actor, lock(muk), day=day))  # two clicks: the second finds the first one's finding
-    if not text.strip():
+    if not says_something(text):
         raise Refused(_("Tuliskan temuannya: apa yang kurang dan mengapa."))
     if found_on > day:
         raise Refused(_("Tanggal temuan belum tiba."))

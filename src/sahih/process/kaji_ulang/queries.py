@@ -4,14 +4,15 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from sahih.documents.content import Content, Context
+from sahih.documents.content import Choice, Content, Context
 from sahih.documents.correcting import still_says
 from sahih.documents.fr import FORMS
+from sahih.documents.fr.va.rules import ORANG
 from sahih.documents.fr.va.rules import rows as va_rows
 from sahih.documents.models import Lembar
 from sahih.documents.sheets import is_signed_by, replaced
 from sahih.institution.accounts.models import Person
-from sahih.institution.accounts.queries import accounts_of, people_with
+from sahih.institution.accounts.queries import accounts_of, people_with, staff_on
 from sahih.institution.accounts.roles import Role
 from sahih.institution.asesor.models import Asesor
 from sahih.institution.lsp.models import Lsp
@@ -107,14 +108,15 @@ def review_context(kaji: KajiUlang, code: str) -> Context:
     if code == "FR.AK.06":
         first = tinjauan_of(kaji.jadwal)
         return ak06_context(kaji.jadwal, first=first.lembar if first else None)
-    duty = live_duty(kaji.jadwal)
+    duty, day = live_duty(kaji.jadwal), local_date(kaji.changed_at, kaji.jadwal.zone)
     asesor = duty.asesor.person.name if duty else ""
     return Context(
         header=jadwal_header(kaji.jadwal),
         rows=va_rows(),
+        choices=va_people(day),
         prefill={
             "tim_1": kaji.penyelia.name,
-            "hari_tanggal": local_date(kaji.changed_at, kaji.jadwal.zone).isoformat(),
+            "hari_tanggal": day.isoformat(),
             "periode": "setelah",
             "persiapan/validasi/tujuan": ["penjaminan_mutu", "persyaratan"],
             "persiapan/validasi/konteks": ["internal"],
@@ -125,6 +127,12 @@ def review_context(kaji: KajiUlang, code: str) -> Context:
             "acuan/validasi/dokumen": ["skema", "skkni", "perangkat"],
         },
     )
+
+
+def va_people(day: dt.date) -> dict[str, list[Choice]]:
+    """The people whom FR.VA offers as those who answer for a plan; anybody else may be written."""
+    names = dict.fromkeys(staff_on(day).values_list("name", flat=True))
+    return {ORANG: [Choice(name, name) for name in names]}
 
 
 def decision_waits(jadwal: Jadwal) -> list[str]:

@@ -33,6 +33,7 @@ from sahih.kernel.audit import record
 from sahih.kernel.clock import local_date
 from sahih.kernel.holds import lift_hold, place_hold
 from sahih.kernel.policy import Refused, require
+from sahih.kernel.reasons import says_something
 from sahih.kernel.workflow import lock, transition
 from sahih.materials.perangkat.actions import keys_of
 from sahih.materials.perangkat.format import KunciSpec
@@ -105,7 +106,7 @@ def _tell_lead(validasi: Validasi) -> None:
 @action("validasi.replace")
 def replace_member(anggota: AnggotaTim, person: Person, *, reason: str, actor: Actor, at: dt.datetime) -> Validasi:
     """Another person takes the seat before anybody signed; the sheet names them, and the old and the new are told."""
-    if not reason.strip():
+    if not says_something(reason):
         raise Refused(_("Tuliskan mengapa anggota ini diganti."))
     locked = lock(anggota.validasi)  # the lead may be signing in the same moment
     require(may_replace_member(actor, locked))
@@ -224,7 +225,7 @@ def _follow(validasi: Validasi, *, at: dt.datetime) -> None:
 @action("validasi.give_back")
 def give_back_va(validasi: Validasi, *, note: str, actor: Actor, at: dt.datetime) -> Validasi:
     """A member does not agree: a new sheet with the same answers goes back to the lead; the signed one stays readable (FX13)."""
-    if not note.strip():
+    if not says_something(note):
         raise Refused(_("Tuliskan apa yang perlu diubah ketua tim."))
     with transition(validasi, "give_back", reason=note) as locked:
         require(may_give_back_validasi(actor, locked))
@@ -241,7 +242,7 @@ def cancel_validasi(validasi: Validasi, *, reason: str, actor: Actor, at: dt.dat
 
     Of a correction only the correction ends: the last sheet that all signed stands, and with it the outcome (FX13).
     """
-    if not reason.strip():
+    if not says_something(reason):
         raise Refused(_("Tuliskan mengapa validasi ini dibatalkan."))
     name = "drop_correction" if lock(validasi).finished_at else "cancel"
     with transition(validasi, name, reason=reason) as locked:

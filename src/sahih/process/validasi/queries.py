@@ -25,6 +25,7 @@ from sahih.materials.muk.queries import header_of
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import READERS
 from sahih.process.kaji_ulang.models import HasilButir, Perbaikan
+from sahih.process.kaji_ulang.queries import va_people
 from sahih.process.validasi.models import AnggotaTim, Kesimpulan, Peran, Periode, Validasi
 
 CODE = "FR.VA"
@@ -134,7 +135,8 @@ def va_context(validasi: Validasi, sheet: Lembar | None = None) -> Context:
     """The facts of the sheet, or of one before it, as of now; its plan grows with what is written."""
     acara = Acara(Periode(validasi.periode), validasi.day, validasi.place)
     lines = rows_wanted(content_of(sheet or validasi.lembar))
-    return facts_of(validasi.muk, team_of(validasi), acara, lines=lines)
+    facts = facts_of(validasi.muk, team_of(validasi), acara, lines=lines)
+    return replace(facts, choices=va_people(validasi.day))
 
 
 def facts_of(muk: Muk, team: Sequence[Calon], acara: Acara, *, lines: int = BLANK_ON_PAPER) -> Context:

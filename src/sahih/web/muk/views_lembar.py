@@ -1,6 +1,7 @@
 """The sheet of a MUK: reasons for gaps, signatures in turn, handing back, retiring; and its keys, each look noted."""
 
 import datetime as dt
+from http import HTTPStatus
 from secrets import token_bytes
 from typing import Any
 
@@ -123,8 +124,21 @@ def tanda_tangan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         back=back,
         done=_("MUK diajukan. Sekarang menunggu validator, asesor lain daripada Anda.") if fills else _("MUK tervalidasi. Asesmen dapat memakainya; isinya tidak berubah lagi."),
         intro=row.versi.title,
+        # A refusal shows what is there now: the content may have changed in another tab. The page that opens was told above.
+        present=(lambda: act.present_muk(row, salt=token_bytes(SALT_BYTES), actor=request.actor, at=at)) if fills and request.method == "POST" else None,
     )  # fmt: skip
-    return sign_page(request, signable)
+    answer = sign_page(request, signable)
+    if (
+        fills
+        and answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        and (problems := problems_of(row.pengesahan, FORMS[CODE], PENYUSUN))
+    ):
+        return back_with(
+            request,
+            reverse("muk:pengesahan", args=[slug, ref]),
+            _("Isi MUK berubah sejak lembar ini dibuka: %s") % problems[0].message,
+        )
+    return answer
 
 
 @needs(roles=(Role.ASESOR,))

@@ -1,6 +1,7 @@
 """FR.VA: a team looks at how was assessed, and plans what is to improve (forms 6.5, E8, FX9).
 
 Version 2 is the sheet of a whole team: where it is about one MUK it names the team and the MUK, and says in the end what they found.
+Version 3 asks an answer for each aspect, and lets a team say that it found nothing.
 """
 
 from sahih.documents.fr.va import pilihan, rules
@@ -19,7 +20,7 @@ def boxes(key: str, label: str, options: tuple[Option, ...]) -> tuple[Field, ...
 
 FR_VA = Formulir(
     code="FR.VA",
-    version=2,
+    version=3,
     title="Memberikan Kontribusi dalam Validasi Asesmen",
     blocks=(
         Section(
@@ -123,6 +124,7 @@ FR_VA = Formulir(
                     group="Keterampilan komunikasi yang digunakan dalam kegiatan validasi :",
                 ),
             ),
+            intro="Jawab setiap aspek pada tabel: beri tanda pada yang terpenuhi; – berarti tidak satu pun terpenuhi.",
         ),
         Grid(
             "aspek",
@@ -141,7 +143,6 @@ FR_VA = Formulir(
                             "Aturan Bukti (Valid, Asli, Terkini, Memadai)",
                             "many",
                             PENYELIA,
-                            required=False,
                             options=pilihan.ATURAN_BUKTI,
                         ),
                     ),
@@ -156,7 +157,6 @@ FR_VA = Formulir(
                             "Prinsip Asesmen (Validitas, Reliabel, Fleksibel, Fair/Adil)",
                             "many",
                             PENYELIA,
-                            required=False,
                             options=pilihan.PRINSIP,
                         ),
                     ),
@@ -169,7 +169,19 @@ FR_VA = Formulir(
                 for number, aspek in enumerate(pilihan.ASPEK, 1)
             ),
         ),
-        Section("3 Memberikan kontribusi untuk hasil asesmen"),
+        Section(
+            "3 Memberikan kontribusi untuk hasil asesmen",
+            (
+                Field(
+                    "tanpa_temuan",
+                    "Hasil validasi",
+                    "many",
+                    PENYELIA,
+                    required=False,
+                    options=(Option("ya", "Tidak ada temuan dan tidak ada rekomendasi"),),
+                ),
+            ),
+        ),
         Grid(
             "temuan",
             columns=(
@@ -221,7 +233,16 @@ FR_VA = Formulir(
                 ),
                 Column(
                     "Penanggungjawab",
-                    (Field("penanggungjawab", "Penanggungjawab", by=PENYELIA, required=False, longest=120),),
+                    (
+                        Field(
+                            "penanggungjawab",
+                            "Penanggungjawab",
+                            by=PENYELIA,
+                            required=False,
+                            longest=120,
+                            source=rules.ORANG,
+                        ),
+                    ),
                     width=50,
                 ),
             ),

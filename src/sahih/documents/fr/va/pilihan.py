@@ -67,14 +67,16 @@ ASPEK = (
     "Bukti-bukti yang dikumpulkan",
     "Proses pengambilan keputusan",
 )
+# An aspect that meets none of them is answered too; an empty line is a line that nobody looked at.
+BELUM = ("belum", "–")
 # The paper prints letters; the values tell the two F apart.
 ATURAN_BUKTI = tuple(
     Option(value, letter, over="Pemenuhan Terhadap : Aturan Bukti")
-    for value, letter in (("valid", "V"), ("asli", "A"), ("terkini", "T"), ("memadai", "M"))
+    for value, letter in (("valid", "V"), ("asli", "A"), ("terkini", "T"), ("memadai", "M"), BELUM)
 )
 PRINSIP = tuple(
     Option(value, letter, over="Pemenuhan Terhadap : Prinsip Asesmen")
-    for value, letter in (("validitas", "V"), ("reliabel", "R"), ("fleksibel", "F"), ("adil", "F"))
+    for value, letter in (("validitas", "V"), ("reliabel", "R"), ("fleksibel", "F"), ("adil", "F"), BELUM)
 )
 KESIMPULAN = (
     Option("layak", "Layak digunakan tanpa perbaikan"),

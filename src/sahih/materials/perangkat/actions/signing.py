@@ -19,6 +19,7 @@ from sahih.kernel.audit import record
 from sahih.kernel.events import emit
 from sahih.kernel.holds import lift_hold
 from sahih.kernel.policy import Refused, require
+from sahih.kernel.reasons import says_something
 from sahih.kernel.workflow import lock, transition
 from sahih.materials.perangkat import events
 from sahih.materials.perangkat.actions.opening import today
@@ -142,7 +143,7 @@ def give_back_muk(muk: Muk, *, note: str, salt: bytes, actor: Actor, at: dt.date
 
     What is signed next has a salt of its own, so that who knew the old keys cannot try out the new ones.
     """
-    if not note.strip():
+    if not says_something(note):
         raise Refused(_("Tuliskan apa yang perlu diperbaiki penyusun."))
     with transition(muk, "give_back", reason=note) as locked:
         require(may_validate_muk(actor, locked, day=today(actor, at)))
@@ -154,7 +155,7 @@ def give_back_muk(muk: Muk, *, note: str, salt: bytes, actor: Actor, at: dt.date
 @action("muk.take_back")
 def take_back_muk(muk: Muk, *, note: str, salt: bytes, actor: Actor, at: dt.datetime) -> Muk:
     """The penyusun saw a mistake before the validator signed: a draft again, under a new sheet that names the old one (FX13)."""
-    if not note.strip():
+    if not says_something(note):
         raise Refused(_("Tuliskan mengapa MUK ini ditarik kembali."))
     with transition(muk, "take_back", reason=note) as locked:
         require(may_take_back_muk(actor, locked))
@@ -177,7 +178,7 @@ def _reopen(muk: Muk, *, note: str, salt: bytes, day: dt.date, at: dt.datetime) 
 @action("muk.retire")
 def retire_muk(muk: Muk, *, reason: str, actor: Actor, at: dt.datetime) -> Muk:
     """No further assessment uses it; those that chose it keep it."""
-    if not reason.strip():
+    if not says_something(reason):
         raise Refused(_("Tuliskan alasan MUK ini ditarik."))
     require(may_retire_muk(actor, lock(muk)))
     with transition(muk, "retire", reason=reason) as locked:

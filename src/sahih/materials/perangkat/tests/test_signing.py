@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from sahih.documents.fr import FORMS
 from sahih.documents.models import Lembar
-from sahih.documents.sheets import Gaps, content_of, sign_lembar
+from sahih.documents.sheets import Gaps, content_of, problems_of, sign_lembar
 from sahih.documents.signing import SigningProof, StaleAct, consume
 from sahih.institution.accounts.models import Person
 from sahih.institution.asesor.models import Asesor
@@ -124,6 +124,30 @@ def test_fx18_gap_without_a_reason_is_not_signed_and_the_reason_is(house: Rumah,
     assert (row.status, row.gap_reason) == (
         "disusun", "Kelompok 1: dimensi TRS belum punya pertanyaan: Ditanyakan lisan saat observasi.",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("dot", [".", "-", "x", "12"])
+def test_pl10_reason_that_says_nothing_is_no_reason(dot: str, house: Rumah, at: dt.datetime) -> None:
+    """For a gap, which is printed, and for handing back, taking back and retiring, which are read."""
+    muk = contoh.drafted(house, at=at)
+    last = Butir.objects.select_related("muk__versi__skema", "muk__penyusun").get(
+        muk=muk, dimensi="TRS", bagian__kelompok__number=1
+    )
+    house["asesor"].does(act.drop_butir, last, at=at)
+    muk = contoh.fresh(house, muk)
+    sheet = house["asesor"].does(act.present_muk, muk, salt=SALT, at=at)
+    path = f"celah/{content_of(sheet)['rows']['celah'][0]['key']}/alasan"
+    house["asesor"].does(act.save_sheet, contoh.fresh(house, muk), {path: [dot]}, at=at)
+
+    assert [one.path for one in problems_of(sheet, FORMS["PENGESAHAN.MUK"], "penyusun")] == [path]
+
+    row = contoh.submit(house, contoh.fresh(house, muk), at=at)
+    for who, run, more in (
+        ("asesor2", act.give_back_muk, {"note": dot, "salt": SALT}), ("asesor", act.take_back_muk, {"note": dot, "salt": SALT}),
+        ("manajer", act.retire_muk, {"reason": dot}),
+    ):  # fmt: skip
+        with pytest.raises(Refused, match="Tuliskan"):
+            house[who].does(run, row, **more, at=at)
 
 
 def test_content_changed_after_it_was_read_is_not_signed(house: Rumah, at: dt.datetime) -> None:
@@ -283,7 +307,7 @@ def test_fx9_new_muk_answers_what_is_open_before_it_is_handed_in(house: Rumah, a
     place_hold(house.versi.skema, kind=PERBAIKAN, reason="Tambah soal keadaan darurat.", at=at)
     muk = contoh.drafted(house, at=at)
     sheet = house["asesor"].does(act.present_muk, muk, salt=SALT, at=at)
-    posted = {f"celah/{row['key']}/alasan": ["x"] for row in content_of(sheet)["rows"]["celah"]}
+    posted = {f"celah/{row['key']}/alasan": ["Lisan."] for row in content_of(sheet)["rows"]["celah"]}
     if posted:
         house["asesor"].does(act.save_sheet, contoh.fresh(house, muk), posted, at=at)
     with pytest.raises(Gaps):

@@ -256,7 +256,7 @@ def test_finding_goes_back_to_the_asesor_and_holds_the_review(kisah: Kisah) -> N
 def test_finding_is_answered_by_the_asesor_of_the_schedule(kisah: Kisah, key: str) -> None:
     found = find(kisah, ordered(kisah))
 
-    run = lambda: kisah.rumah[key].does(act.answer_finding, found, "x", at=kisah.at(16, 12))  # noqa: E731
+    run = lambda: kisah.rumah[key].does(act.answer_finding, found, "Sudah.", at=kisah.at(16, 12))  # noqa: E731
 
     assert refused(run) == "Hanya asesor yang ditugaskan pada jadwal ini."
 
@@ -290,7 +290,7 @@ def test_penyelia_who_signed_is_not_replaced(kisah: Kisah) -> None:
 
     def run() -> Any:
         other = kisah.rumah["penyelia"].user.person
-        return kisah.rumah["admin"].does(act.replace_penyelia, kaji, other, reason="x", at=kisah.at(16, 14))
+        return kisah.rumah["admin"].does(act.replace_penyelia, kaji, other, reason="Sakit.", at=kisah.at(16, 14))
 
     assert "tidak dapat diganti lagi" in refused(run)
 

@@ -250,7 +250,7 @@ def test_fx14_asesi_of_the_skema_sits_in_no_team_and_one_who_becomes_it_is_repla
     row = replaced(house, row, "mutu", "manajer", at=at, by="manajer")
 
     assert story.sign(house, row, "asesor2", at=at).status == "menunggu"
-    house["manajer"].does(act.cancel_validasi, story.fresh(house, row), reason="x", at=at)
+    house["manajer"].does(act.cancel_validasi, story.fresh(house, row), reason="Tim bubar.", at=at)
     with pytest.raises(Refused, match="tidak boleh membaca butir"):
         story.opened(house, muk, at=at, by="manajer")
 

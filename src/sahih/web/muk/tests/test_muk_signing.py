@@ -1,15 +1,20 @@
 """The pages on which a MUK is handed in, validated, handed back, printed, and its keys opened."""
 
 import datetime as dt
+import json
+from typing import Any
+
+from fido2.utils import websafe_decode
 
 from sahih.kernel.audit import AuditEntry
 from sahih.kernel.tenancy import tenant
-from sahih.materials.perangkat.models import Muk
+from sahih.materials.perangkat import actions as act
+from sahih.materials.perangkat.models import Butir, Muk
 from sahih.process.contoh import muk as contoh
 from sahih.process.contoh.muk import MARK
 from sahih.process.contoh.rumah import Rumah
 from sahih.web.muk.tests.test_muk_pages import base, text
-from sahih.web.tests.panggung import browser_of, sign_in
+from sahih.web.tests.panggung import SHOWN, browser_of, sign_in
 
 
 def test_muk_is_handed_in_and_validated_on_pages(house: Rumah, muk: Muk) -> None:
@@ -29,6 +34,48 @@ def test_muk_is_handed_in_and_validated_on_pages(house: Rumah, muk: Muk) -> None
     assert (row.status, row.validator_id) == ("tervalidasi", house["asesor2"].user.person_id)
     seen = text(browser, page)
     assert ("Ajukan untuk divalidasi" in seen, "pengesahan" in seen.lower()) == (False, True)
+
+
+def test_content_changed_in_another_tab_is_shown_and_then_signed(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    """PL10: the refusal shows what is there now, and the very next signature holds."""
+    page, person = f"{base(house, muk)}tanda-tangan/", house["asesor"]
+    browser = browser_of(person)
+
+    def signed_as(shown: str) -> Any:  # reason: the test client's own kind of answer
+        asked = json.loads(browser.post(f"{page}?opsi=1", {"shown": shown}).content)
+        answer = json.dumps(person.passkey.answer(websafe_decode(asked["publicKey"]["challenge"])))
+        return browser.post(page, {"shown": shown, "way": "passkey", "assertion": answer})
+
+    browser.get(f"{base(house, muk)}pengesahan/")
+    before = shown_in(browser.get(page))
+    person.does(act.name_muk, contoh.fresh(house, muk), title="Paket lain", pass_mark=muk.pass_mark, at=at)
+    late = signed_as(before)
+
+    assert ("Isi lembar berubah sejak dibuka" in late.content.decode(), late.status_code) == (True, 422)
+    assert "Paket lain" in late.content.decode()
+    assert signed_as(shown_in(late)).status_code == 302
+
+
+def test_gap_made_in_another_tab_leads_to_the_sheet_where_it_is_answered(
+    house: Rumah, muk: Muk, at: dt.datetime
+) -> None:
+    page, person = base(house, muk), house["asesor"]
+    browser = browser_of(person)
+    browser.get(f"{page}pengesahan/")
+    shown = shown_in(browser.get(f"{page}tanda-tangan/"))
+    with tenant(house.lsp.pk):
+        last = Butir.objects.select_related("muk__versi__skema", "muk__penyusun").filter(muk=muk, dimensi="TRS")[0]
+    person.does(act.drop_butir, last, at=at)
+
+    answer = browser.post(f"{page}tanda-tangan/", {"shown": shown, "way": "pin", "pin": "000000"})
+
+    assert (answer.status_code, answer.headers.get("Location")) == (302, f"{page}pengesahan/")
+
+
+def shown_in(answer: Any) -> str:  # reason: the same
+    found = SHOWN.search(answer.content.decode())
+    assert found is not None
+    return found[1]
 
 
 def test_next_muk_begins_from_a_validated_one(house: Rumah, at: dt.datetime) -> None:
