@@ -57,7 +57,7 @@ STALE = ErrorPage(
 ENDED = ErrorPage(
     403,
     gettext_lazy("Halaman ini sudah terlalu lama terbuka"),
-    gettext_lazy("Anda tidak sedang masuk lagi, jadi isian dari halaman ini tidak diterima. Tidak ada yang berubah."),
+    gettext_lazy("Anda tidak lagi masuk, jadi isian dari halaman ini tidak diterima. Tidak ada yang berubah."),
     gettext_lazy(
         "Masuk lagi; Anda kembali ke halaman tadi dan dapat mengirimnya sekali lagi. Isian formulir panjang ditawarkan kembali dari perangkat ini."
     ),
