@@ -17,7 +17,7 @@ from sahih.kernel.actor import Actor
 from sahih.kernel.policy import Verdict, allow_if, deny, first_denial, policy
 from sahih.materials.lingkup.queries import is_competent
 from sahih.materials.perangkat.models import Muk
-from sahih.materials.perangkat.policies import is_open_to, may_read_items
+from sahih.materials.perangkat.policies import is_no_asesi, is_open_to, may_read_items
 from sahih.materials.skema.models import Skema
 from sahih.process.validasi.models import Peran, Validasi
 from sahih.process.validasi.queries import (
@@ -113,6 +113,14 @@ def _is_lead(actor: Actor, validasi: Validasi) -> Verdict:
     return allow_if(actor.person_id is not None and actor.person_id == lead.pk, _("FR.VA ini diisi oleh ketua tim, %s.") % lead.name)  # fmt: skip
 
 
+@policy("validasi.read")
+def may_read_validasi(actor: Actor, validasi: Validasi, *, day: dt.date) -> Verdict:
+    """Its sheet speaks of items: whoever reads those, and the team, also a member who is no longer able; an asesi never (17024 7.4)."""
+    if _is_member(actor, validasi):
+        return is_no_asesi(actor, validasi.muk.versi.skema_id)
+    return may_read_items(actor, validasi.muk, day=day)
+
+
 @policy("validasi.fill")
 def may_fill_validasi(actor: Actor, validasi: Validasi) -> Verdict:
     """The lead of the team, until they sign."""
@@ -130,7 +138,7 @@ def may_sign_validasi(actor: Actor, validasi: Validasi, *, day: dt.date) -> Verd
     gaps = team_gaps(validasi.muk, team_of(validasi), day=day) if member else []
     return first_denial(
         allow_if(member, _("FR.VA ini ditandatangani oleh anggota timnya.")),
-        may_read_items(actor, validasi.muk, day=day),
+        may_read_validasi(actor, validasi, day=day),
         allow_if(validasi.status in OPEN, _("Validasi ini sudah selesai atau dibatalkan.")),
         _is_lead(actor, validasi) if validasi.status == Status.DIISI else allow_if(not signed, _("Anda sudah menandatangani FR.VA ini.")),
         allow_if(day >= validasi.day, _("Validasi ini dijadwalkan %s; tanda tangan dibuka hari itu.") % validasi.day.strftime("%d-%m-%Y")),

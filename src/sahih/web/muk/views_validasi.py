@@ -12,7 +12,7 @@ from sahih.documents.models import Lembar
 from sahih.documents.sheets import chain_of, newest
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import require
-from sahih.materials.perangkat.policies import READERS, may_read_items
+from sahih.materials.perangkat.policies import READERS
 from sahih.materials.perangkat.queries import get_muk
 from sahih.process.validasi import actions as act
 from sahih.process.validasi.models import Peran, Validasi
@@ -23,6 +23,7 @@ from sahih.process.validasi.policies import (
     may_fill_validasi,
     may_give_back_validasi,
     may_open_validasi,
+    may_read_validasi,
     may_replace_member,
     may_see_va_keys,
     may_sign_validasi,
@@ -72,7 +73,7 @@ def buka(request: LspRequest, slug: str, ref: str) -> HttpResponse:
 def found(request: LspRequest, va_ref: str) -> Validasi:
     """A validation that this reader may read: its sheet speaks of items (17024 7.4)."""
     row = get_validasi(request.actor, va_ref)
-    require(may_read_items(request.actor, row.muk, day=local_date(now(), request.lsp.zone)))
+    require(may_read_validasi(request.actor, row, day=local_date(now(), request.lsp.zone)))
     mark_trial(request, is_trial=row.lembar.uji_coba)
     return row
 

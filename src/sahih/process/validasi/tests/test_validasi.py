@@ -15,6 +15,7 @@ from sahih.documents.models import Lembar
 from sahih.documents.sheets import Gaps, chain_of, content_of, current_part, lock_lembar, open_lembar, save_lembar
 from sahih.insight.antrean.muk import team_validations
 from sahih.institution.accounts.models import Person
+from sahih.institution.accounts.roles import Role
 from sahih.institution.asesor.models import Asesor
 from sahih.kernel.audit import AuditEntry
 from sahih.kernel.holds import Hold
@@ -35,7 +36,7 @@ from sahih.process.kaji_ulang.models import Perbaikan
 from sahih.process.permohonan.actions import open_permohonan
 from sahih.process.validasi import actions as act
 from sahih.process.validasi.models import AnggotaTim, Peran, Validasi
-from sahih.process.validasi.policies import team_gaps
+from sahih.process.validasi.policies import may_read_validasi, team_gaps
 from sahih.process.validasi.queries import ROLE, improvements_from, va_context
 
 UNTIL = "open_house"
@@ -449,3 +450,16 @@ def test_queue_of_one_and_of_three_validations_takes_one_query(house: Rumah, muk
             counts.append((len(list(team_validations(actor))), len(asked)))
 
     assert counts == [(1, 1), (3, 1)]
+
+
+def test_member_who_is_no_longer_able_still_reads_what_they_sit_over(house: Rumah, at: dt.datetime) -> None:
+    """K7: the page says why the team cannot act, and how a member is replaced; it is not shut to those it speaks to."""
+    row = story.opened(house, contoh.validated(house, at=at), at=at)
+
+    with tenant(house.lsp.pk):
+        seen = {
+            key: bool(may_read_validasi(replace(house[key].actor(at), roles=frozenset({Role.ASESOR})), row, day=at.date()))
+            for key in ("mutu", "komite1")
+        }  # fmt: skip
+
+    assert seen == {"mutu": True, "komite1": False}
