@@ -27,20 +27,9 @@ MAX_RATIO = 250
 RATIO_FROM = 1024 * 1024
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ACTIVE = (
-    "vbaproject.bin",
-    "activex/",
-    "/embeddings/",
-    "macrosheets/",
-    "/externallinks/",
-    ".exe",
-    ".dll",
-    ".js",
-    ".vbs",
-    ".ps1",
-    ".bat",
-    ".scr",
-)
+_ACTIVE = ("vbaproject.bin", "activex/", "/embeddings/", "macrosheets/", "/externallinks/")
+# Only as the end of a name: a picture may be called soal1.screenshot.png.
+_PROGRAMS = (".exe", ".dll", ".js", ".vbs", ".ps1", ".bat", ".scr")
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 
@@ -102,9 +91,14 @@ def _check_list(infos: Sequence[zipfile.ZipInfo]) -> None:
         raise Unreadable(_("Berkas ini dikemas dengan cara yang tidak dikenal. Simpan ulang dengan Word atau Excel."))
     if any(one.flag_bits & 0x1 for one in infos):
         raise Unreadable(_("Berkas ini terkunci sandi. Simpan ulang tanpa sandi."))
-    if any(mark in f"/{name.lower()}" for name in names for mark in _ACTIVE):
+    if any(_is_active(name.lower()) for name in names):
         raise Unreadable(_("Berkas ini memuat makro, tautan ke berkas lain, atau berkas lain di dalamnya. Simpan ulang sebagai .docx atau .xlsx biasa."))  # fmt: skip
     _check_sizes(infos)
+
+
+def _is_active(name: str) -> bool:
+    # Windows runs a program also where blanks and points follow its ending.
+    return any(mark in f"/{name}" for mark in _ACTIVE) or name.rstrip(" .").endswith(_PROGRAMS)
 
 
 def _check_sizes(infos: Sequence[zipfile.ZipInfo]) -> None:

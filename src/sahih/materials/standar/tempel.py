@@ -144,7 +144,6 @@ class _Table:
             title, rest = _cut_kuk(elemen[2], elemen[1])
             self._begin(int(elemen[1]), title)
             if rest:
-                self.found.notes.append(_("Judul elemen %s bercampur dengan KUK-nya; pindahkan kata di belakang tanda [?] ke tempatnya, lalu hapus tandanya.") % elemen[1])  # fmt: skip
                 self._row(rest)
                 self.is_mixed = True
         elif self.is_mixed and (inside := self._kuk_inside(line)):
@@ -152,9 +151,16 @@ class _Table:
             one.title = joined((one.title, inside[1]))
             self._kuk(int(inside[2]), int(inside[3]), inside[4], line)
         elif self.is_mixed and line.strip():
-            self._go_on(f"{DOUBT} {line.strip()}")
+            self._doubt(line)
         else:
             self._go_on(line)
+
+    def _doubt(self, line: str) -> None:
+        """Words of the elemen or of its KUK: a person says which."""
+        note = _("Judul elemen %d bercampur dengan KUK-nya; pindahkan kata di belakang tanda [?] ke tempatnya, lalu hapus tandanya.") % self.current  # fmt: skip
+        if note not in self.found.notes:
+            self.found.notes.append(note)
+        self._go_on(f"{DOUBT} {line.strip()}")
 
     def _kuk_inside(self, line: str) -> re.Match[str] | None:
         """The next KUK of this elemen, with words of its title before it."""

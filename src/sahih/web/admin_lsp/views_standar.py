@@ -1,6 +1,6 @@
 """Standards: find, add, import, say which are no longer in force."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -52,12 +52,14 @@ MOST_FOUND = 50
 def daftar(request: LspRequest, slug: str) -> HttpResponse:
     """Every standard; with words in the search box, the units that hold them."""
     asked = request.GET.get("cari", "").strip()[:200]
+    found = list(find_unit(request.actor, asked)[: MOST_FOUND + 1]) if asked else []
+    more = more_words(MOST_FOUND) if len(found) > MOST_FOUND else ""
     return render(request, "admin_lsp/daftar.html", {
         "over": _("Skema"), "title": _("Standar kompetensi"),
-        "lead": _("SKKNI, SKKK, dan SKKI yang menjadi acuan skema. Unit dicari dengan kode, judul, atau kata dalam KUK."),
+        "lead": more or _("SKKNI, SKKK, dan SKKI yang menjadi acuan skema. Unit dicari dengan kode, judul, atau kata dalam KUK."),
         "acts": _acts(request, slug),
         "search": {"value": asked, "label": _("Kode, judul, atau kata dalam KUK")},
-        "table": _found(request, slug, asked) if asked else _all(request, slug),
+        "table": _found(found[:MOST_FOUND], slug) if asked else _all(request, slug),
         "empty_title": _("Tidak ada unit yang memuat semua kata itu") if asked else _("Belum ada standar"),
         "empty_text": _("Coba kata yang lebih sedikit atau awal katanya saja.") if asked
         else _("Impor berkas YAML atau XLSX, atau tambahkan standar lalu tempel unitnya dari PDF Kepmenaker."),
@@ -85,9 +87,12 @@ def _all(request: LspRequest, slug: str) -> Table:
     return Table(_("Standar"), COLUMNS, rows)
 
 
-def _found(request: LspRequest, slug: str, asked: str) -> Table:
-    rows = [_unit_cells(one, slug) for one in find_unit(request.actor, asked)[:MOST_FOUND]]
-    return Table(_("Unit yang ditemukan"), FOUND, rows)
+def _found(units: Sequence[StandarUnit], slug: str) -> Table:
+    return Table(_("Unit yang ditemukan"), FOUND, [_unit_cells(one, slug) for one in units])
+
+
+def more_words(most: int) -> str:
+    return _("Lebih dari %d unit memuat kata itu; yang tampak hanya %d yang pertama. Tambahkan kata, atau cari kodenya.") % (most, most)  # fmt: skip
 
 
 def _unit_cells(one: StandarUnit, slug: str) -> tuple[Cell, ...]:

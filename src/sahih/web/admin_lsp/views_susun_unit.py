@@ -24,6 +24,7 @@ from sahih.materials.skema.susunan_draf import moved, regrouped, with_units, wit
 from sahih.materials.standar.enums import StandarStatus
 from sahih.materials.standar.models import Standar, StandarUnit
 from sahih.materials.standar.queries import find_unit, get_standar, listed_standar, units_of, words_of
+from sahih.web.admin_lsp.views_standar import more_words
 from sahih.web.admin_lsp.views_susun import draft_of, version_of
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.parts import Link
@@ -42,12 +43,15 @@ def unit(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     chosen = next(
         (row for row, _count in shelf if row.ref == request.GET.get("standar", "") or _is_called(row, asked)), None
     )
-    found = units_of(chosen) if chosen else list(find_unit(request.actor, asked)[:MOST_FOUND]) if asked else []
+    found = units_of(chosen) if chosen else list(find_unit(request.actor, asked)[: MOST_FOUND + 1]) if asked else []
+    is_more = chosen is None and len(found) > MOST_FOUND
+    found = found[:MOST_FOUND] if is_more else found
     taken = {row.code for row in spec.units}
     return render(request, "admin_lsp/susun_unit.html", {
         "versi": one, "slug": slug, "units": spec.units, "asked": asked, "chosen": chosen,
         "shelf": [Link(str(row), f"?standar={row.ref}", row == chosen, note=ngettext("%d unit", "%d unit", count) % count) for row, count in shelf if count],
         "search": {"value": asked, "label": _("Kode, judul, atau kata dalam KUK")},
+        "more": more_words(MOST_FOUND) if is_more else "",
         "found": [(row, row.code in taken, _bar(row)) for row in found],
     })  # fmt: skip
 
@@ -91,19 +95,21 @@ def kelompok(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """Kelompok pekerjaan by drag, by keyboard, or by buttons that the server answers."""
     one, spec = draft_of(request, ref)
     if request.method != "POST":
-        return _kelompok_page(request, one, spec, spec.work_groups.groups, slug=slug)
+        return _kelompok_page(
+            request, one, spec, spec.work_groups.groups, slug=slug, confirmed=spec.work_groups.confirmed
+        )
     groups = _posted(request, spec)
     move = request.POST.get("pindah", "")
     if move:
         code, _colon, to = move.partition(":")
         groups = moved(groups, code, request.POST.get(f"ke_{code}", "") if to == "ke" else to)
+    confirmed = request.POST.get("confirmed") == "on"
     try:
-        confirmed = request.POST.get("confirmed") == "on"
         changes = regrouped(spec, groups, confirmed=confirmed)
         edit_versi(one, changes, seen=request.POST.get("_version", ""), actor=request.actor)
     except Refused as refusal:
         messages.error(request, str(refusal.reason))
-        return _kelompok_page(request, one, spec, groups, slug=slug, status=422)
+        return _kelompok_page(request, one, spec, groups, slug=slug, confirmed=confirmed, status=422)
     if move:
         return redirect(reverse("admin_lsp:susun_kelompok", args=[slug, ref]) + f"#unit-{code}")
     messages.success(request, _("Kelompok pekerjaan tersimpan."))
@@ -141,13 +147,13 @@ def _group(request: LspRequest, number: int, codes: Sequence[str]) -> KelompokSp
 
 
 def _kelompok_page(
-    request: LspRequest, one: SkemaVersi, spec: SkemaSpec, groups: Sequence[KelompokSpec], *, slug: str, status: int = 200
+    request: LspRequest, one: SkemaVersi, spec: SkemaSpec, groups: Sequence[KelompokSpec], *, slug: str, confirmed: bool, status: int = 200
 ) -> HttpResponse:  # fmt: skip
     by_code = {row.code: row for row in spec.units}
     shown = [(group, [by_code[code] for code in group.units]) for group in groups]
     numbers = [(str(number), _("Kelompok %d") % number) for number in range(1, len(shown) + 1)]
     return render(request, "admin_lsp/susun_kelompok.html", {
-        "versi": one, "slug": slug, "version": version_of(one), "groups": shown, "confirmed": spec.work_groups.confirmed, "note": spec.work_groups.note,
+        "versi": one, "slug": slug, "version": version_of(one), "groups": shown, "confirmed": confirmed, "note": spec.work_groups.note,
         "targets": [("", _("Pindah ke …")), *numbers, ("baru", _("Kelompok baru"))], "parts": [("", _("Belum dipastikan")), *RemotePart.choices],
     }, status=status)  # fmt: skip
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, Verdict, Words
-from sahih.materials.perangkat.actions import name_muk, name_seen, open_muk
+from sahih.materials.perangkat.actions import AlreadyBegun, name_muk, name_seen, open_muk
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.pengesahan import open_improvements
 from sahih.materials.perangkat.policies import (
@@ -55,6 +55,8 @@ def susun(request: LspRequest, slug: str, versi_ref: str) -> HttpResponse:
     like = get_muk(request.actor, source) if source else None
     try:
         made = open_muk(versi, title=request.POST.get("judul", ""), like=like, actor=request.actor, at=now())
+    except AlreadyBegun as twice:
+        return redirect("muk:muk", slug, twice.muk.ref)
     except Refused as refusal:
         return back_with(request, reverse("muk:daftar", args=[slug]), refusal.reason)
     if like is not None:

@@ -18,6 +18,7 @@ from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import Refused, Unseen, require
 from sahih.kernel.vault.store import read
 from sahih.materials.perangkat.actions import (
+    AlreadyThere,
     ChangedMeanwhile,
     Gone,
     Picture,
@@ -111,12 +112,18 @@ def tambah(request: LspRequest, slug: str, ref: str, kelompok: int, instrumen: s
         try:
             spec = form.spec(refs_in(page.pohon, page.ticked, page.whole), shown=None)
             made = add_butir(begun(place), spec, picture=_picture(request, form), actor=request.actor, at=now())
+        except AlreadyThere as twice:
+            return _added(request, place, twice.butir)
         except (Refused, ValidationError) as refusal:
             form.add_error(None, words_of(refusal))
         else:
-            messages.success(request, _("Butir nomor %d disimpan.") % made.number)
-            return redirect(request.path if "lagi" in request.POST else place.href("bagian"))
+            return _added(request, place, made)
     return show(request, page, status=422)
+
+
+def _added(request: LspRequest, place: Tempat, made: Butir) -> HttpResponse:
+    messages.success(request, _("Butir nomor %d disimpan.") % made.number)
+    return redirect(request.path if "lagi" in request.POST else place.href("bagian"))
 
 
 def _new_page(request: LspRequest, place: Tempat, form: ButirForm, *, action: str = "", note: str = "") -> Halaman:

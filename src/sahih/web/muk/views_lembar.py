@@ -26,6 +26,7 @@ from sahih.materials.perangkat.policies import (
     READERS,
     is_no_asesi,
     may_fill_muk,
+    may_retire_muk,
     may_take_back_muk,
     may_validate_muk,
 )
@@ -145,6 +146,9 @@ def tanda_tangan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
 def kembalikan(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """Hand the MUK back with what is to be mended."""
     row, back = _found(request, ref), reverse("muk:muk", args=[slug, ref])
+    verdict = may_validate_muk(request.actor, row, day=_day(request))
+    if not verdict and request.method != "POST":
+        return back_with(request, back, verdict.reason)
     page = FormPage(
         title=_("Kembalikan kepada penyusun"), button=_("Kembalikan"), back=back, over=title_of(row),
         lead=_("Penyusun dapat mengubah isinya lagi; lembar yang sudah ditandatanganinya tetap terbaca."), template="asesor/formulir.html",
@@ -179,6 +183,9 @@ def tarik_kembali(request: LspRequest, slug: str, ref: str) -> HttpResponse:
 def tarik(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """Take a MUK out of use."""
     row, back = _found(request, ref), reverse("muk:muk", args=[slug, ref])
+    verdict = may_retire_muk(request.actor, row)
+    if not verdict and request.method != "POST":
+        return back_with(request, back, verdict.reason)
     page = FormPage(
         title=_("Tarik MUK"), button=_("Tarik"), back=back, over=title_of(row), kind="danger",
         lead=_("Asesmen baru tidak dapat memakainya lagi; yang sudah memilihnya tetap memakainya."), template="asesor/formulir.html",

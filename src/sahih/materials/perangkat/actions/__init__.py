@@ -1,6 +1,7 @@
 """Every write about MUK: begin it, write it item by item, sign it in turn, show its keys, take it from a file or hand it out as one."""
 
 from sahih.materials.perangkat.actions.authoring import (
+    AlreadyThere,
     ChangedMeanwhile,
     Gone,
     LinesChanged,
@@ -18,7 +19,7 @@ from sahih.materials.perangkat.actions.authoring import (
     write_lines,
 )
 from sahih.materials.perangkat.actions.files import export_muk, forget_import, keep_import, open_import, take_import
-from sahih.materials.perangkat.actions.opening import open_muk, replace_content, today
+from sahih.materials.perangkat.actions.opening import AlreadyBegun, open_muk, replace_content, today
 from sahih.materials.perangkat.actions.reading import keys_of, open_butir, read_items, see_keys
 from sahih.materials.perangkat.actions.signing import (
     MapChanged,
@@ -32,6 +33,8 @@ from sahih.materials.perangkat.actions.signing import (
 )
 
 __all__ = (
+    "AlreadyBegun",
+    "AlreadyThere",
     "ChangedMeanwhile",
     "Gone",
     "LinesChanged",

@@ -60,6 +60,14 @@ class Gone(ChangedMeanwhile):
         )
 
 
+class AlreadyThere(Refused):
+    """The form was sent twice: the last item says exactly this."""
+
+    def __init__(self, butir: Butir) -> None:
+        super().__init__(_("Butir ini sudah tersimpan sebagai nomor %d.") % butir.number)
+        self.butir = butir
+
+
 class LinesChanged(ChangedMeanwhile):
     """Some boxes were changed here and elsewhere; nothing of this page was written."""
 
@@ -185,10 +193,21 @@ def add_butir(
     locked = _held(bagian.muk, actor=actor, at=at)
     bagian = _bagian(bagian)
     spec = _with_picture(spec, picture, locked, at=at)
+    _require_no_twin(locked, bagian, spec)
     places, pictures = _checked(bagian, spec)
     (row,) = write_butir(locked, bagian, [spec], places, pictures, first=_last(bagian) + 1)
     record(events.BUTIR_ADDED, row, new=_where(bagian, row))
     return row
+
+
+def _require_no_twin(muk: Muk, bagian: Bagian, spec: ButirSpec) -> None:
+    """A form that is sent twice makes one item."""
+    last = Butir.objects.filter(bagian=bagian).select_related("bagian", "picture").order_by("-number").first()
+    if last is None or last.text != spec.text:
+        return
+    there = stored_spec(muk, last)
+    if set(there.refs) == set(spec.refs) and there == spec.model_copy(update={"refs": there.refs}):
+        raise AlreadyThere(last)
 
 
 @action("muk.save_butir")

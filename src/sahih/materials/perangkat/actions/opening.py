@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 from pydantic import TypeAdapter, ValidationError
 
@@ -25,6 +25,18 @@ from sahih.materials.perangkat.policies import may_draft_muk, may_fill_muk, may_
 from sahih.materials.perangkat.writing import write_content
 from sahih.materials.skema.content import content_of
 from sahih.materials.skema.models import SkemaVersi
+
+# Within this a second press is the same wish.
+TWICE = dt.timedelta(minutes=1)
+
+
+class AlreadyBegun(Refused):
+    """The form was sent twice: this MUK was begun by the first."""
+
+    def __init__(self, muk: Muk) -> None:
+        super().__init__(_("MUK ini baru saja dimulai dengan judul yang sama."))
+        self.muk = muk
+
 
 _TITLE: TypeAdapter[str] = TypeAdapter(MukTitle)
 
@@ -55,6 +67,7 @@ def open_muk(
         # A copy brings the keys along (FX14).
         require(may_see_keys(actor, like, day=today(actor, at)))
     lock(versi)
+    _require_first(versi, title, like, actor=actor, at=at)
     latest = Muk.objects.filter(versi=versi).aggregate(last=Max("number"))["last"] or 0
     muk = Muk.objects.create(
         versi=versi, number=latest + 1, title=title, key=new_data_key(), penyusun_id=actor.self_id,
@@ -64,6 +77,13 @@ def open_muk(
         _take_over(muk, like, at=at)
     record(events.OPENED, muk, new={"versi": versi.ref, "number": muk.number, "like": like.ref if like else ""})
     return muk
+
+
+def _require_first(versi: SkemaVersi, title: str, like: Muk | None, *, actor: Actor, at: dt.datetime) -> None:
+    """A form that is sent twice begins one MUK."""
+    untouched = Muk.objects.filter(versi=versi, penyusun_id=actor.self_id, title=title, replaces=like, status=Muk.Status.DRAF, changed_at=F("opened_at"))  # fmt: skip
+    if twin := untouched.filter(opened_at__gt=at - TWICE).first():
+        raise AlreadyBegun(twin)
 
 
 def _take_over(muk: Muk, like: Muk, *, at: dt.datetime) -> None:

@@ -55,7 +55,7 @@ class Tab:
 GONE, OUT, CHANGED = "sudah dihapus dari tab lain", "sudah dikeluarkan dari MUK ini", "diubah dari tab lain"
 RACES = [
     ("save", "save", CHANGED), ("drop", "save", GONE), ("drop", "move", GONE), ("drop", "drop", GONE), ("move", "drop", "ok"),
-    ("clear", "add", OUT), ("clear", "lines", OUT), ("clear", "clear", OUT), ("clear", "save", GONE), ("add", "add", "ok"),
+    ("clear", "add", OUT), ("clear", "lines", OUT), ("clear", "clear", OUT), ("clear", "save", GONE), ("add", "add", "sudah tersimpan"),
 ]  # fmt: skip
 
 

@@ -92,6 +92,15 @@ def test_unit_is_read_whichever_way_its_columns_come(table: str) -> None:
     assert (found.unread, found.notes) == (["KEPUTUSAN MENTERI", "- 12 -"], [])
 
 
+def test_elemen_and_its_kuk_on_one_line_without_loose_words_leave_nothing_to_move() -> None:
+    lines = "ELEMEN KOMPETENSI KRITERIA UNJUK KERJA\n1. Menentukan strategi 1.1 Sistem diperiksa.\n 1.2 Prasyarat disiapkan.\n"
+
+    found = read_unit(HEAD + lines + TAIL)
+
+    assert found.typed["elements"] == "1. Menentukan strategi\n1.1 Sistem diperiksa.\n1.2 Prasyarat disiapkan."
+    assert found.notes == []
+
+
 def test_words_of_two_columns_on_one_line_are_marked_and_not_saved() -> None:
     """As some programs copy a PDF: the gap between the columns is one space."""
     mixed = "ELEMEN KOMPETENSI KRITERIA UNJUK KERJA\n1. Menentukan strategi 1.1 Existing system terkait yang sudah\n deployment dimiliki organisasi.\n instruksi 1.2 Prasyarat disiapkan.\n 1.3 Tools diidentifikasi.\n"

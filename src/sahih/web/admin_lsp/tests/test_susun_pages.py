@@ -12,6 +12,7 @@ from sahih.materials.skema.models import SkemaVersi
 from sahih.materials.standar.actions import import_standar, revoke_standar, save_unit
 from sahih.materials.standar.models import Standar, StandarUnit
 from sahih.materials.standar.tests.examples import YAML
+from sahih.web.admin_lsp import views_standar, views_susun_unit
 from sahih.web.admin_lsp.tests.dunia import Dunia
 from sahih.web.admin_lsp.views_susun import WAYS
 from sahih.web.tests.isian import form_in
@@ -294,3 +295,28 @@ def test_requirements_of_a_tuk_saved_untouched_stay_in_their_cells(office: Clien
         ("Kamera", None, "2"), ("Kabel A|B|", "5 m", None), ("Ruang", None, None), ("Meja", "kayu", "4"),
     ]  # fmt: skip
     assert spec_now(draft).tuk_requirements == before
+
+
+def test_refused_kelompok_page_keeps_its_tick(office: Client, grouped: SkemaVersi) -> None:
+    typed = {
+        "_version": "0" * 64,
+        "tata": ["kelompok", SECOND, FIRST],
+        "judul": ["Menjaga"],
+        "jauh": [""],
+        "confirmed": "on",
+    }
+
+    answer = office.post(url("susun_kelompok", grouped.ref), typed)
+
+    assert (answer.status_code, 'name="confirmed" checked' in answer.content.decode()) == (422, True)
+
+
+def test_search_that_finds_more_than_it_shows_says_so(
+    office: Client, draft: SkemaVersi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views_susun_unit, "MOST_FOUND", 1)
+    monkeypatch.setattr(views_standar, "MOST_FOUND", 1)
+
+    pages = [office.get(page, {"cari": "ruang"}) for page in (url("susun_unit", draft.ref), url("standar_daftar"))]
+
+    assert ["Lebih dari 1 unit memuat kata itu" in page.content.decode() for page in pages] == [True, True]

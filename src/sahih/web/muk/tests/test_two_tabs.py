@@ -132,3 +132,25 @@ def test_title_saved_from_an_older_tab_does_not_set_the_pass_mark_back(house: Ru
     assert (late.status_code, content(house, muk).pass_mark, "nilai lulus 80" in told) == (422, 80, True)
     assert browser.post(page, form_in(told).values | {"pass_mark": "80"}).status_code == 302
     assert (content(house, muk).title, content(house, muk).pass_mark) == ("Paket B", 80)
+
+
+def test_form_that_is_sent_twice_makes_one_muk_and_one_item(house: Rumah, muk: Muk) -> None:
+    browser = browser_of(house["asesor"])
+    begin = [browser.post(f"{base(house)}susun/{house.versi.ref}/", {"judul": "Paket B"}) for _press in range(2)]
+    item = {"text": "Sama persis?", "dimensi": "TS"}
+    add = [browser.post(f"{base(house, muk)}kelompok/1/ia-07/butir/", item) for _press in range(2)]
+
+    assert begin[0]["Location"] == begin[1]["Location"]
+    assert [one.status_code for one in add] == [302, 302]
+    with tenant(house.lsp.pk):
+        counts = Muk.objects.filter(title="Paket B").count(), Butir.objects.filter(muk=muk, text="Sama persis?").count()
+    assert counts == (1, 1)
+
+
+def test_forms_that_would_be_refused_say_so_before_anything_is_typed(house: Rumah, muk: Muk) -> None:
+    """The penyusun of a draft hands nothing back; a stranger retires no draft."""
+    back = text(browser_of(house["asesor"]), f"{base(house, muk)}kembalikan/")
+    out = text(browser_of(house["asesor2"]), f"{base(house, muk)}tarik/")
+
+    assert ("tidak sedang menunggu validator" in back, "MUK ditarik oleh" in out) == (True, True)
+    assert ('name="note"' in back, 'name="note"' in out) == (False, False)

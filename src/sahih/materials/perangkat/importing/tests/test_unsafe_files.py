@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sahih.materials.berkas.packages import Unreadable
+from sahih.materials.berkas.packages import Unreadable, open_package
 from sahih.materials.perangkat.importing.exporting import Kepala, template
 from sahih.materials.perangkat.importing.tests.spoiling import repacked
 from sahih.materials.perangkat.importing.tests.word_files import as_bytes, ia03, small_acuan
@@ -132,3 +132,19 @@ def test_unsafe_or_wrong_file_is_refused_in_a_sentence(name: str) -> None:
     sentence = str(refusal.value)
     assert word in sentence
     assert len(sentence) < 220
+
+
+@pytest.mark.parametrize(
+    ("name", "is_taken"),
+    [("gambar/soal1.screenshot.png", True), ("gambar/tes.batang.jpg", True), ("alat.exe", False), ("alat.JS. ", False)],
+)
+def test_only_the_end_of_a_name_makes_a_program_of_it(name: str, *, is_taken: bool) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, b"x")
+
+    if is_taken:
+        assert open_package(out.getvalue()).has(name)
+    else:
+        with pytest.raises(Unreadable):
+            open_package(out.getvalue())
