@@ -29,11 +29,14 @@ def plan(enter: Enter, town: Town, title: str) -> None:
     asesor.press("Lanjut ke FR.MAPA.02")
     asesor.press("Lanjut ke tanda tangan")
     asesor.sign_with_pin()
-    for who, task in (("asesor2", "Validasi rencana asesmen"), ("manajer", "Konfirmasi rencana asesmen")):
+    for who, task, read in (
+        ("asesor2", "Validasi rencana asesmen", "Baca dan tandatangani"),
+        ("manajer", "Konfirmasi rencana asesmen", "Baca dan konfirmasi"),
+    ):
         visitor = enter(who)
         visitor.open(f"{town.base}/kerja/")
         visitor.take(task)
-        visitor.press("Baca dan tandatangani")
+        visitor.press(read)
         visitor.sign_with_pin()
 
 
