@@ -11,7 +11,8 @@ from sahih.materials.standar.tests.examples import YAML as STANDAR
 from sahih.materials.tests.builders import make_muk
 from sahih.process.contoh import validasi
 from sahih.process.contoh.kisah import Kisah
-from sahih.process.kaji_ulang.improving import Hasil, note_item_results
+from sahih.process.kaji_ulang.improving import note_item_results
+from sahih.process.kaji_ulang.queries import Hasil
 from sahih.process.permohonan.models import Permohonan
 
 UNIT = "C.24LAS01.001.1"
@@ -26,7 +27,7 @@ def fill(kisah: Kisah) -> None:
     make_muk(versi, penyusun=house["asesor"].user.person, at=at)
     validasi.finished(house, kisah.muk, at=at)
     item = kisah.muk.butir_set.order_by("id")[0]
-    note_item_results(kisah.muk, {item.ref: Hasil(10, 2)}, actor=house["mutu"].actor(at), at=at)
+    note_item_results(kisah.muk, {item.ref: Hasil(10, 2)}, batch="J-1", actor=house["mutu"].actor(at), at=at)
     ask_arsip(Permohonan.objects.get(pk=kisah.kasus[0].permohonan.pk), actor=house["ketua"].actor(at), at=at)
 
 

@@ -58,7 +58,7 @@ def over_muk(house: Rumah, *, at: dt.datetime) -> Attempts:
         "muk.give_back": on(act.give_back_muk, waits, note="x", salt=bytes(SALT_BYTES)),
         "muk.take_back": on(act.take_back_muk, waits, note="x", salt=bytes(SALT_BYTES)),
         "muk.retire": on(act.retire_muk, waits, reason="x"),
-        "perbaikan.note_results": on(note_item_results, used, {}),
+        "perbaikan.note_results": on(note_item_results, used, {}, batch="J-1"),
         "muk.keep_import": on(act.keep_import, muk, content=file, name="muk.yaml"),
         "muk.open_import": on(act.open_import, muk, kept),
         "muk.take_import": on(

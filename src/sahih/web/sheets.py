@@ -73,10 +73,16 @@ def identity_facts(header: Mapping[str, Any]) -> list[Fact]:  # reason: JSON of 
         (_("TUK"), TUK.get(header["tuk_jenis"], ""), header["tuk_nama"]),
         (_("Asesor"), asesor),
         (_("Asesi"), header["asesi"]),
-        (_("Tanggal asesmen"), tanggal(dt.date.fromisoformat(header["tanggal"])) if header["tanggal"] else "", hours),
+        (_day_words(header), tanggal(dt.date.fromisoformat(header["tanggal"])) if header["tanggal"] else "", hours),
     )
     facts = ((label, " · ".join(filter(None, words))) for label, *words in told)
     return [Fact(label, value) for label, value in facts if value]
+
+
+def _day_words(header: Mapping[str, Any]) -> str:  # reason: as above
+    """A sheet about nobody and no place, such as that of a MUK, has a day of its own."""
+    is_assessed = any(header[name] for name in ("asesi", "asesor", "tuk_nama", "mulai"))
+    return _("Tanggal asesmen") if is_assessed else _("Tanggal lembar")
 
 
 @dataclass(frozen=True)

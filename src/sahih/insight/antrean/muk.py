@@ -22,6 +22,7 @@ from sahih.materials.perangkat.queries import usable_muk
 from sahih.materials.skema.enums import Status as VersiStatus
 from sahih.materials.skema.models import SkemaVersi
 from sahih.process.validasi.models import Peran, Validasi
+from sahih.process.validasi.queries import next_review
 
 T = TypeVar("T", Rencana, Muk)
 
@@ -117,13 +118,14 @@ def writings(actor: Actor) -> Iterator[Tugas]:
 
 
 def reviews(_actor: Actor) -> Iterator[Tugas]:
-    """Validated MUK whose day of review has come."""
+    """Validated MUK whose day of review has come, and that no team has found fit since (FX9)."""
     rows = Muk.objects.filter(status=Muk.Status.TERVALIDASI, review_on__isnull=False).select_related("versi", "lsp")
     for one in rows.order_by("review_on", "id"):
         assert one.review_on is not None
-        if one.review_on <= local_date(now(), one.lsp.zone):
+        day = local_date(now(), one.lsp.zone)
+        if one.review_on <= day and (due := next_review(one)) is not None and due <= day:
             what = _("Tinjau ulang MUK — %s") % one.versi.title
-            yield Tugas(Kind.REVIEW_MUK, what, str(one), one.changed_at, one.ref, one.review_on)
+            yield Tugas(Kind.REVIEW_MUK, what, str(one), one.changed_at, one.ref, due)
 
 
 def team_validations(actor: Actor) -> Iterator[Tugas]:

@@ -23,7 +23,7 @@ def is_qualified(actor: Actor, skema: Skema, *, day: dt.date) -> Verdict:
     """An asesor of this LSP with MET, a certificate in force that day and competence in the skema (A5, A6)."""
     asesor = asesor_of(actor)
     if asesor is None or not actor.has(Role.ASESOR):
-        return deny(_("Rencana asesmen disusun dan divalidasi oleh asesor LSP ini."))
+        return deny(_("Rencana asesmen dan MUK disusun dan divalidasi oleh asesor LSP ini."))
     return first_denial(
         allow_if(bool(certificate_in_force(asesor, day)), _("Sertifikat asesor Anda tidak berlaku hari ini. Perbarui dulu melalui LSP.")),
         allow_if(is_competent(asesor, skema, day), _("Kompetensi teknis Anda tidak mencakup skema ini hari ini. Minta LSP mencatat lingkup Anda (Pengaturan, Asesor).")),

@@ -23,22 +23,7 @@ from sahih.materials.skema.models import SkemaVersi
 from sahih.process.kaji_ulang import events
 from sahih.process.kaji_ulang.models import HasilButir, Perbaikan, Sumber
 from sahih.process.kaji_ulang.policies import may_note_finding, may_note_results
-from sahih.process.kaji_ulang.queries import findings_in
-
-# Fewer answers say nothing about a question.
-ENOUGH = 10
-
-
-@dataclass(frozen=True)
-class Hasil:
-    """How often an item was answered rightly and wrongly."""
-
-    right: int
-    wrong: int
-
-    @property
-    def is_one_sided(self) -> bool:
-        return self.right + self.wrong >= ENOUGH and 0 in (self.right, self.wrong)
+from sahih.process.kaji_ulang.queries import LONGEST_BATCH, Hasil, counts_in, findings_in, name_of_batch, results_of
 
 
 @dataclass(frozen=True)
@@ -129,21 +114,33 @@ def answer_by_muk(muk: Muk, *, at: dt.datetime) -> None:
 
 @action("perbaikan.note_results")
 def note_item_results(
-    muk: Muk, results: Mapping[str, Hasil], *, actor: Actor, at: dt.datetime
+    muk: Muk, results: Mapping[str, Hasil], *, batch: str, actor: Actor, at: dt.datetime
 ) -> list[Perbaikan]:  # fmt: skip
-    """An item that everybody answered rightly, or nobody did, measures nothing: it is looked at again, once."""
+    """An item that everybody answered rightly, or nobody did, measures nothing: it is looked at again, once.
+
+    All batches are judged together; the same batch counted again replaces what it said of these items.
+    """
     require(may_note_results(actor, lock(muk)))  # two clicks: the second finds what the first opened
+    batch = name_of_batch(batch)
+    if not batch:
+        raise Refused(_("Tuliskan pelaksanaannya: nomor jadwal atau tanggal asesmennya."))
+    if len(batch) > LONGEST_BATCH:
+        raise Refused(_("Nama pelaksanaan paling panjang %d huruf.") % LONGEST_BATCH)
     items = {one.ref: one for one in Butir.objects.filter(muk=muk, ref__in=results)}
-    counted = {ref: one for ref, one in results.items() if ref in items and one.right + one.wrong}
+    said = counts_in(muk, batch)
+    counted = {
+        ref: one for ref, one in results.items() if ref in items and (one.count or ref in said) and said.get(ref) != one
+    }
     if any(one.right < 0 or one.wrong < 0 for one in counted.values()):
         raise Refused(_("Jumlah jawaban tidak kurang dari nol."))
     HasilButir.objects.bulk_create(
-        HasilButir(lsp_id=muk.lsp_id, muk=muk, butir=items[ref], right_count=one.right, wrong_count=one.wrong, noted_by_id=actor.self_id, noted_at=at)
+        HasilButir(lsp_id=muk.lsp_id, muk=muk, butir=items[ref], batch=batch, right_count=one.right, wrong_count=one.wrong, noted_by_id=actor.self_id, noted_at=at)
         for ref, one in counted.items()
     )  # fmt: skip
-    record(events.RESULTS_NOTED, muk, new={"items": len(counted)})
+    record(events.RESULTS_NOTED, muk, new={"items": len(counted), "batch": batch})
     known = set(Perbaikan.objects.filter(muk=muk, withdrawn_at=None).values_list("what", flat=True))
-    found = [what for what in _one_sided(muk, counted) if what not in known]
+    total = {one.butir.ref: one.hasil for one in results_of(muk) if one.butir.ref in counted}
+    found = [what for what in _one_sided(muk, total) if what not in known]
     return [open_improvement(muk.versi, what, muk=muk, at=at, form="butir") for what in found]
 
 

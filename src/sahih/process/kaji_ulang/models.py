@@ -117,10 +117,15 @@ class Perbaikan(TenantModel):
 
 
 class HasilButir(TenantModel):
-    """How often one item was answered rightly and wrongly, as counted once; append-only."""
+    """How often one item was answered rightly and wrongly in one batch, as counted once; append-only.
+
+    What stands without a batch is from before there were any. All of that is one batch: its page said that the newest
+    count replaces the former, so a correction was made by counting again, and both together would count asesi twice.
+    """
 
     muk = models.ForeignKey(Muk, on_delete=models.PROTECT, related_name="hasil_set")
     butir = models.ForeignKey(Butir, on_delete=models.PROTECT, related_name="+")
+    batch = models.CharField(max_length=80, blank=True, db_default="")
     right_count = models.PositiveIntegerField()
     wrong_count = models.PositiveIntegerField()
     noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

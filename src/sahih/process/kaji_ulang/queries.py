@@ -1,6 +1,7 @@
 """Reviews as an actor may see them, the facts of their papers, and what waits to be improved."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
@@ -19,14 +20,18 @@ from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
 from sahih.kernel.clock import local_date
 from sahih.kernel.policy import get_or_unseen
+from sahih.materials.perangkat.models import Butir, Muk
 from sahih.materials.perangkat.policies import is_no_asesi
 from sahih.process.asesmen.queries import ak06_context, signed_content, tinjauan_of
 from sahih.process.jadwal.models import Jadwal, Penugasan
 from sahih.process.jadwal.queries import jadwal_header, live_duty, live_peserta
-from sahih.process.kaji_ulang.models import KajiUlang, Perbaikan, Temuan
+from sahih.process.kaji_ulang.models import HasilButir, KajiUlang, Perbaikan, Temuan
 from sahih.process.permohonan.models import Permohonan
 from sahih.process.surat.queries import letter_facts
 
+# Fewer answers say nothing about a question.
+ENOUGH = 10
+LONGEST_BATCH = 80
 ROLES = {"FR.AK.06": "peninjau", "FR.VA": "penyelia"}
 FIELDS = {"FR.AK.06": "ak06", "FR.VA": "va"}
 
@@ -195,3 +200,67 @@ def _of_va(content: Content) -> list[tuple[str, str, dt.date | None]]:
         (str(one["kegiatan"]), str(one.get("penanggungjawab", "")), dt.date.fromisoformat(str(one["waktu"])))
         for one in planned
     ]
+
+
+@dataclass(frozen=True)
+class Hasil:
+    """How often an item was answered rightly and wrongly."""
+
+    right: int = 0
+    wrong: int = 0
+
+    @property
+    def count(self) -> int:
+        return self.right + self.wrong
+
+    @property
+    def is_one_sided(self) -> bool:
+        return self.count >= ENOUGH and 0 in (self.right, self.wrong)
+
+    def __add__(self, other: "Hasil") -> "Hasil":
+        return Hasil(self.right + other.right, self.wrong + other.wrong)
+
+
+@dataclass(frozen=True)
+class JumlahButir:
+    """One item over all batches that counted it."""
+
+    butir: Butir
+    hasil: Hasil
+    batches: int
+
+
+def name_of_batch(text: str) -> str:
+    return " ".join(text.split())
+
+
+def batches_of(muk: Muk) -> list[str]:
+    """The batches that counted items of this MUK, the newest first, each as it was written last."""
+    rows = HasilButir.objects.filter(muk=muk).exclude(batch="").order_by("id").values_list("batch", flat=True)
+    return list({one.casefold(): one for one in reversed(rows)}.values())
+
+
+def counts_in(muk: Muk, batch: str) -> dict[str, Hasil]:
+    """What one batch says, by the ref of the item."""
+    same = name_of_batch(batch).casefold()
+    return {one.butir.ref: said[same] for one, said in _counted(muk) if same in said}
+
+
+def results_of(muk: Muk, *, but_for: str | None = None) -> list[JumlahButir]:
+    """The items that were counted with the sum over all batches, or all but one, in the order of the MUK; one query."""
+    left = None if but_for is None else name_of_batch(but_for).casefold()
+    kept = (
+        (one.butir, [hasil for batch, hasil in said.items() if batch != left and hasil.count])
+        for one, said in _counted(muk)
+    )
+    return [JumlahButir(butir, sum(all_, Hasil()), len(all_)) for butir, all_ in kept if all_]
+
+
+def _counted(muk: Muk) -> list[tuple[HasilButir, dict[str, Hasil]]]:
+    """A row of each item, and the newest count of each batch."""
+    first, said = dict[int, HasilButir](), dict[int, dict[str, Hasil]]()
+    for one in HasilButir.objects.filter(muk=muk).select_related("butir__bagian__kelompok").order_by("id"):
+        first.setdefault(one.butir_id, one)
+        said.setdefault(one.butir_id, {})[one.batch.casefold()] = Hasil(one.right_count, one.wrong_count)
+    order = sorted(first.values(), key=lambda one: (one.butir.bagian_id, one.butir.number))
+    return [(one, said[one.butir_id]) for one in order]

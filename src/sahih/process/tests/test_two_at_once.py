@@ -22,8 +22,9 @@ from sahih.process.contoh import muk as contoh
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.jadwal import actions as jadwal
 from sahih.process.jadwal.models import Jadwal, Penugasan
-from sahih.process.kaji_ulang.improving import Hasil, note_finding, note_item_results
+from sahih.process.kaji_ulang.improving import note_finding, note_item_results
 from sahih.process.kaji_ulang.models import Perbaikan, Sumber
+from sahih.process.kaji_ulang.queries import Hasil
 from sahih.process.keputusan.actions import compose_rapat
 from sahih.process.permohonan import actions as permohonan
 from sahih.process.permohonan.models import Permohonan
@@ -98,7 +99,7 @@ def test_fx9_two_clicks_on_one_finding_and_on_one_count_open_one_improvement_eac
         return house["mutu"].does(note_finding, muk, "Gambar buram.", at=at, **noted)
 
     def count() -> object:
-        return house["mutu"].does(note_item_results, muk, results, at=at)
+        return house["mutu"].does(note_item_results, muk, results, batch="J-1", at=at)
 
     assert behind(find, find) == "Temuan yang sama sudah tercatat dan belum dijawab."
     assert behind(count, count) == "ok"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from sahih.documents.content import Content, Context, Value
 from sahih.documents.filling import begin, slots
@@ -20,11 +20,12 @@ from sahih.institution.accounts.queries import people_with
 from sahih.institution.accounts.roles import Role
 from sahih.institution.asesor.models import Asesor
 from sahih.kernel.actor import Actor
+from sahih.kernel.clock import local_date
 from sahih.kernel.policy import get_or_unseen
 from sahih.materials.muk.queries import header_of
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import READERS
-from sahih.process.kaji_ulang.models import HasilButir, Perbaikan
+from sahih.process.kaji_ulang.models import Perbaikan
 from sahih.process.kaji_ulang.queries import va_people
 from sahih.process.validasi.models import AnggotaTim, Kesimpulan, Peran, Periode, Validasi
 
@@ -38,6 +39,8 @@ LINES: Mapping[Peran, Sequence[str]] = {
     Peran.LEAD: ("lead_asesor",), Peran.ASESOR: ("asesor_1", "asesor_2", "asesor_3"), Peran.MANAJER: ("manajer",),
 }  # fmt: skip
 LONGEST_NAME = 120
+# What a team has looked at and let be used.
+FIT = (Kesimpulan.LAYAK, Kesimpulan.LAYAK_PERBAIKAN)
 # Where the sheet names the team beside its table.
 NAMED = ("tim_1", "tim_2", *(f"relevan/{line}/nama" for lines in LINES.values() for line in lines))
 
@@ -204,6 +207,24 @@ def _offered(team: Sequence[Calon], acara: Acara) -> dict[str, Value]:
     }  # fmt: skip
 
 
+def looked_on(muk: Muk) -> dt.date | None:
+    """The day on which a team last found it fit; one whose sheet is being corrected still stands (FX13)."""
+    rows = Validasi.objects.filter(muk=muk, finished_at__isnull=False, outcome__in=FIT)
+    return rows.exclude(status=Validasi.Status.BATAL).order_by("-day", "-id").values_list("day", flat=True).first()
+
+
+def next_review(muk: Muk) -> dt.date | None:
+    """When the MUK is looked at again: as long after the last look as its makers signed for the first one.
+
+    The day that they signed stays on their sheet and in its row; a team that finds the MUK fit has looked.
+    """
+    if muk.review_on is None or muk.validated_at is None:
+        return muk.review_on
+    looked = looked_on(muk)
+    interval = muk.review_on - local_date(muk.validated_at, muk.lsp.zone)
+    return max(muk.review_on, looked + interval) if looked else muk.review_on
+
+
 def open_after_unfit(muk: Muk) -> QuerySet[Perbaikan]:
     """What the last validation that found this MUK unfit still wants answered."""
     last = validasi_of(muk).filter(status=Validasi.Status.SELESAI).first()
@@ -221,12 +242,3 @@ def perbaikan_of(muk: Muk) -> QuerySet[Perbaikan]:
     """What was wanted of this MUK by whomever, the open ones first."""
     rows = Perbaikan.objects.filter(muk=muk, withdrawn_at=None).select_related("lembar", "butir__bagian__kelompok", "noted_by", "hold", "answered_by")  # fmt: skip
     return rows.order_by("answered_at", "due_on", "opened_at", "id")
-
-
-def last_results(muk: Muk) -> list[HasilButir]:
-    """The newest count of each item, in the order of the MUK; two queries."""
-    newest = (
-        HasilButir.objects.filter(muk=muk).values("butir_id").annotate(last=Max("id")).values_list("last", flat=True)
-    )
-    rows = HasilButir.objects.filter(pk__in=list(newest)).select_related("butir__bagian__kelompok")
-    return list(rows.order_by("butir__bagian_id", "butir__number"))

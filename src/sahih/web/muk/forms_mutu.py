@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sahih.institution.accounts.models import Person
+from sahih.institution.accounts.queries import same_human
 from sahih.materials.perangkat.models import Butir, Muk
 from sahih.process.kaji_ulang.models import Sumber
 from sahih.process.validasi.models import Peran, Periode
@@ -31,15 +32,10 @@ class ValidasiForm(forms.Form):
         help_text=gettext_lazy("FR.VA dapat diisi sebelumnya; tanda tangan dibuka mulai tanggal itu."),
     )
     place = forms.CharField(label=gettext_lazy("Tempat"), max_length=200)
-    lead = forms.ChoiceField(
-        label=gettext_lazy("Ketua tim (Lead Asesor)"),
-        help_text=gettext_lazy(
-            "Mengisi FR.VA. Bukan penyusun MUK ini, dengan sertifikat asesor dan kompetensi skema yang berlaku hari itu."
-        ),
-    )
+    lead = forms.ChoiceField(label=gettext_lazy("Ketua tim (Lead Asesor)"))
     asesor = forms.MultipleChoiceField(
         label=gettext_lazy("Asesor kompetensi"), widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Satu sampai tiga orang selain ketua. Satu orang dalam tim tidak menyusun dan tidak mengesahkan MUK ini."),
+        help_text=gettext_lazy("Satu sampai tiga orang selain ketua. Paling sedikit satu orang dalam tim tidak menyusun dan tidak mengesahkan MUK ini."),
     )  # fmt: skip
     manajer = forms.ChoiceField(label=gettext_lazy("Manager, supervisor"), required=False)
 
@@ -48,7 +44,14 @@ class ValidasiForm(forms.Form):
     ) -> None:  # reason: Django's own signature
         super().__init__(*args, **kwargs)
         self.people = {one.ref: one for group in known.values() for one in group}
-        self._offer("lead", [("", "—"), *_names(known[Peran.LEAD], muk)])
+        able = [one for one in known[Peran.LEAD] if not same_human(one, muk.penyusun)]
+        self._offer("lead", [("", "—"), *_names(able, muk)])
+        self.fields["lead"].help_text = (
+            _(
+                "Mengisi FR.VA, dengan sertifikat asesor dan kompetensi skema yang berlaku hari itu. %s tidak ditawarkan karena menyusun MUK ini."
+            )
+            % muk.penyusun.name
+        )
         self._offer("asesor", _names(known[Peran.ASESOR], muk))
         self._offer("manajer", [("", _("tidak ada")), *_names(known[Peran.MANAJER], muk)])
 

@@ -12,12 +12,13 @@ from sahih.materials.berkas.reading import MAX_BYTES, FileRefused
 from sahih.materials.berkas.workbook import Rows, read_typed_workbook
 from sahih.materials.perangkat.enums import BERKUNCI
 from sahih.materials.perangkat.models import Butir, Muk
-from sahih.process.kaji_ulang.improving import Hasil
+from sahih.process.kaji_ulang.queries import Hasil, JumlahButir
 
 MOST_LINES, MOST_TEXT, MOST_BYTES, MOST_ANSWERS = 5000, 200_000, MAX_BYTES, 1_000_000
 # Packed as Excel packs, or as Excel did before 2007, which is refused in a sentence.
 PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 CELLS = 5
+NONE = Hasil()
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Baris:
     text: str
     right: str = ""
     wrong: str = ""
+    before: Hasil = NONE
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -53,7 +55,7 @@ class Baris:
 
     @property
     def opens(self) -> bool:
-        return self.is_said and not self.problem and self.hasil.is_one_sided
+        return self.is_said and not self.problem and (self.before + self.hasil).is_one_sided
 
 
 def _is_count(text: str) -> bool:
@@ -72,6 +74,12 @@ def typed(rows: Sequence[Baris], posted: Mapping[str, str]) -> list[Baris]:
         replace(one, right=posted.get(f"benar-{one.ref}", "").strip(), wrong=posted.get(f"salah-{one.ref}", "").strip())
         for one in rows
     ]
+
+
+def beside(rows: Sequence[Baris], others: Sequence[JumlahButir]) -> list[Baris]:
+    """The rows with what the other batches counted: all together decide what is looked at again."""
+    known = {one.butir.ref: one.hasil for one in others}
+    return [replace(one, before=known.get(one.ref, Hasil())) for one in rows]
 
 
 @dataclass(frozen=True)

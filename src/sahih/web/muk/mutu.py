@@ -13,11 +13,12 @@ from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import may_read_items, unfit_holds
 from sahih.materials.peta.gaps import real_gaps, summary_of
 from sahih.materials.peta.queries import gaps_of_muk
-from sahih.process.kaji_ulang.models import HasilButir, Perbaikan
+from sahih.process.kaji_ulang.models import Perbaikan
 from sahih.process.kaji_ulang.policies import may_note_finding, may_note_results
+from sahih.process.kaji_ulang.queries import JumlahButir, results_of
 from sahih.process.validasi.models import Kesimpulan, Validasi
 from sahih.process.validasi.policies import may_open_validasi
-from sahih.process.validasi.queries import last_results, perbaikan_of, validasi_of
+from sahih.process.validasi.queries import perbaikan_of, validasi_of
 from sahih.web.ui.parts import Badge, Link, Tone
 from sahih.web.ui.perbaikan import source_of, state_of
 from sahih.web.ui.tones import tone_of
@@ -111,12 +112,12 @@ def bacaan_of(muk: Muk, *, day: dt.date) -> Bacaan:
     wanted = perbaikan_of(muk).filter(answered_at=None)[:MOST_SHOWN]
     return Bacaan(
         summary=summary_of(gaps), celah=[one.words for one in gaps[:MOST_SHOWN]], perbaikan=lines_of(wanted, day=day),
-        hasil=[result_words(one) for one in last_results(muk)],
+        hasil=[result_words(one) for one in results_of(muk)],
     )  # fmt: skip
 
 
-def result_words(one: HasilButir) -> str:
-    return _("%(code)s kelompok %(kelompok)d butir %(number)d: %(right)d benar, %(wrong)d salah") % {
+def result_words(one: JumlahButir) -> str:
+    return _("%(code)s kelompok %(kelompok)d butir %(number)d: %(right)d benar, %(wrong)d salah dalam %(batches)d pelaksanaan") % {
         "code": one.butir.bagian.instrumen, "kelompok": one.butir.bagian.kelompok.number, "number": one.butir.number,
-        "right": one.right_count, "wrong": one.wrong_count,
+        "right": one.hasil.right, "wrong": one.hasil.wrong, "batches": one.batches,
     }  # fmt: skip

@@ -23,6 +23,7 @@ from sahih.materials.perangkat.queries import muk_of_versi
 from sahih.materials.skema.enums import UNPUBLISHED
 from sahih.materials.skema.enums import Status as VersiStatus
 from sahih.materials.skema.models import Kelompok, SkemaVersi
+from sahih.process.validasi.queries import next_review
 from sahih.web.muk.bentuk import BENTUK, Bentuk
 from sahih.web.ui.parts import Badge, Fact, Link, Tone
 from sahih.web.ui.words import tanggal
@@ -149,7 +150,7 @@ def facts_of(muk: Muk) -> list[Fact]:
         facts.append(Fact(_("Validator"), muk.validator.name))
     facts.append(Fact(_("Nilai lulus tertulis"), _("%d dari 100") % muk.pass_mark))
     for label, value in (
-        (_("Tervalidasi"), muk.validated_at), (_("Ditinjau ulang paling lambat"), muk.review_on), (_("Ditarik"), muk.retired_at),
+        (_("Tervalidasi"), muk.validated_at), (_("Ditinjau ulang paling lambat"), next_review(muk)), (_("Ditarik"), muk.retired_at),
     ):  # fmt: skip
         if value:
             facts.append(Fact(label, tanggal(value)))
@@ -213,4 +214,6 @@ def _sheet_state(sheet: Lembar, muk: Muk) -> str:
         return _("digantikan oleh lembar perbaikan")
     if sheet.void_reason:
         return _("ditutup tanpa berlaku")
-    return _("terkunci") if sheet.locked_at else _("terbuka")
+    if sheet.locked_at:
+        return _("terkunci")
+    return _("ditandatangani penyusun, menunggu validator") if sheet.signatures.exists() else _("belum ditandatangani")

@@ -14,14 +14,15 @@ from sahih.kernel.policy import Refused, first_denial
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import may_read_items
 from sahih.materials.perangkat.queries import get_muk
-from sahih.process.kaji_ulang.improving import ENOUGH, note_item_results
+from sahih.process.kaji_ulang.improving import note_item_results
 from sahih.process.kaji_ulang.policies import may_note_results
-from sahih.process.validasi.queries import last_results
+from sahih.process.kaji_ulang.queries import ENOUGH, LONGEST_BATCH, batches_of, counts_in, name_of_batch, results_of
 from sahih.web.gate import LspRequest, needs
-from sahih.web.muk.hasil import MOST_BYTES, Baris, chapters_of, decoded, from_table, questions_of, typed
+from sahih.web.muk.hasil import MOST_BYTES, Baris, beside, chapters_of, decoded, from_table, questions_of, typed
 from sahih.web.muk.mutu import result_words
 from sahih.web.muk.pages import title_of
 from sahih.web.turning import back_with
+from sahih.web.ui.words import tanggal
 
 
 @needs("mutu.improve")
@@ -34,11 +35,15 @@ def hasil(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     rows = questions_of(row)
     if request.method != "POST":
         return _page(request, row, rows)
-    rows = typed(rows, {name: str(value) for name, value in request.POST.items()})
+    batch = request.POST.get("pelaksanaan", "")
+    rows = beside(
+        typed(rows, {name: str(value) for name, value in request.POST.items()}), results_of(row, but_for=batch)
+    )
     if request.POST.get("langkah") == "baca":
         return _read(request, row, rows)
-    problems = _problems(rows)
-    if problems or request.POST.get("langkah") != "catat":
+    is_final = request.POST.get("langkah") == "catat"
+    problems = _problems(rows) or _of_batch(request, row, rows, batch, is_final=is_final)
+    if problems or not is_final:
         return _page(request, row, rows, problems=problems, table=request.POST.get("tabel", ""), status=422 if problems else 200)  # fmt: skip
     return _record(request, row, rows)
 
@@ -53,6 +58,26 @@ def _problems(rows: Sequence[Baris]) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
+def _of_batch(
+    request: LspRequest, muk: Muk, rows: Sequence[Baris], batch: str, *, is_final: bool
+) -> list[dict[str, str]]:
+    """A batch has a name; the counts of one that was recorded are replaced only by who says so."""
+    if not name_of_batch(batch):
+        return [
+            {"message": _("Tuliskan pelaksanaannya: nomor jadwal atau tanggal asesmennya."), "anchor": "pelaksanaan"}
+        ]
+    if is_final and not request.POST.get("ganti") and _replaced(muk, rows, batch):
+        said = _("Hasil “%s” sudah dicatat dengan angka lain. Tulis pelaksanaan yang berbeda bila ini asesmen lain, atau centang bahwa angkanya diganti.")  # fmt: skip
+        return [{"message": said % name_of_batch(batch), "anchor": "pelaksanaan"}]
+    return []
+
+
+def _replaced(muk: Muk, rows: Sequence[Baris], batch: str) -> int:
+    """How many counts of this batch would become others."""
+    known = counts_in(muk, batch)
+    return sum(one.ref in known and known[one.ref] != one.hasil for one in rows if one.is_said and not one.problem)
+
+
 def _plain(*said: str) -> list[dict[str, str]]:
     return [{"message": one} for one in said]
 
@@ -60,7 +85,9 @@ def _plain(*said: str) -> list[dict[str, str]]:
 def _record(request: LspRequest, row: Muk, rows: Sequence[Baris]) -> HttpResponse:
     results = {one.ref: one.hasil for one in rows if one.is_said}
     try:
-        opened = note_item_results(row, results, actor=request.actor, at=now())
+        opened = note_item_results(
+            row, results, batch=request.POST.get("pelaksanaan", ""), actor=request.actor, at=now()
+        )
     except Refused as refusal:
         return _page(request, row, rows, problems=_plain(str(refusal.reason)), status=422)
     said = ngettext("Hasil dicatat; %d perbaikan dibuka.", "Hasil dicatat; %d perbaikan dibuka.", len(opened))
@@ -84,10 +111,12 @@ def _page(
     request: LspRequest, row: Muk, rows: Sequence[Baris], *,
     problems: Sequence[Mapping[str, str]] = (), table: str = "", told: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    opens = sum(one.opens for one in rows)
+    opens, is_checked = sum(one.opens for one in rows), request.method == "POST"
+    batch = request.POST.get("pelaksanaan", "") if is_checked else tanggal(local_date(now(), request.lsp.zone))
     seen = {
         "muk": row, "title": title_of(row), "chapters": list(chapters_of(rows)), "table": table, "told": told, "enough": ENOUGH,
-        "problems": problems, "is_checked": request.method == "POST", "opens": opens,
-        "before": [result_words(one) for one in last_results(row)],
+        "problems": problems, "is_checked": is_checked, "opens": opens,
+        "before": [result_words(one) for one in results_of(row)], "batch": batch, "batches": batches_of(row), "longest": LONGEST_BATCH,
+        "replaces": _replaced(row, rows, batch) if is_checked else 0, "is_replacing": bool(request.POST.get("ganti")),
     }  # fmt: skip
     return render(request, "muk/hasil.html", seen, status=status)

@@ -12,10 +12,12 @@ from sahih.documents.models import Lembar
 from sahih.documents.sheets import chain_of, newest
 from sahih.kernel.clock import local_date, now
 from sahih.kernel.policy import require
+from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.policies import READERS
 from sahih.materials.perangkat.queries import get_muk
+from sahih.process.asesmen.models import Asesmen
 from sahih.process.validasi import actions as act
-from sahih.process.validasi.models import Peran, Validasi
+from sahih.process.validasi.models import Peran, Periode, Validasi
 from sahih.process.validasi.policies import (
     may_cancel_validasi,
     may_correct_validasi,
@@ -61,13 +63,18 @@ def buka(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         lead=_("Tim meninjau MUK ini dan menandatangani satu FR.VA. Rencananya menjadi daftar perbaikan yang dijawab MUK berikutnya."),
     )  # fmt: skip
     form = ValidasiForm(
-        request.POST or None, known=candidates(day=day), muk=row, initial={"day": day, "periode": "setelah"}
+        request.POST or None, known=candidates(day=day), muk=row, initial={"day": day, "periode": _periode(row)}
     )
 
     def save(_said: dict[str, Any]) -> object:  # reason: a form's cleaned data
         return act.open_validasi(row, form.team(), form.acara(), actor=request.actor, at=now())
 
     return form_answer(request, form, page, save=save, done=_("Validasi dibuka. FR.VA menunggu ketua tim."), to=back)
+
+
+def _periode(muk: Muk) -> Periode:
+    """What nobody was assessed with is looked at before it is."""
+    return Periode.SETELAH if Asesmen.objects.filter(muk=muk).exists() else Periode.SEBELUM
 
 
 def found(request: LspRequest, va_ref: str) -> Validasi:

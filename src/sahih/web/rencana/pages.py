@@ -172,4 +172,6 @@ def _state_of(sheet: Lembar, row: Rencana) -> str:
         return _("ditutup tanpa berlaku")
     if sheet.locked_at:
         return _("terkunci")
-    return _("ditandatangani penyusun, menunggu berikutnya") if row.status != Status.DRAF else _("belum ditandatangani")
+    if row.status == Status.DIVALIDASI:
+        return _("ditandatangani penyusun dan validator, menunggu Manajer Sertifikasi")
+    return _("ditandatangani penyusun, menunggu validator") if row.status != Status.DRAF else _("belum ditandatangani")

@@ -80,7 +80,7 @@ def test_pl5_manager_who_made_the_plan_does_not_confirm_it(house: Rumah, at: dt.
 
 @pytest.mark.parametrize("key", ["admin", "ketua", "manajer", "komite1"])
 def test_pl5_who_is_no_asesor_neither_plans_nor_validates(house: Rumah, at: dt.datetime, key: str) -> None:
-    said = "Rencana asesmen disusun dan divalidasi oleh asesor LSP ini."
+    said = "Rencana asesmen dan MUK disusun dan divalidasi oleh asesor LSP ini."
     with pytest.raises(Refused) as refusal:
         house[key].does(act.open_rencana, house.versi, potensi="3", at=at)
 

@@ -14,8 +14,9 @@ from sahih.materials.perangkat.pengesahan import open_improvements
 from sahih.process.contoh import muk as contoh
 from sahih.process.contoh.kisah import Kisah
 from sahih.process.contoh.rumah import Rumah
-from sahih.process.kaji_ulang.improving import Hasil, note_item_results, open_improvement
-from sahih.process.kaji_ulang.models import Perbaikan
+from sahih.process.kaji_ulang.improving import note_item_results, open_improvement
+from sahih.process.kaji_ulang.models import HasilButir, Perbaikan
+from sahih.process.kaji_ulang.queries import Hasil, results_of
 
 UNTIL = "open_house"
 ASESI = 0
@@ -48,22 +49,67 @@ def test_fx9_question_that_all_or_none_answered_rightly_is_looked_at_again_once(
     results = {easy: Hasil(10, 0), hard: Hasil(0, 12), few: Hasil(9, 0), mixed: Hasil(9, 1), "unknown": Hasil(50, 0)}
 
     for _again in range(2):
-        house["mutu"].does(note_item_results, muk, results, at=at)
+        house["mutu"].does(note_item_results, muk, results, batch="J-1", at=at)
 
     assert [what.rpartition("dijawab ")[2] for what in waiting(house)] == [
         "benar oleh semua asesi; tinjau butir ini.", "salah oleh semua asesi; tinjau butir ini.",
     ]  # fmt: skip
 
 
+def test_fx9_batches_add_up_and_the_same_batch_counted_again_replaces_itself(house: Rumah, at: dt.datetime) -> None:
+    """An LSP that assesses five at a time learns of a bad question too; a correction counts nobody twice."""
+    muk = contoh.validated(house, at=at)
+    hard, mixed, *_more = refs_of(house, muk)
+
+    def noted(batch: str, **counts: Hasil) -> int:
+        results = {hard if name == "hard" else mixed: one for name, one in counts.items()}
+        return len(house["mutu"].does(note_item_results, muk, results, batch=batch, at=at))
+
+    def totals() -> list[tuple[int, int, int]]:
+        with tenant(house.lsp.pk):
+            return [(one.hasil.right, one.hasil.wrong, one.batches) for one in results_of(muk)]
+
+    opened = [noted("J-1", hard=Hasil(0, 6), mixed=Hasil(1, 5)), noted(" j-1 ", hard=Hasil(0, 5))]
+    assert (opened, totals()) == ([0, 0], [(0, 5, 1), (1, 5, 1)])
+
+    assert noted("J-2", hard=Hasil(0, 6), mixed=Hasil(0, 6)) == 1
+    assert (totals(), len(waiting(house))) == ([(0, 11, 2), (1, 11, 2)], 1)
+
+    noted("J-2", mixed=Hasil(0, 0))
+    assert totals() == [(0, 11, 2), (1, 5, 1)]
+
+
+def test_fx9_counts_from_before_there_were_batches_are_one_batch(house: Rumah, at: dt.datetime) -> None:
+    muk = contoh.validated(house, at=at)
+    ref = refs_of(house, muk)[0]
+    with tenant(house.lsp.pk):
+        item = Butir.objects.get(ref=ref)
+        for wrong in (7, 6):
+            HasilButir.objects.create(muk=muk, butir=item, right_count=0, wrong_count=wrong, noted_at=at)
+
+    house["mutu"].does(note_item_results, muk, {ref: Hasil(0, 4)}, batch="J-1", at=at)
+
+    with tenant(house.lsp.pk):
+        assert [(one.hasil, one.batches) for one in results_of(muk)] == [(Hasil(0, 10), 2)]
+    assert len(waiting(house)) == 1
+
+
+def test_results_without_a_batch_are_refused(house: Rumah, at: dt.datetime) -> None:
+    muk = contoh.validated(house, at=at)
+
+    with pytest.raises(Refused, match="Tuliskan pelaksanaannya"):
+        house["mutu"].does(note_item_results, muk, {refs_of(house, muk)[0]: Hasil(1, 2)}, batch=" ", at=at)
+
+
 def test_results_are_noted_by_those_who_answer_for_quality(house: Rumah, at: dt.datetime) -> None:
     muk = contoh.validated(house, at=at)
     with pytest.raises(Refused, match="bertanggung jawab atas mutu"):
-        house["asesor"].does(note_item_results, muk, {}, at=at)
+        house["asesor"].does(note_item_results, muk, {}, batch="J-1", at=at)
 
 
 def test_fx9_validated_muk_closes_what_it_answered_and_is_named(house: Rumah, at: dt.datetime) -> None:
     first = contoh.validated(house, at=at)
-    house["mutu"].does(note_item_results, first, {refs_of(house, first)[0]: Hasil(10, 0)}, at=at)
+    house["mutu"].does(note_item_results, first, {refs_of(house, first)[0]: Hasil(10, 0)}, batch="J-1", at=at)
 
     second = contoh.submitted(house, at=at, title="Paket B")
     assert second.pengesahan is not None

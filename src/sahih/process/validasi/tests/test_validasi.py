@@ -37,7 +37,7 @@ from sahih.process.permohonan.actions import open_permohonan
 from sahih.process.validasi import actions as act
 from sahih.process.validasi.models import AnggotaTim, Peran, Validasi
 from sahih.process.validasi.policies import may_read_validasi, team_gaps
-from sahih.process.validasi.queries import ROLE, improvements_from, va_context
+from sahih.process.validasi.queries import ROLE, improvements_from, next_review, va_context
 
 UNTIL = "open_house"
 ASESI = 0
@@ -434,6 +434,19 @@ def versions(house: Rumah, row: Validasi, *others: Lembar) -> list[tuple[int, ob
     with tenant(house.lsp.pk):
         sheets = Lembar.objects.filter(pk__in=[story.fresh(house, row).lembar_id, *(one.pk for one in others)])
         return [(one.version, content_of(one)["form"]["version"]) for one in sheets.order_by("id")]
+
+
+def test_fx9_validation_that_finds_the_muk_fit_is_its_next_look(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    """The task of the review ends with it, and the next one comes after the same interval."""
+    with tenant(house.lsp.pk):
+        first = next_review(muk)
+    assert first == muk.review_on
+
+    for days, outcome in ((30, "layak"), (60, "tidak_layak")):
+        story.finished(house, muk, at=at + dt.timedelta(days=days), outcome=outcome)
+
+        with tenant(house.lsp.pk):
+            assert next_review(muk) == at.date() + dt.timedelta(days=30 + 365)
 
 
 def test_queue_of_one_and_of_three_validations_takes_one_query(house: Rumah, muk: Muk, at: dt.datetime) -> None:

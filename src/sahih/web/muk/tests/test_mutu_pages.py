@@ -1,17 +1,22 @@
 """The pages about the quality of a MUK: a team validates it, somebody finds something, its items are counted (FX9)."""
 
 import datetime as dt
+import re
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from sahih.insight.antrean.muk import reviews
 from sahih.institution.accounts.models import Person
+from sahih.kernel.clock import move_to
 from sahih.kernel.tenancy import tenant
 from sahih.materials.perangkat.models import Butir, Muk
 from sahih.process.contoh import muk as contoh
 from sahih.process.contoh import validasi as story
 from sahih.process.contoh.muk import MARK
 from sahih.process.contoh.rumah import Rumah
+from sahih.process.kaji_ulang.improving import open_improvement
 from sahih.process.kaji_ulang.models import HasilButir, Perbaikan
 from sahih.process.permohonan.actions import open_permohonan
 from sahih.process.validasi.actions import cancel_validasi
@@ -117,12 +122,14 @@ def test_fx14_member_of_the_team_opens_the_keys_from_its_page_until_it_is_finish
 
 
 def test_k7_refused_team_comes_back_with_what_was_chosen_and_why(house: Rumah, used: Muk) -> None:
-    own = house["asesor"].user.person.ref
-
-    answer = browser_of(house["mutu"]).post(f"{base(house, used)}validasi/", opening(house, lead=own, place="Aula"))
+    answer = browser_of(house["mutu"]).post(f"{base(house, used)}validasi/", opening(house, manajer="", place="Aula"))
 
     said = answer.content.decode()
-    assert (answer.status_code, "orang lain yang mengetuai" in said, 'value="Aula"' in said) == (422, True, True)
+    assert (answer.status_code, "tidak menyusun dan tidak mengesahkan" in said, 'value="Aula"' in said) == (
+        422,
+        True,
+        True,
+    )
 
 
 def test_unfit_muk_says_so_on_its_page(house: Rumah, used: Muk, at: dt.datetime) -> None:
@@ -220,7 +227,7 @@ def test_finding_of_a_draft_is_not_noted(house: Rumah, muk: Muk) -> None:
 # --- results of items -------------------------------------------------------------------------------
 def test_fx9_counts_are_checked_then_recorded_and_open_an_improvement(house: Rumah, used: Muk) -> None:
     item, browser, page = question(house, used), browser_of(house["mutu"]), f"{base(house, used)}hasil-butir/"
-    said = {f"benar-{item.ref}": "12", f"salah-{item.ref}": "0"}
+    said = {f"benar-{item.ref}": "12", f"salah-{item.ref}": "0", "pelaksanaan": "J-1"}
 
     checked = browser.post(page, said | {"langkah": "periksa"})
     assert ("1 butir akan membuka perbaikan" in checked.content.decode(), wanted(house)) == (True, [])
@@ -230,7 +237,28 @@ def test_fx9_counts_are_checked_then_recorded_and_open_an_improvement(house: Rum
     assert ["benar oleh semua asesi" in one.what for one in wanted(house)] == [True]
     with tenant(house.lsp.pk):
         assert list(HasilButir.objects.values_list("butir_id", "right_count", "wrong_count")) == [(item.pk, 12, 0)]
-    assert "12 benar, 0 salah" in text(browser, page)
+    assert "12 benar, 0 salah dalam 1 pelaksanaan" in text(browser, page)
+
+
+def test_fx9_recorded_batch_is_replaced_only_by_who_says_so(house: Rumah, used: Muk) -> None:
+    item, browser, page = question(house, used), browser_of(house["mutu"]), f"{base(house, used)}hasil-butir/"
+
+    def record(wrong: int, **more: str) -> tuple[int, str]:
+        said = {f"benar-{item.ref}": "0", f"salah-{item.ref}": str(wrong), "langkah": "catat"} | more
+        answer = browser.post(page, said)
+        return answer.status_code, answer.content.decode()
+
+    assert record(6)[0] == 422
+    assert record(6, pelaksanaan="J-1")[0] == 302
+    refused, said = record(5, pelaksanaan="j-1")
+    assert (refused, "sudah dicatat dengan angka lain" in said, 'name="ganti"' in said) == (422, True, True)
+    assert record(5, pelaksanaan="j-1", ganti="ya")[0] == 302
+    assert "0 benar, 5 salah dalam 1 pelaksanaan" in text(browser, page)
+
+    checked = browser.post(page, {f"benar-{item.ref}": "0", f"salah-{item.ref}": "5", "pelaksanaan": "J-2", "langkah": "periksa"})  # fmt: skip
+    assert "1 butir akan membuka perbaikan" in checked.content.decode()
+    assert record(5, pelaksanaan="J-2")[0] == 302
+    assert ["salah oleh semua asesi" in one.what for one in wanted(house)] == [True]
 
 
 def test_table_is_read_line_by_line_and_what_is_not_understood_stays(house: Rumah, used: Muk) -> None:
@@ -281,3 +309,37 @@ def test_fx14_no_page_of_quality_shows_a_key(house: Rumah, used: Muk, at: dt.dat
     seen += [text(browser_of(house["asesor2"]), f"{va(house, row)}{one}") for one in ("", "isi/")]
 
     assert [one for one in seen if MARK in one] == []
+
+
+def test_fx9_task_of_the_review_ends_when_a_team_finds_the_muk_fit(
+    house: Rumah, at: dt.datetime, settings: LazySettings
+) -> None:
+    settings.SAHIH_CLOCK_MOVABLE = True
+    row, other = contoh.validated(house, at=at), contoh.validated(house, at=at, title="Paket B")
+    story.finished(house, other, at=at + dt.timedelta(days=20), outcome="layak")
+
+    move_to(at + dt.timedelta(days=370))
+    with tenant(house.lsp.pk):
+        waiting = [one.ref for one in reviews(house["manajer"].actor(at))]
+
+    assert waiting == [row.ref]
+
+
+# --- words that fit the moment ------------------------------------------------------------------------
+def test_k7_penyusun_is_not_offered_as_lead_and_an_unused_muk_is_looked_at_before(house: Rumah, used: Muk) -> None:
+    page = text(browser_of(house["mutu"]), f"{base(house, used)}validasi/")
+
+    lead, penyusun = page.split('name="lead"')[1].split("</select>")[0], house["asesor"].user.person.name
+    assert penyusun not in lead
+    assert f"{penyusun} tidak ditawarkan karena menyusun MUK ini" in page
+    assert re.search(r'value="sebelum"[^>]*checked', page)
+
+
+def test_fx9_draft_names_in_one_box_what_it_must_answer(house: Rumah, muk: Muk, at: dt.datetime) -> None:
+    with tenant(house.lsp.pk):
+        for what in ("Butir 1 terlalu mudah.", "Butir 2 terlalu sulit."):
+            open_improvement(muk.versi, what, at=at)
+
+    page = text(browser_of(house["asesor"]), base(house, muk))
+
+    assert [page.count(one) for one in ("Yang harus dijawab MUK ini", "terlalu mudah", "terlalu sulit")] == [1, 1, 1]
