@@ -13,7 +13,7 @@ from sahih.kernel.events import asked
 from sahih.kernel.policy import ALLOW, Refused, Verdict, allow_if, first_denial
 from sahih.materials.muk.models import Rencana
 from sahih.materials.muk.queries import instruments_of
-from sahih.materials.perangkat.events import EXPORTED, KEYS_SEEN
+from sahih.materials.perangkat.events import EXPORTED, ITEMS_READ, KEYS_SEEN
 from sahih.materials.perangkat.models import Muk
 from sahih.materials.perangkat.pengesahan import unreasoned
 from sahih.materials.perangkat.policies import covers, may_be_used, unfit_holds
@@ -26,7 +26,7 @@ from sahih.process.asesmen.models import Asesmen
 
 NAMED = 3
 # The entries of whoever had the items of a MUK, with or without their keys, in front of them.
-LOOKS = (KEYS_SEEN.name, EXPORTED.name)
+LOOKS = (ITEMS_READ.name, KEYS_SEEN.name, EXPORTED.name)
 
 
 def only_muk(rencana: Rencana, asesi: Person) -> Muk:
@@ -65,7 +65,7 @@ def leaves_nothing_out(muk: Muk, rencana: Rencana, peta: Peta | None = None) -> 
 
 
 def is_unknown_to(muk: Muk, asesi: Person) -> Verdict:
-    """17024 5.2, 7.4, D2: who wrote, validated or judged a MUK, or opened its keys, is not assessed with it nor with a copy of it.
+    """17024 5.2, 7.4, D2: who wrote, validated or judged a MUK, or read its items, is not assessed with it nor with a copy of it.
 
     Asked of the human being, under any of their accounts.
     """
@@ -74,7 +74,7 @@ def is_unknown_to(muk: Muk, asesi: Person) -> Verdict:
     signers = [one for row in line for one in (row.penyusun_id, row.validator_id) if one]
     looks = AuditEntry.objects.filter(subject="muk", subject_id__in=ids, kind__in=LOOKS, person_id__in=own)
     judged = asked(MukMeant(muk_ids=ids, asesi_id=asesi.pk))
-    said = _("%(asesi)s ikut menyusun, memvalidasi, atau pernah membuka kunci %(muk)s, jadi tidak diases dengannya. Pilih MUK lain yang tidak disalin dari MUK ini.")  # fmt: skip
+    said = _("%(asesi)s ikut menyusun, memvalidasi, atau pernah membaca butir %(muk)s, jadi tidak diases dengannya. Pilih MUK lain yang tidak disalin dari MUK ini.")  # fmt: skip
     known = own.filter(pk__in=signers).exists() or not judged or looks.exists()
     return allow_if(not known, said % {"asesi": asesi.name, "muk": muk})
 

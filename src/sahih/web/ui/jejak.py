@@ -188,6 +188,7 @@ WORDS: dict[str, Promise] = {
     "muk.give_back": _("MUK dikembalikan kepada penyusun"),
     "muk.import_forgotten": _("Berkas impor MUK dihapus sesudah masa simpannya"),
     "muk.import_kept": _("Berkas impor MUK diunggah"),
+    "muk.items_read": _("Butir MUK dibaca"),
     "muk.keys_seen": _("Kunci MUK dibuka"),
     "muk.lines_written": _("Banyak butir MUK ditulis sekaligus"),
     "muk.named": _("Judul MUK diubah"),

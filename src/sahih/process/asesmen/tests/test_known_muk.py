@@ -18,7 +18,7 @@ from sahih.process.contoh.kisah import Kisah
 UNTIL = "schedule"
 ASESI = 1
 DAY = 11
-KNOWN = "ikut menyusun, memvalidasi, atau pernah membuka kunci MUK"
+KNOWN = "ikut menyusun, memvalidasi, atau pernah membaca butir MUK"
 
 
 def the_muk(kisah: Kisah) -> Muk:
@@ -42,6 +42,11 @@ def opened_the_keys(kisah: Kisah) -> str:
     return "manajer"
 
 
+def read_the_items(kisah: Kisah) -> str:
+    does(kisah, muk_act.read_items, the_muk(kisah), key="ketua")
+    return "ketua"
+
+
 def exported_it(kisah: Kisah) -> str:
     does(kisah, muk_act.export_muk, the_muk(kisah), kind="yaml", with_keys=False, key="ketua")
     return "ketua"
@@ -49,7 +54,7 @@ def exported_it(kisah: Kisah) -> str:
 
 WAYS = {
     "penyusun": lambda _kisah: "asesor", "validator": lambda _kisah: "asesor2",
-    "tim": sat_in_a_team, "kunci": opened_the_keys, "ekspor": exported_it,
+    "tim": sat_in_a_team, "butir": read_the_items, "kunci": opened_the_keys, "ekspor": exported_it,
 }  # fmt: skip
 
 
