@@ -168,9 +168,7 @@ def needs(*rights: str, roles: tuple[Role, ...] = ()) -> Callable[[Callable[Conc
             if request.actor.has(*STAFF) and request.actor.level < Level.STRONG:
                 return ask_second_factor(request)
             if not any(request.actor.may(right) for right in rights) and not request.actor.has(*roles):
-                raise Refused(
-                    _("Peran Anda di LSP ini tidak mencakup halaman itu. Hubungi Ketua LSP bila seharusnya mencakup.")
-                )
+                raise Refused(_("Peran Anda di LSP ini tidak mencakup halaman itu."))
             return view(request, *args, **kwargs)
 
         _mark(view, "lsp", (*rights, *roles))

@@ -13,6 +13,7 @@ from sahih.insight.perjalanan.langkah import tanggal
 from sahih.kernel.actor import Actor
 from sahih.materials.skema.enums import UNPUBLISHED, Status
 from sahih.materials.skema.models import IS_COMPLETE, SkemaVersi
+from sahih.materials.skema.queries import authors_turn
 from sahih.process.biaya.models import Tagihan
 from sahih.process.biaya.queries import rupiah, unbilled
 from sahih.process.jadwal.models import Jadwal, Peserta
@@ -116,8 +117,10 @@ def drafts(_actor: Actor) -> Iterator[Tugas]:
 
 
 def unread_drafts(actor: Actor) -> Iterator[Tugas]:
-    """Drafts whose head is whole and which this reader did not write (K7)."""
+    """Drafts whose head is whole, which this reader did not write (K7) and which do not wait for whoever did."""
     waiting = SkemaVersi.objects.filter(IS_COMPLETE, status=Status.DRAF).exclude(penyusun_set__person=actor.person_id)
-    for one in waiting.order_by("imported_at", "id"):
+    rows = list(waiting.order_by("imported_at", "id"))
+    homes = authors_turn(rows)
+    for one in (row for row in rows if row.pk not in homes):
         why = _("Versi %d menunggu orang yang tidak ikut menyusunnya") % one.version
         yield Tugas(Kind.COMPLETE, _("Tinjau skema — %s") % one.title, why, one.imported_at, ref=one.ref)

@@ -9,7 +9,7 @@ from sahih.kernel.actions import action
 from sahih.kernel.actor import Actor
 from sahih.kernel.audit import record
 from sahih.kernel.clock import local_date
-from sahih.kernel.policy import allow_if, require
+from sahih.kernel.policy import Verdict, allow_if, require
 from sahih.kernel.workflow import lock, transition
 from sahih.materials.skema import events
 from sahih.materials.skema.beda import beda
@@ -94,11 +94,12 @@ def _entry(spec: SkemaSpec, version: int, digest: str) -> dict[str, object]:
 
 
 @action("skema.complete")
-def complete_versi(versi: SkemaVersi, completion: Completion, *, actor: Actor) -> SkemaVersi:
-    """Fill what the file lacked; checked by the same rules as the file, saved whole or not at all."""
+def complete_versi(versi: SkemaVersi, completion: Completion, *, seen: str = "", actor: Actor) -> SkemaVersi:
+    """Fill what the file lacked; checked by the same rules as the file, saved whole or not at all (`seen` as below)."""
     draft = lock(versi)
     require(may_complete(actor, draft))
     content = content_of(draft)
+    require(_is_fresh(spec_of(content), seen))
     old, new = apply_completion(content, completed_spec(content, completion))
     _note_penyusun(draft, actor)
     record(events.COMPLETED, draft, old=old, new=new)
@@ -149,8 +150,7 @@ def edit_versi(versi: SkemaVersi, changes: Changes, *, seen: str = "", actor: Ac
     require(may_complete(actor, draft))
     content = content_of(draft)
     before, after = spec_of(content), edited_spec(content, changes)
-    is_fresh = seen in ("", content_sha256(before))
-    require(allow_if(is_fresh, _("Draf ini diubah dari tab lain atau oleh orang lain sejak halaman ini dibuka. Yang Anda ketik masih di sini: bandingkan dengan draf sekarang, lalu simpan lagi untuk memakai isi halaman ini.")))  # fmt: skip
+    require(_is_fresh(before, seen))
     if after.number != before.number:
         _renumber(draft.skema, after.number)
     rewrite_versi(content, before, after)
@@ -160,6 +160,11 @@ def edit_versi(versi: SkemaVersi, changes: Changes, *, seen: str = "", actor: Ac
     record(events.EDITED, draft, new={"changes": told, "content_sha256": content_sha256(after)})
     draft.refresh_from_db()
     return draft
+
+
+def _is_fresh(before: SkemaSpec, seen: str) -> Verdict:
+    is_fresh = seen in ("", content_sha256(before))
+    return allow_if(is_fresh, _("Draf ini diubah dari tab lain atau oleh orang lain sejak halaman ini dibuka. Yang Anda ketik masih di sini: bandingkan dengan draf sekarang, lalu simpan lagi untuk memakai isi halaman ini."))  # fmt: skip
 
 
 def _renumber(skema: Skema, number: str) -> None:
@@ -174,10 +179,17 @@ def _renumber(skema: Skema, number: str) -> None:
 
 
 @action("skema.review")
-def review_versi(versi: SkemaVersi, *, note: str = "", actor: Actor, at: dt.datetime) -> SkemaVersi:
-    """Somebody who did not write it has read the draft; from here on it changes no more."""
+def review_versi(
+    versi: SkemaVersi, *, note: str = "", seen: str | None = None, actor: Actor, at: dt.datetime
+) -> SkemaVersi:
+    """Somebody who did not write it has read the draft; from here on it changes no more.
+
+    `seen` is the hash of what was read: nobody vouches for what an author wrote after that (K7).
+    """
     draft = lock(versi)
     require(may_review(actor, draft, on=local_date(at, draft.lsp.zone)))
+    is_read = seen is None or seen == content_sha256(spec_of(content_of(draft)))
+    require(allow_if(is_read, _("Draf ini diubah sejak Anda membacanya. Baca dulu perubahannya, lalu nyatakan lagi.")))
     with transition(versi, "review", reason=note) as reviewed:
         reviewed.reviewed_by_id, reviewed.reviewed_at, reviewed.review_note = actor.person_id, at, note
     return reviewed

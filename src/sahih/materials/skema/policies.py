@@ -42,7 +42,7 @@ def may_review(actor: Actor, versi: SkemaVersi, *, on: dt.date) -> Verdict:
     """K7: whoever wrote in the draft does not review it; what is missing is named before anybody reads."""
     return first_denial(
         allow_if(actor.may("skema.review"), _("Skema ditinjau oleh yang diberi hak meninjau skema.")),
-        allow_if(versi.can("review"), _("Hanya draf yang ditinjau.")),
+        allow_if(versi.can("review"), _not_a_draft(versi)),
         allow_if(actor.person_id is not None, _("Skema ditinjau oleh orang, bukan oleh sistem.")),
         allow_if(not _wrote(actor, versi), _("Anda ikut menyusun draf ini. Minta orang lain meninjaunya.")),
         is_newest(versi),
@@ -58,6 +58,12 @@ def may_ask_changes(actor: Actor, versi: SkemaVersi) -> Verdict:
         allow_if(versi.can("review"), _("Hanya draf yang diminta diperbaiki; versi yang sudah ditinjau dikembalikan.")),
         allow_if(not _wrote(actor, versi), _("Anda ikut menyusun draf ini; perbaiki sendiri yang perlu.")),
     )
+
+
+def _not_a_draft(versi: SkemaVersi) -> str:
+    if versi.status == Status.DITINJAU and versi.reviewed_by is not None:
+        return _("Versi ini sudah ditinjau %s.") % versi.reviewed_by.name
+    return _("Hanya draf yang ditinjau.")
 
 
 def _wrote(actor: Actor, versi: SkemaVersi) -> bool:

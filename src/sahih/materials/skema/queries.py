@@ -12,6 +12,7 @@ from sahih.documents.vocabulary import Row
 from sahih.institution.accounts.roles import STAFF
 from sahih.institution.lsp.models import Lsp
 from sahih.kernel.actor import Actor
+from sahih.kernel.audit import AuditEntry
 from sahih.kernel.policy import get_or_unseen
 from sahih.materials.skema.completeness import missing
 from sahih.materials.skema.content import bare_spec_of, content_of, contents_of, spec_of, susunan_of, syarat_rows
@@ -111,6 +112,42 @@ def missing_of(versi: SkemaVersi, *, on: dt.date | None = None) -> list[str]:
 def missing_counts(rows: Iterable[SkemaVersi]) -> dict[int, int]:
     """How many gaps each draft has, whatever the day; six queries for however many."""
     return {one.versi.pk: len(missing(bare_spec_of(one))) for one in contents_of(list(rows))}
+
+
+# After these a draft waits for whoever writes it: a copy that says nothing new yet, and what a reviewer sent home.
+_FOR_AUTHORS = ("skema.drafted", "skemaversi.changes_asked", "skemaversi.give_back")
+_WRITTEN = ("skema.imported", "skemaversi.edited", "skemaversi.completed")
+
+
+def authors_turn(rows: Iterable[SkemaVersi]) -> set[int]:
+    """Of these drafts, those that nobody wrote in since they were copied or sent home; one query."""
+    drafts = [one.pk for one in rows]
+    entries = _entries(drafts).filter(kind__in=(*_FOR_AUTHORS, *_WRITTEN)).order_by("id")
+    last = dict(entries.values_list("subject_id", "kind"))
+    return {pk for pk in drafts if last.get(pk) in _FOR_AUTHORS}
+
+
+def last_entry(versi: SkemaVersi) -> int:
+    """Up to where the story of a draft was read."""
+    last = _entries([versi.pk]).order_by("-id").values_list("id", flat=True).first()
+    return last or 0
+
+
+def changes_since(versi: SkemaVersi, entry: int) -> list[str]:
+    """What was written in a draft after that, in the words that the audit keeps."""
+    rows = _entries([versi.pk]).filter(kind__in=_WRITTEN, id__gt=entry).order_by("id")
+    return [str(one) for row in rows for one in _told(row)]
+
+
+def _told(row: AuditEntry) -> Iterable[object]:
+    new = row.new or {}
+    if "changes" in new:
+        return list(new["changes"])
+    return [f"{name}: {value}" for name, value in new.items() if value not in ({}, "", None)]
+
+
+def _entries(drafts: Iterable[int]) -> QuerySet[AuditEntry]:
+    return AuditEntry.objects.filter(subject=SkemaVersi._meta.model_name, subject_id__in=list(drafts))
 
 
 def counts_of(versi: SkemaVersi) -> Counts:

@@ -1,5 +1,6 @@
 """Form fields as a phone and a keyboard like them."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -34,6 +35,22 @@ def code_field(label: str, *, digits: int, like: str, when: str) -> forms.Field:
     shape = RegexValidator(rf"^[0-9]{{{digits}}}\Z", said)
     field = PlainField(label=f"Kode {label}", required=False, widget=widget, help_text=f"{digits} angka, misalnya {like}.", validators=[shape])  # fmt: skip
     return awaited(field, when)
+
+
+class RupiahField(forms.IntegerField):
+    """Whole rupiah as people write them here: 1500000, 1.500.000, Rp1.500.000."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
+    default_error_messages = {"invalid": "Tulis rupiah bulat, misalnya 1500000 atau 1.500.000."}  # reason: Django's own
+
+    def __init__(self, **more: Any) -> None:  # reason: as above
+        super().__init__(min_value=0, **more)
+
+    def to_python(self, value: Any) -> int | None:  # reason: as above
+        typed = re.sub(r"^Rp\.?\s*", "", str(value).strip(), flags=re.IGNORECASE) if value is not None else value
+        if typed and re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+(,-)?", typed):
+            typed = typed.removesuffix(",-").replace(".", "")
+        return super().to_python(typed)
 
 
 class ReasonForm(forms.Form):

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -45,23 +46,26 @@ from sahih.materials.skema.policies import (
     may_review,
 )
 from sahih.materials.skema.queries import (
+    authors_turn,
+    changes_since,
     counts_of,
     export_versi,
     get_versi,
+    last_entry,
     missing_counts,
     missing_of,
     records_required,
     released_of,
-    tree,
     visible_versi,
 )
-from sahih.web.admin_lsp.fields import ReasonForm, code_field, text_area
+from sahih.web.admin_lsp.fields import ReasonForm, RupiahField, code_field, text_area
+from sahih.web.admin_lsp.isi_skema import contents_shown
 from sahih.web.admin_lsp.kesiapan import lines_of, published_words, short_words
-from sahih.web.admin_lsp.views_susun import REMOTE_HELP
+from sahih.web.admin_lsp.views_susun import LATER, REMOTE_HELP, version_of
 from sahih.web.answers import FormPage, act_answer, form_answer, problem_rows
 from sahih.web.gate import LspRequest, needs
 from sahih.web.naming import attachment, file_name
-from sahih.web.ui.fields import PlainField
+from sahih.web.ui.fields import PlainField, awaited
 from sahih.web.ui.parts import Badge, Cell, Fact, Link, Table, Tone, Upload
 from sahih.web.ui.tones import tone_of
 from sahih.web.ui.words import rupiah, tanggal
@@ -164,8 +168,9 @@ def versi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     return render(request, "admin_lsp/skema.html", {
         "versi": one, "slug": slug, "missing": [_gap_link(gap, slug, ref) for gap in missing_of(one, on=today)] if one.status in UNPUBLISHED else [],
         "newer": _newer_words(one), "ended": standar_gaps(content_of(one), on=today) if one.status == Status.TERBIT else [], "readers": _readers(one, day=today) if one.can("review") else [], "may_ask": may_ask_changes(request.actor, one),
+        "is_home": one.can("review") and bool(authors_turn([one])), "read": urlencode({"_version": version_of(one), "_since": last_entry(one)}) if review else "",
         "ready": lines_of(one, request.actor, slug, day=today) if one.status == Status.TERBIT else [],
-        "facts": _facts(one), "records": _records(one), "groups": tree(one), "lists": _lists(one),
+        "facts": _facts(one), "records": _records(one), "groups": contents_shown(one), "lists": _lists(one),
         "may_complete": may_complete(request.actor, one), "may_manage": may_manage_skema(request.actor), "review": review, "is_draft": one.can("review"),
         "may_give_back": may_give_back(request.actor, one),
         "may_publish": one.can("publish") and may_publish(request.actor, one, on=today),
@@ -281,9 +286,7 @@ class CompletionForm(forms.Form):
 
     title_en = PlainField(label="Judul skema dalam bahasa Inggris", max_length=300, required=False)
     sector = PlainField(label="Bidang", max_length=300, required=False)
-    fee = forms.IntegerField(
-        label="Biaya sertifikasi (rupiah)", min_value=0, required=False, help_text="Tulis 0 bila tanpa biaya."
-    )
+    fee = RupiahField(label="Biaya sertifikasi (rupiah)", required=False, help_text="Tulis 0 bila tanpa biaya.")
     level = forms.IntegerField(
         label="Jenjang", min_value=0, max_value=9, required=False, help_text="Tulis 0 bila tanpa jenjang KKNI."
     )
@@ -306,6 +309,9 @@ class CompletionForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, *, versi: SkemaVersi) -> None:
         super().__init__(data, initial={name: getattr(versi, name) for name in self.base_fields})
+        for name in self.base_fields:
+            if getattr(versi, name) in ("", None):
+                awaited(self.fields[name], LATER)
         self.kelompok = {
             f"kelompok_{one.number}": one for one in Kelompok.objects.filter(versi=versi).order_by("number")
         }
@@ -347,6 +353,7 @@ def lengkapi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """Fill what the file lacked; a refused value comes back beside its field with the others kept."""
     one = get_versi(request.actor, ref)
     form = CompletionForm(request.POST or None, versi=one)
+    hidden = {"_version": version_of(one)}
     back = reverse("admin_lsp:skema_versi", args=[slug, ref])
     page = FormPage(
         _("Lengkapi skema"),
@@ -357,7 +364,7 @@ def lengkapi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            complete_versi(one, form.completion(), actor=request.actor)
+            complete_versi(one, form.completion(), seen=request.POST.get("_version", ""), actor=request.actor)
         except CompletionRefused as refusal:
             form.accept_reasons(refusal.reasons)
         except Refused as refusal:
@@ -365,7 +372,9 @@ def lengkapi(request: LspRequest, slug: str, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("Tersimpan. Yang masih kurang tertulis di bawah."))
             return redirect(back)
-    return render(request, page.template, {"page": page, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request, page.template, {"page": page, "form": form, "hidden": hidden}, status=422 if form.errors else 200
+    )
 
 
 class CatatanForm(forms.Form):
@@ -383,12 +392,22 @@ def tinjau(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     back = reverse("admin_lsp:skema_versi", args=[slug, ref])
     lead = _("Baca dulu seluruh draf dan perbedaannya dengan versi sebelumnya. Setelah ditinjau, isinya tidak berubah lagi kecuali dikembalikan menjadi draf.")  # fmt: skip
     page = FormPage(
-        _("Tinjau skema"), _("Nyatakan sudah ditinjau"), back, over=str(one), lead=lead, more={"warning": _newer_words(one)}
+        _("Tinjau skema"), _("Nyatakan sudah ditinjau"), back, over=str(one), lead=lead, more=_read_upon(request, one)
     )  # fmt: skip
     return form_answer(
         request, CatatanForm(request.POST or None), page, to=back, done=_("Draf sudah ditinjau dan siap diterbitkan."),
-        save=lambda data: review_versi(one, note=data["note"], actor=request.actor, at=now()),
+        save=lambda data: review_versi(one, note=data["note"], seen=request.POST.get("_version", ""), actor=request.actor, at=now()),
     )  # fmt: skip
+
+
+def _read_upon(request: LspRequest, one: SkemaVersi) -> dict[str, object]:
+    """What the reviewer has read, and what was written since: told, and from then on it counts as read."""
+    asked = request.POST if request.method == "POST" else request.GET
+    version, since = version_of(one), asked.get("_since", "")
+    told = changes_since(one, int(since)) if asked.get("_version", version) != version and since.isdecimal() else []
+    changed = _("Sejak Anda membaca draf ini, penyusun mengubah:\n%s") % "\n".join(told) if told else ""
+    warning = "\n".join(filter(None, (changed, _newer_words(one))))
+    return {"warning": warning, "hidden": {"_version": version, "_since": last_entry(one)}}
 
 
 @needs("skema.review")

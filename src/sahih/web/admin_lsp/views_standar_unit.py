@@ -35,12 +35,15 @@ def unit(request: LspRequest, slug: str, ref: str) -> HttpResponse:
     """The unit as the standard prints it, and its other editions."""
     one = get_standar_unit(request.actor, ref)
     spec = one.spec()
+    editions = editions_of(one)
     others = [
         Link(_("Edisi %d") % other.edition, reverse("admin_lsp:standar_unit", args=[slug, other.ref]), other.pk == one.pk)
-        for other in editions_of(one)
+        for other in editions
     ]  # fmt: skip
+    latest = next(link for link, other in zip(others, editions, strict=True) if other.is_latest)
     return render(request, "admin_lsp/standar_unit.html", {
         "unit": one, "spec": spec, "slug": slug, "editions": others if len(others) > 1 else [],
+        "latest": None if one.is_latest else latest,
         "lists": [(_("Aspek kritis"), spec.critical_aspects), (_("Sikap kerja"), spec.attitudes)],
         "numbered": [(_("Batasan variabel"), spec.batasan_variabel), (_("Panduan penilaian"), spec.panduan_penilaian)],
         "may_correct": may_manage_standar(request.actor) and one.is_latest,

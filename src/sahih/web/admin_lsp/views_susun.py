@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -24,7 +25,7 @@ from sahih.materials.skema.policies import may_complete
 from sahih.materials.skema.queries import get_versi
 from sahih.materials.skema.registry import TITLES, default_codes
 from sahih.materials.skema.susunan_draf import EditRefused
-from sahih.web.admin_lsp.fields import code_field, lines_of, text_area
+from sahih.web.admin_lsp.fields import RupiahField, code_field, lines_of, text_area
 from sahih.web.answers import FormPage
 from sahih.web.gate import LspRequest, needs
 from sahih.web.ui.fields import PlainField, awaited
@@ -54,7 +55,9 @@ class KepalaForm(BaruForm):
     title_en = awaited(PlainField(label="Judul dalam bahasa Inggris", max_length=300, required=False), LATER)
     standard = text_area("Standar kompetensi acuan", rows=2, max_length=2000)
     sector = awaited(PlainField(label="Bidang", max_length=300, required=False), LATER)
-    fee = awaited(forms.IntegerField(label="Biaya sertifikasi (rupiah)", min_value=0, required=False, help_text="Tulis 0 bila tanpa biaya."), LATER)  # fmt: skip
+    fee = awaited(
+        RupiahField(label="Biaya sertifikasi (rupiah)", required=False, help_text="Tulis 0 bila tanpa biaya."), LATER
+    )
     level = awaited(forms.IntegerField(label="Jenjang", min_value=0, max_value=9, required=False, help_text="Tulis 0 bila tanpa jenjang KKNI."), LATER)  # fmt: skip
     kbli = code_field("KBLI", digits=5, like="74909", when=LATER)
     kbji = code_field("KBJI", digits=4, like="3119", when=LATER)
@@ -98,7 +101,11 @@ def baru(request: LspRequest, slug: str) -> HttpResponse:
             form.add_error(None, str(refusal.reason))
         else:
             messages.success(request, _("Draf dibuat. Cari dan pilih unitnya."))
-            return redirect("admin_lsp:susun_unit", slug, made.ref)
+            chosen = request.GET.get("standar", "")
+            return redirect(
+                reverse("admin_lsp:susun_unit", args=[slug, made.ref])
+                + (f"?{urlencode({'standar': chosen})}" if chosen else "")
+            )
     return render(request, page.template, {"page": page, "form": form}, status=422 if form.errors else 200)
 
 

@@ -85,6 +85,7 @@ def _unit_changed(request: LspRequest, one: SkemaVersi, spec: SkemaSpec, *, slug
             messages.success(request, _("%d unit diambil dari standar.") % len(found))
         else:
             messages.error(request, _("Centang unit yang diambil dulu."))
+            return redirect(request.get_full_path())
     except Refused as refusal:
         messages.error(request, str(refusal.reason))
     return redirect("admin_lsp:susun_unit", slug, one.ref)

@@ -42,7 +42,7 @@ FORBIDDEN = ErrorPage(
     403,
     gettext_lazy("Anda tidak berwenang melakukan ini"),
     gettext_lazy("Peran Anda di LSP ini tidak mencakup tindakan tersebut."),
-    gettext_lazy("Periksa apakah Anda masuk dengan peran yang benar, atau hubungi admin LSP."),
+    gettext_lazy("Periksa apakah Anda masuk dengan peran yang benar. Peran dan hak diberikan oleh Ketua LSP."),
     "lock",
 )
 STALE = ErrorPage(

@@ -206,7 +206,9 @@ def test_skema_goes_from_file_through_completion_and_review_to_publication(dunia
     early = client.post(url("skema_terbitkan", versi.ref), follow=True)
     completed = client.post(url("skema_lengkapi", versi.ref), _completion(versi))
     own = client.post(url("skema_tinjau", versi.ref), {"note": ""})
-    other = dunia.client("Mira Mutu").post(url("skema_tinjau", versi.ref), {"note": "Sesuai SKKNI."})
+    mutu = dunia.client("Mira Mutu")
+    read = mutu.get(url("skema_tinjau", versi.ref)).context["hidden"]
+    other = mutu.post(url("skema_tinjau", versi.ref), read | {"note": "Sesuai SKKNI."})
     client.post(url("skema_terbitkan", versi.ref))
 
     assert wrong.status_code == 422

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from sahih.institution.accounts.models import Person
 from sahih.institution.accounts.roles import Role
+from sahih.materials.skema.actions import edit_versi
 from sahih.materials.skema.content import content_of, spec_of
 from sahih.materials.skema.format import SkemaSpec
 from sahih.materials.skema.models import SkemaVersi
@@ -70,7 +71,7 @@ def test_skema_from_standard_to_publication_on_pages(dunia: Dunia, office: Clien
     assert [words in read for words in ("Penerangan ruang diukur", "Sehat", "Kamera · 720p · 1", "Tinjau")] == [
         True
     ] * 4
-    mutu.post(url("skema_tinjau", draft.ref), {"note": ""})
+    mutu.post(url("skema_tinjau", draft.ref), mutu.get(url("skema_tinjau", draft.ref)).context["hidden"] | {"note": ""})
     published = office.post(url("skema_terbitkan", draft.ref), follow=True)
 
     draft.refresh_from_db()
@@ -320,3 +321,94 @@ def test_search_that_finds_more_than_it_shows_says_so(
     pages = [office.get(page, {"cari": "ruang"}) for page in (url("susun_unit", draft.ref), url("standar_daftar"))]
 
     assert ["Lebih dari 1 unit memuat kata itu" in page.content.decode() for page in pages] == [True, True]
+
+
+def reviewable(dunia: Dunia, office: Client) -> SkemaVersi:
+    """The next version of a published skema, in which something was written."""
+    published = dunia.skema()
+    office.post(url("versi_baru", published.ref))
+    second = SkemaVersi.objects.get(version=2)
+    edit_versi(second, {"fee": 2_000_000}, actor=dunia.actor("Maya Manajer"))
+    return second
+
+
+def test_k7_review_is_of_what_was_read(dunia: Dunia, office: Client) -> None:
+    second = reviewable(dunia, office)
+    mutu = dunia.client("Mira Mutu")
+    opened = mutu.get(url("skema_tinjau", second.ref)).context["hidden"]
+    edit_versi(second, {"fee": 3_000_000}, actor=dunia.actor("Maya Manajer"))
+
+    late = mutu.post(url("skema_tinjau", second.ref), {"note": "Cocok.", **opened})
+    second.refresh_from_db()
+    page = late.content.decode()
+    assert (late.status_code, second.status) == (422, "draf")
+    assert all(words in page for words in ("diubah sejak Anda membacanya", "Biaya: ", "3.000.000", "Cocok."))
+    mutu.post(url("skema_tinjau", second.ref), {"note": "Cocok.", **late.context["hidden"]})
+    second.refresh_from_db()
+    assert second.status == "ditinjau"
+
+
+def test_draft_comes_to_reviewers_only_when_its_author_wrote_in_it(dunia: Dunia, office: Client) -> None:
+    """A copy that says nothing new, and a draft that was sent home, wait for whoever writes it."""
+    published = dunia.skema()
+    office.post(url("versi_baru", published.ref))
+    second = SkemaVersi.objects.get(version=2)
+    mutu = dunia.client("Mira Mutu")
+
+    def told() -> tuple[bool, bool]:
+        work = mutu.get(reverse("admin_lsp:kerja", args=["rintisan"])).content.decode()
+        return f"{second.ref}/" in work, "menunggu peninjau" in office.get(
+            url("skema_versi", second.ref)
+        ).content.decode()
+
+    copied = told()
+    office.post(url("skema_lengkapi", second.ref), {"fee": "1.750.000"})
+    written = told()
+    mutu.post(url("skema_minta", second.ref), {"reason": "Biaya keliru"})
+    asked = told()
+    office.post(url("skema_lengkapi", second.ref), {"fee": "Rp1.800.000"})
+
+    assert [copied, written, asked, told()] == [(False, False), (True, True), (False, False), (True, True)]
+    assert spec_now(second).fee == 1_800_000
+
+
+def test_second_tab_of_completing_is_told(office: Client, grouped: SkemaVersi) -> None:
+    page = url("skema_lengkapi", grouped.ref)
+    opened = office.get(page).context["hidden"]
+    office.post(page, {"sector": "Pergudangan", **opened})
+
+    late = office.post(page, {"sector": "Lain", "title_en": "Room Keeper", **opened})
+
+    assert (late.status_code, spec_now(grouped).sector) == (422, "Pergudangan")
+    assert "Room Keeper" in late.content.decode()
+
+
+def test_reviewer_reads_aspects_variables_and_what_may_be_remote(office: Client, grouped: SkemaVersi) -> None:
+    page = office.get(url("skema_versi", grouped.ref)).content.decode()
+
+    assert all(
+        words in page for words in ("Ketepatan mengukur penerangan", "Cermat", "Konteks variabel", "Tanpa nomor")
+    )
+
+
+def test_standard_goes_along_to_a_new_skema_and_a_search_survives(office: Client) -> None:
+    standar = Standar.objects.get()
+    asked = f"{url('skema_baru')}?standar={standar.ref}"
+
+    made = office.post(asked, {"number": "SKM/10", "title": "Juru ruang", "kind": "Klaster"})
+    picker = url("susun_unit", SkemaVersi.objects.get().ref)
+    none = office.post(f"{picker}?cari=ruang", {})
+
+    assert (made["Location"], none["Location"]) == (f"{picker}?standar={standar.ref}", f"{picker}?cari=ruang")
+
+
+def test_former_edition_says_which_one_holds(dunia: Dunia, office: Client, grouped: SkemaVersi) -> None:
+    latest = StandarUnit.objects.get(code=FIRST)
+    former = StandarUnit.objects.create(
+        standar=latest.standar, number=latest.number, edition=9, is_latest=False, entered_at=dunia.at, code=FIRST,
+        title=latest.title, isi=latest.isi, cari=latest.cari,
+    )  # fmt: skip
+
+    shown = [office.get(url("standar_unit", one.ref)).content.decode() for one in (former, latest)]
+
+    assert ["edisi lama" in page for page in shown] == [True, False]
