@@ -37,7 +37,7 @@ def test_pl5_pl10_manager_is_told_what_a_published_skema_lacks_until_both_are_th
     (first,) = unprepared(house, at)
     contoh.drafted(house, at=at)
     (begun,) = unprepared(house, at)
-    muk = contoh.validated(house, at=at)
+    muk = contoh.validated(house, at=at, title="Paket B")
     (second,) = unprepared(house, at)
     rencana.in_force(house, at=at)
     both = unprepared(house, at)
