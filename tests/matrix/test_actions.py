@@ -223,7 +223,7 @@ def of_people(kisah: Kisah, at: dt.datetime) -> Attempts:
         "people.invite": of(
             people.invite, name="T", contact="t@contoh.example", role=Role.ASESI, link="{token}", at=at
         ),
-        "people.revoke_invitation": of(people.revoke_invitation, invitation, reason="x", at=at),
+        "people.revoke_invitation": of(people.revoke_invitation, invitation, reason="Alasan.", at=at),
         "people.see_identity": of(people.see_identity, kisah.kasus[0].who.user.person, how="KTP", at=at),
     }
 
@@ -259,13 +259,13 @@ def of_house(kisah: Kisah, at: dt.datetime) -> Attempts:
             valid_from=day,
             valid_until=day + dt.timedelta(days=9),
         ),
-        "perizinan.withdraw": of(withdraw_permit, permit, on=day, reason="x"),
+        "perizinan.withdraw": of(withdraw_permit, permit, on=day, reason="Alasan."),
         "tuk.enter": of(enter_tuk, name="TUK baru", kind="Mandiri", address="Jl. 2"),
         "lsp.configure": of(configure_lsp, house.lsp, phone="031-2"),
         "sop.map": of(map_sop, {"1.1": ("A", "")}, title="SOP", at=at),
         "lsp.found": of(found_lsp, slug="liar", name="Liar"),
         "perusahaan.enter": of(enter_perusahaan, name="PT Baru", email="b@contoh.example"),
-        "skema.retire": of(retire_versi, house.versi, reason="x", at=at),
+        "skema.retire": of(retire_versi, house.versi, reason="Alasan.", at=at),
     }
 
 
@@ -297,9 +297,9 @@ def of_certificates(kisah: Kisah, at: dt.datetime) -> Attempts:
         "permintaan.export": of(sertifikat.export_request, kisah.permintaan),
         "berkas.export": of(export_berkas, kisah._fresh(kisah.kasus[0]), at=at),
         "berkas.ask": of(ask_arsip, kisah._fresh(kisah.kasus[0]), at=at),
-        "nomor.void": of(sertifikat.void_number, "71102 3257 4 9000999 2026", reason="x", at=at),
-        "sertifikat.freeze": of(sertifikat.freeze_sertifikat, given, reason="x", at=at),
-        "sertifikat.revoke": of(sertifikat.revoke_sertifikat, given, reason="x", at=at),
+        "nomor.void": of(sertifikat.void_number, "71102 3257 4 9000999 2026", reason="Alasan.", at=at),
+        "sertifikat.freeze": of(sertifikat.freeze_sertifikat, given, reason="Alasan.", at=at),
+        "sertifikat.revoke": of(sertifikat.revoke_sertifikat, given, reason="Alasan.", at=at),
     }
 
 
@@ -353,10 +353,10 @@ def _with_application(kisah: Kisah) -> Succeeded:
     def over_case(act: Callable[..., object], **more: str) -> Callable[[Pemeran], object]:
         return lambda who: who.does(act, copy.deepcopy(kisah._fresh(kisah.kasus[0])), at=at, **more)
 
-    found = {"permohonan.give_back": tried(kisah, over_case(give_back, note="x"))}
-    found["permohonan.withdraw"] = tried(kisah, over_case(withdraw_permohonan, reason="x"))
+    found = {"permohonan.give_back": tried(kisah, over_case(give_back, note="Alasan."))}
+    found["permohonan.withdraw"] = tried(kisah, over_case(withdraw_permohonan, reason="Alasan."))
     with undone():
-        house["admin"].does(give_back, kisah._fresh(kisah.kasus[0]), note="x", at=at)
+        house["admin"].does(give_back, kisah._fresh(kisah.kasus[0]), note="Alasan.", at=at)
         with tenant(house.lsp.pk):
             paper = kisah._fresh(kisah.kasus[0]).bukti_set.select_related("permohonan").order_by("id")[0]
         found["bukti.remove"] = tried(kisah, lambda who: who.does(remove_bukti, copy.deepcopy(paper), at=at))
@@ -369,7 +369,7 @@ def _with_meeting(kisah: Kisah) -> Succeeded:
     how: dict[str, Any] = {"meets_at": kisah.at(20, 13), "place": "Daring", "at": at}
     with undone():
         rapat = house["admin"].does(compose_rapat, kisah._jadwal(kisah.jadwal[0]), seats, **how)
-        return {"rapat.recompose": tried(kisah, _over(recompose_rapat, rapat, members=seats, reason="x", **how))}
+        return {"rapat.recompose": tried(kisah, _over(recompose_rapat, rapat, members=seats, reason="Alasan.", **how))}
 
 
 def _with_plan(kisah: Kisah) -> Succeeded:
@@ -382,8 +382,8 @@ def _with_plan(kisah: Kisah) -> Succeeded:
         draft = rencana.drafted(kisah.rumah, at=at, potensi="1")
         found["rencana.save_mapa02"] = tried(kisah, _over(save_mapa02, draft, posted={}, at=at))
         kisah.rumah["asesor"].signs([draft.mapa01, draft.mapa02], submit_rencana, draft, at=at)
-        found["rencana.give_back"] = tried(kisah, _over(give_back_rencana, draft, note="x", at=at))
-        return found | {"rencana.retire": tried(kisah, _over(retire_rencana, draft, reason="x", at=at))}
+        found["rencana.give_back"] = tried(kisah, _over(give_back_rencana, draft, note="Alasan.", at=at))
+        return found | {"rencana.retire": tried(kisah, _over(retire_rencana, draft, reason="Alasan.", at=at))}
 
 
 def _with_review(kisah: Kisah) -> Succeeded:
@@ -391,10 +391,10 @@ def _with_review(kisah: Kisah) -> Succeeded:
     at = kisah.at(18)
     with undone(), tenant(kisah.rumah.lsp.pk):
         row = Perbaikan.objects.order_by("id")[0]
-        found = {"perbaikan.close": tried(kisah, _over(kaji_ulang.close_improvement, row, answer="x", at=at))}
+        found = {"perbaikan.close": tried(kisah, _over(kaji_ulang.close_improvement, row, answer="Alasan.", at=at))}
         KajiUlang.objects.update(status="ditugaskan", ak06=None, va=None)
         kaji = KajiUlang.objects.select_related("jadwal__versi__skema", "penyelia").get()
-        other: dict[str, Any] = {"penyelia": kaji.penyelia, "reason": "x", "at": at}
+        other: dict[str, Any] = {"penyelia": kaji.penyelia, "reason": "Alasan.", "at": at}
         return found | {"kaji_ulang.replace": tried(kisah, _over(kaji_ulang.replace_penyelia, kaji, **other))}
 
 
@@ -408,7 +408,7 @@ def _with_silence(kisah: Kisah) -> Succeeded:
             "asesmen.see_keys": tried(kisah, _over(see_keys, asesmen, at=at)),
             "asesmen.open_ak03": tried(kisah, _over(open_ak03, asesmen, at=at)),
             "asesmen.remind_ak03": tried(kisah, _over(remind_ak03, asesmen, at=at)),
-            "asesmen.waive_ak03": tried(kisah, _over(waive_ak03, asesmen, reason="x", at=at)),
+            "asesmen.waive_ak03": tried(kisah, _over(waive_ak03, asesmen, reason="Alasan.", at=at)),
         }
 
 
@@ -423,10 +423,10 @@ def _with_offer(kisah: Kisah) -> Succeeded:
         with tenant(house.lsp.pk):
             peserta = jadwal.peserta_set.select_related("permohonan", "jadwal").get()
         steps: tuple[tuple[str, Callable[..., object], object, dict[str, str]], ...] = (
-            ("penugasan.decline", decline_duty, duty, {"reason": "x"}),
-            ("peserta.wish", wish_other_date, peserta, {"wish": "x"}),
-            ("peserta.leave", leave_jadwal, peserta, {"reason": "x"}),
-            ("jadwal.cancel", cancel_jadwal, jadwal, {"reason": "x"}),
+            ("penugasan.decline", decline_duty, duty, {"reason": "Alasan."}),
+            ("peserta.wish", wish_other_date, peserta, {"wish": "Alasan."}),
+            ("peserta.leave", leave_jadwal, peserta, {"reason": "Alasan."}),
+            ("jadwal.cancel", cancel_jadwal, jadwal, {"reason": "Alasan."}),
         )
         return {name: tried(kisah, _over(act, subject, at=at, **more)) for name, act, subject, more in steps}
 

@@ -24,7 +24,7 @@ def over_validasi(house: Rumah, *, at: dt.datetime) -> Attempts:
         story.fill(house, row, at=at)
     handed, done = story.sign(house, handed, "asesor2", at=at), story.finished(house, third, at=at)
     correcting = story.finished(house, contoh.validated(house, at=at, title="Koreksi"), at=at + dt.timedelta(days=1))
-    correcting = house["asesor2"].does(act.correct_va, correcting, reason="x", at=at)
+    correcting = house["asesor2"].does(act.correct_va, correcting, reason="Alasan.", at=at)
     filled, free = story.fresh(house, filled), contoh.validated(house, at=at, title="Bebas")
     team, acara = story.calon(house, story.TEAM), Acara(Periode.SAAT, at.date() + dt.timedelta(days=1), "Daring")
 
@@ -35,15 +35,15 @@ def over_validasi(house: Rumah, *, at: dt.datetime) -> Attempts:
     return {
         "validasi.open": on(act.open_validasi, free, team, acara),
         "validasi.replace": on(
-            act.replace_member, filled.anggota_set.get(peran="manajer"), house["manajer"].user.person, reason="x"
+            act.replace_member, filled.anggota_set.get(peran="manajer"), house["manajer"].user.person, reason="Alasan."
         ),
         "validasi.save": on(act.save_va, filled, {}),
         "validasi.present": on(act.present_va, filled),
         "validasi.see_keys": on(act.see_va_keys, filled),
         "validasi.sign": lambda who: who.signs([filled.lembar], act.sign_va, copy.deepcopy(filled), at=at),
-        "validasi.give_back": on(act.give_back_va, handed, note="x"),
-        "validasi.cancel": on(act.cancel_validasi, handed, reason="x"),
-        "validasi.correct": on(act.correct_va, done, reason="x"),
-        "validasi.drop_correction": on(act.drop_va_correction, story.fresh(house, correcting), reason="x"),
+        "validasi.give_back": on(act.give_back_va, handed, note="Alasan."),
+        "validasi.cancel": on(act.cancel_validasi, handed, reason="Alasan."),
+        "validasi.correct": on(act.correct_va, done, reason="Alasan."),
+        "validasi.drop_correction": on(act.drop_va_correction, story.fresh(house, correcting), reason="Alasan."),
         "perbaikan.note_finding": on(note_finding, free, "Temuan.", **noted),
     }
