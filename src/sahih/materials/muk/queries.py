@@ -1,6 +1,6 @@
 """Plans as an actor may see them, and what their two sheets take from the skema."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
@@ -55,8 +55,19 @@ class Kolom:
 
 def columns_of(versi: SkemaVersi) -> list[Kolom]:
     """All five potensi of a version; one query."""
-    rows = Rencana.objects.filter(versi=versi).exclude(status=Rencana.Status.DITARIK)
-    live = list(rows.select_related("penyusun", "validator"))
+    return columns_by_versi([versi])[versi.pk]
+
+
+def columns_by_versi(versi_list: Sequence[SkemaVersi]) -> dict[int, list[Kolom]]:
+    """The same of many versions, in one query too."""
+    live: dict[int, list[Rencana]] = {one.pk: [] for one in versi_list}
+    rows = Rencana.objects.filter(versi__in=live).exclude(status=Rencana.Status.DITARIK)
+    for row in rows.select_related("penyusun", "validator"):
+        live[row.versi_id].append(row)
+    return {pk: _columns(found) for pk, found in live.items()}
+
+
+def _columns(live: Sequence[Rencana]) -> list[Kolom]:
     return [
         Kolom(
             potensi=potensi,

@@ -1,5 +1,6 @@
 """MUK as an actor may see them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db.models import QuerySet
@@ -28,10 +29,12 @@ def get_muk(actor: Actor, ref: str) -> Muk:
     return found
 
 
-def muk_of_versi(actor: Actor, versi: SkemaVersi) -> QuerySet[Muk]:
-    """The MUK of a version, and of the other versions of its skema, that a new one may begin from."""
-    rows = visible_muk(actor).filter(versi__skema=versi.skema_id)
-    return rows.order_by("-versi__version", "number")
+def muk_by_skema(actor: Actor, versi_list: Sequence[SkemaVersi]) -> dict[int, list[Muk]]:
+    """By skema the MUK of all its versions, which a new one may begin from, the newest version first; one query."""
+    found: dict[int, list[Muk]] = {one.skema_id: [] for one in versi_list}
+    for row in visible_muk(actor).filter(versi__skema__in=found).order_by("-versi__version", "number"):
+        found[row.versi.skema_id].append(row)
+    return found
 
 
 def usable_muk() -> QuerySet[Muk]:

@@ -13,13 +13,13 @@ from sahih.documents.models import Lembar
 from sahih.documents.sheets import chain_of
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.actor import Actor
-from sahih.kernel.policy import Words
+from sahih.kernel.policy import ALLOW, Verdict, Words, deny
 from sahih.materials.muk.queries import in_force_for, instruments_of
 from sahih.materials.perangkat.content import ORDER, Rows
 from sahih.materials.perangkat.format import RefSpec
 from sahih.materials.perangkat.models import Bagian, Butir, Kunci, Muk
 from sahih.materials.perangkat.policies import may_draft_muk, may_see_keys
-from sahih.materials.perangkat.queries import muk_of_versi
+from sahih.materials.perangkat.queries import muk_by_skema
 from sahih.materials.skema.enums import UNPUBLISHED
 from sahih.materials.skema.enums import Status as VersiStatus
 from sahih.materials.skema.models import Kelompok, SkemaVersi
@@ -51,19 +51,27 @@ def chapters_of(actor: Actor, slug: str, *, day: dt.date) -> list[Bab]:
     """The versions under which people are assessed, those in force first."""
     rows = SkemaVersi.objects.exclude(status__in=UNPUBLISHED).select_related("skema")
     shown = sorted(rows, key=lambda one: (one.status != VersiStatus.TERBIT, one.title, -one.version))
-    return [_chapter(one, actor, slug, day=day) for one in shown]
+    known = {skema_id: _shelf(rows, actor, day=day) for skema_id, rows in muk_by_skema(actor, shown).items()}
+    verdicts = {
+        one.skema_id: may_draft_muk(actor, one, day=day) for one in {one.skema_id: one for one in shown}.values()
+    }
+    return [_chapter(one, known[one.skema_id], verdicts[one.skema_id], actor, slug) for one in shown]
 
 
-def _chapter(versi: SkemaVersi, actor: Actor, slug: str, *, day: dt.date) -> Bab:
-    rows = list(muk_of_versi(actor, versi))
-    own = [row for row in rows if row.versi_id == versi.pk]
+def _shelf(rows: Sequence[Muk], actor: Actor, *, day: dt.date) -> list[tuple[Muk, Verdict]]:
+    """The MUK of a skema, and whether its keys are open to who would copy it."""
+    writes = actor.has(Role.ASESOR)
+    return [(one, may_see_keys(actor, one, day=day) if writes else deny("")) for one in rows]
+
+
+def _chapter(versi: SkemaVersi, shelf: Sequence[tuple[Muk, Verdict]], verdict: Verdict, actor: Actor, slug: str) -> Bab:
+    own = [row for row, _open in shelf if row.versi_id == versi.pk]
     lines = [(Link(title_of(one), reverse("muk:muk", args=[slug, one.ref]), note=one.penyusun.name), badge_of(one)) for one in own]  # fmt: skip
-    verdict = may_draft_muk(actor, versi, day=day)
-    open_to = {one.pk: may_see_keys(actor, one, day=day) for one in rows} if verdict else {}
-    former = None if own else next((one for one in rows if one.validated_at and one.versi.version < versi.version), None)  # fmt: skip
-    bar = open_to[former.pk].reason if former and verdict and not open_to[former.pk] else ""
+    earlier = ((row, opens) for row, opens in shelf if row.validated_at and row.versi.version < versi.version)
+    former, opens = (None, ALLOW) if own else next(earlier, (None, ALLOW))
+    bar = opens.reason if former and verdict and not opens else ""
     return Bab(
-        versi, lines, [(one.ref, _source_words(one)) for one in rows if open_to.get(one.pk)], former, bool(verdict),
+        versi, lines, [(one.ref, _source_words(one)) for one, opens in shelf if verdict and opens], former, bool(verdict),
         verdict.reason if actor.has(Role.ASESOR) else "", bar,
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from sahih.materials.muk import actions
 from sahih.materials.muk.actions import MANAJER, PENYUSUN, VALIDATOR
 from sahih.materials.muk.models import POTENSI_WORDS, Rencana
 from sahih.materials.muk.policies import may_approve, may_draft, may_fill, may_validate
-from sahih.materials.muk.queries import Kolom, columns_of, former_sheets, instruments_of
+from sahih.materials.muk.queries import Kolom, columns_by_versi, former_sheets, instruments_of
 from sahih.materials.skema.enums import UNPUBLISHED
 from sahih.materials.skema.enums import Status as VersiStatus
 from sahih.materials.skema.models import SkemaVersi
@@ -52,11 +52,16 @@ def sections_of(actor: Actor, lsp: Lsp, *, day: dt.date) -> list[Bagian]:
     """The versions under which people are assessed, those in force first."""
     rows = SkemaVersi.objects.exclude(status__in=UNPUBLISHED).select_related("skema")
     shown = sorted(rows, key=lambda one: (one.status != VersiStatus.TERBIT, one.title, -one.version))
-    return [_section(one, actor, lsp, day=day) for one in shown]
+    columns, former = columns_by_versi(shown), _in_force(shown)
+    verdicts = {one.skema_id: may_draft(actor, one, day=day) for one in {one.skema_id: one for one in shown}.values()}
+    return [
+        _section(one, columns[one.pk], former, verdict=verdicts[one.skema_id], actor=actor, lsp=lsp) for one in shown
+    ]
 
 
-def _section(versi: SkemaVersi, actor: Actor, lsp: Lsp, *, day: dt.date) -> Bagian:
-    columns, verdict = columns_of(versi), may_draft(actor, versi, day=day)
+def _section(
+    versi: SkemaVersi, columns: Sequence[Kolom], former: Sequence[Rencana], *, verdict: Verdict, actor: Actor, lsp: Lsp
+) -> Bagian:  # fmt: skip
     lines = [
         Baris(
             potensi=one.potensi,
@@ -67,7 +72,7 @@ def _section(versi: SkemaVersi, actor: Actor, lsp: Lsp, *, day: dt.date) -> Bagi
         for one in columns
     ]
     reason = verdict.reason if actor.has(Role.ASESOR) else ""
-    sources = [*_sources(columns), *_former_sources(versi)]
+    sources = [*_sources(columns), *_former_sources(versi, former)]
     return Bagian(versi, lines, sum(one.in_force is not None for one in columns), sources, reason)
 
 
@@ -76,10 +81,15 @@ def _sources(columns: Sequence[Kolom]) -> list[tuple[str, str]]:
     return [(row.ref, _("potensi %s") % one.potensi) for one, row in rows if row is not None]
 
 
-def _former_sources(versi: SkemaVersi) -> list[tuple[str, str]]:
+def _in_force(versi_list: Sequence[SkemaVersi]) -> list[Rencana]:
+    """The plans in force of these skema, whatever their version; one query."""
+    rows = Rencana.objects.filter(versi__skema__in={one.skema_id for one in versi_list}, status=Status.BERLAKU)
+    return list(rows.select_related("versi").order_by("-versi__version", "potensi"))
+
+
+def _former_sources(versi: SkemaVersi, rows: Sequence[Rencana]) -> list[tuple[str, str]]:
     """A new version has no plan of its own yet; what was in force under the one before it is a beginning."""
-    rows = Rencana.objects.filter(versi__skema=versi.skema_id, versi__version__lt=versi.version, status=Status.BERLAKU)
-    found = rows.select_related("versi").order_by("-versi__version", "potensi")
+    found = [one for one in rows if one.versi.skema_id == versi.skema_id and one.versi.version < versi.version]
     return [(row.ref, _("potensi %(potensi)s versi %(versi)d") % {"potensi": row.potensi, "versi": row.versi.version}) for row in found]  # fmt: skip
 
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from sahih.institution.accounts.roles import Role
 from sahih.kernel.audit import AuditEntry
@@ -333,3 +335,22 @@ def test_fx14_items_are_read_by_the_able_and_each_reading_of_others_is_an_entry(
     assert seen == [True, True]
     assert noted == [(who, {"part": "FR.IA.05 kelompok 1"}), (who, {"part": "cetak"})]
     assert (verdict.allowed, "kompetensi skema ini" in str(verdict.reason)) == (False, True)
+
+
+def test_lists_of_muk_and_plans_ask_no_more_for_a_further_version(house: Rumah, at: dt.datetime) -> None:
+    browser, paths = browser_of(house["asesor"]), (base(house), f"/l/{house.lsp.slug}/rencana/")
+
+    def asked() -> list[int]:
+        counts = []
+        for path in paths:
+            with CaptureQueriesContext(connection) as queries:
+                text(browser, path)
+            counts.append(len(queries))
+        return counts
+
+    contoh.drafted(house, at=at)
+    asked()
+    before = asked()
+    next_version(house, at=at)
+
+    assert asked() == before
