@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 
+from sahih.materials.berkas.parts import as_pasted
 from sahih.web.ui.fields import PlainField, awaited
 
 
@@ -47,7 +48,9 @@ class RupiahField(forms.IntegerField):
         super().__init__(min_value=0, **more)
 
     def to_python(self, value: Any) -> int | None:  # reason: as above
-        typed = re.sub(r"^Rp\.?\s*", "", str(value).strip(), flags=re.IGNORECASE) if value is not None else value
+        typed = (
+            re.sub(r"^Rp\.?\s*", "", as_pasted(str(value)).strip(), flags=re.IGNORECASE) if value is not None else value
+        )
         if typed and re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+(,-)?", typed):
             typed = typed.removesuffix(",-").replace(".", "")
         return super().to_python(typed)

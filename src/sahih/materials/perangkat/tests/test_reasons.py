@@ -8,8 +8,9 @@ from sahih.documents.sheets import content_of
 from sahih.kernel.policy import Refused
 from sahih.materials.muk.models import Rencana
 from sahih.materials.perangkat import actions as act
+from sahih.materials.perangkat.content import head_spec
 from sahih.materials.perangkat.format import BagianSpec, MukSpec
-from sahih.materials.perangkat.models import Butir, ButirAspek, ButirKuk, Kunci, Muk
+from sahih.materials.perangkat.models import Bagian, Butir, ButirAspek, ButirKuk, Kunci, Muk
 from sahih.materials.perangkat.pengesahan import Alasan, _rows_of, key_of, reasons_of, unreasoned
 from sahih.materials.perangkat.policies import covers
 from sahih.materials.peta.counting import under_plan
@@ -118,7 +119,8 @@ def test_pl6_map_and_choice_of_a_muk_call_the_same_thing_content(
         kind.objects.filter(butir__bagian__instrumen=code, muk=muk).delete()
     Butir.objects.filter(bagian__instrumen=code, muk=muk).delete()
     head = BagianSpec.model_validate({"instrumen": code, "kelompok": 1, field: "Laporan pemeriksaan tabung."})
-    house["asesor"].does(act.save_bagian, muk, head, at=at)
+    seen = [head_spec(one).head_digest for one in Bagian.objects.filter(muk=muk, instrumen=code, kelompok__number=1)]
+    house["asesor"].does(act.save_bagian, muk, head, seen="".join(seen), at=at)
 
     found = gaps_of(under_plan(map_of(muk), {1: frozenset({code}), 2: frozenset()}))
 
@@ -143,7 +145,7 @@ def test_fx14_questions_without_a_model_answer_need_a_signed_reason(house: Rumah
 
 def test_begun_ia10_makes_no_gap(house: Rumah, at: dt.datetime, muk: Muk) -> None:
     """Forms 5.10: beginning it writes its six printed statements, which measure no KUK."""
-    house["asesor"].does(act.save_bagian, muk, BagianSpec(instrumen="FR.IA.10", kelompok=1), at=at)
+    house["asesor"].does(act.save_bagian, muk, BagianSpec(instrumen="FR.IA.10", kelompok=1), seen="", at=at)
 
     assert Butir.objects.filter(muk=muk, bagian__instrumen="FR.IA.10").count() == 6
     assert gaps_of_muk(contoh.fresh(house, muk)) == []
