@@ -2,14 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from sahih.kernel.actor import Actor
-from sahih.kernel.policy import Refused
 from sahih.kernel.tenancy import tenant
 from sahih.materials.skema.actions import draft_skema
 from sahih.materials.skema.models import SkemaVersi
@@ -17,6 +14,7 @@ from sahih.materials.standar.actions import enter_standar, import_standar
 from sahih.materials.standar.models import Standar, StandarUnit
 from sahih.materials.standar.tests.examples import YAML
 from sahih.materials.tests.builders import make_lsp, manager_of
+from sahih.process.tests.jalan import both
 
 WORKS: dict[str, Callable[[Actor, dt.datetime], object]] = {
     "import": lambda actor, at: import_standar(YAML.encode(), actor=actor, at=at),
@@ -25,23 +23,9 @@ WORKS: dict[str, Callable[[Actor, dt.datetime], object]] = {
 }
 
 
-def together(lsp_id: int, work: Callable[[], object]) -> list[str]:
-    """Twice the same work, begun together, each on its own connection; what each was told."""
-    start = Barrier(2)
-
-    def run(_number: int) -> str:
-        try:
-            start.wait(timeout=20)
-            with tenant(lsp_id):
-                work()
-        except Refused as refusal:
-            return str(refusal.reason)
-        finally:
-            connection.close()
-        return "jadi"
-
-    with ThreadPoolExecutor(2) as pool:
-        return sorted(pool.map(run, range(2)))
+def within(lsp_id: int, name: str, actor: Actor, at: dt.datetime) -> None:
+    with tenant(lsp_id):
+        WORKS[name](actor, at)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -51,11 +35,11 @@ def test_the_second_finds_what_the_first_made_or_is_told() -> None:
     with tenant(lsp.pk):
         actor = manager_of(lsp)
 
-    told = {name: together(lsp.pk, lambda work=work: work(actor, at)) for name, work in WORKS.items()}  # type: ignore[misc]  # reason: bound per turn
+    told = {name: both(*[partial(within, lsp.pk, name, actor, at)] * 2) for name in WORKS}
 
-    assert told["import"] == ["jadi", "jadi"]
+    assert told["import"] == ["ok", "ok"]
     for name in ("enter", "draft"):
-        assert told[name].count("jadi") == 1
+        assert told[name].count("ok") == 1
         assert any("sudah" in one for one in told[name])
     with tenant(lsp.pk):
         assert (Standar.objects.count(), SkemaVersi.objects.count()) == (2, 1)
